@@ -1,0 +1,149 @@
+"""Rules on notes: their quotes, headings and bodies."""
+
+import re
+from collections.abc import Iterator
+
+from edition.citation import without_citations
+from edition.edition import Edition
+from edition.finding import Finding, at_note
+from edition.page import digest
+from edition.prose import plain
+from edition.quote import Span, find, nearest
+from edition.records import date
+from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
+
+QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
+CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
+SHORTEST, LONGEST = 40, 120
+Hits = list[tuple[int, Span]]
+
+
+def _texts(section: Section) -> list[str]:
+    return [plain(paragraph.source) for paragraph in section.paragraphs]
+
+
+def _hits(note: Note, texts: list[str]) -> Hits:
+    return [(at, span) for at, text in enumerate(texts) for span in find(note.quote, text)]
+
+
+def _each(edition: Edition) -> Iterator[tuple[Section, list[str], Note, Hits]]:
+    for section in edition.all_sections():
+        texts = _texts(section)
+        for note in section.notes:
+            yield section, texts, note, _hits(note, texts)
+
+
+def quote_empty(edition: Edition) -> Iterator[Finding]:
+    """A note's heading quotes the words that the note is about."""
+    for section, note in edition.all_notes():
+        if not note.quote:
+            yield at_note(section, note, "the heading quotes nothing; write ### “words of the text”")
+
+
+def quote_missing(edition: Edition) -> Iterator[Finding]:
+    """The quoted words occur in the section's text."""
+    for section, texts, note, hits in _each(edition):
+        if note.quote and not hits:
+            near = nearest(note.quote, "\n".join(texts))
+            hint = f"; nearest is “{near}”" if near else "; no words there are like it"
+            yield at_note(section, note, f"not in the text: “{note.quote}”{hint}")
+
+
+def quote_ambiguous(edition: Edition) -> Iterator[Finding]:
+    """The quoted words occur only once in the section's text."""
+    for section, _, note, hits in _each(edition):
+        if len(hits) > 1:
+            where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
+            yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
+
+
+def quote_unmarked(edition: Edition) -> Iterator[Finding]:
+    """In a restated paragraph the author's words stand inside quotation marks."""
+    for section, texts, note, hits in _each(edition):
+        for at, span in hits[:1] if len(hits) == 1 else []:
+            quoted = any(match.start() < span.start and span.end < match.end() for match in QUOTED.finditer(texts[at]))
+            if _restated(edition, section, at, texts[at]) and not quoted:
+                yield at_note(
+                    section, note, f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
+                )
+
+
+def _restated(edition: Edition, section: Section, at: int, text: str) -> bool:
+    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
+    expected = hashes.get(section.paragraphs[at].id)
+    return expected is not None and digest(text) != expected
+
+
+def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
+    """Notes follow the order of the text."""
+    for section in edition.all_sections():
+        texts = _texts(section)
+        last: tuple[int, Span] | None = None
+        before = ""
+        for note in section.notes:
+            hits = _hits(note, texts)
+            if len(hits) != 1:
+                continue
+            if last is not None and (hits[0][0], hits[0][1].start) < (last[0], last[1].start):
+                yield at_note(
+                    section, note, f"“{note.quote}” comes earlier in the text than “{before}”; move the note before that one"
+                )
+            else:
+                last, before = hits[0], note.quote
+
+
+def note_empty(edition: Edition) -> Iterator[Finding]:
+    """A note says something."""
+    for section, note in edition.all_notes():
+        if not note.body:
+            yield at_note(section, note, f"the note on “{note.quote}” is empty; write it, or remove its heading")
+
+
+def note_length(edition: Edition) -> Iterator[Finding]:
+    """A note has 40 to 120 words."""
+    for section, note in edition.all_notes():
+        words = len(without_citations(note.body).split())
+        if note.body and not SHORTEST <= words <= LONGEST:
+            advice = f"say more (from {SHORTEST})" if words < SHORTEST else f"shorten it (to {LONGEST}) or make two notes"
+            yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {advice}")
+
+
+def note_uncited(edition: Edition) -> Iterator[Finding]:
+    """A note names a source."""
+    for section, note in edition.all_notes():
+        if note.body and not CITES.search(note.body):
+            yield at_note(section, note, f"the note on “{note.quote}” cites nothing; add [@key] of a source in data/sources.yml")
+
+
+def class_unknown(edition: Edition) -> Iterator[Finding]:
+    """A note's classes are one kind and at most one verdict, of those there are."""
+    for section, note in edition.all_notes():
+        for name in note.classes:
+            if name not in KINDS and name not in VERDICTS:
+                known = ", ".join([*KINDS, *VERDICTS])
+                yield at_note(section, note, f"“.{name}” is no kind and no verdict; choose of {known}")
+        for sort, names in (("kinds", KINDS), ("verdicts", VERDICTS)):
+            given = [name for name in note.classes if name in names]
+            if len(given) > 1:
+                yield at_note(section, note, f"two {sort}, {' and '.join(given)}; keep one")
+
+
+def review_date(edition: Edition) -> Iterator[Finding]:
+    """The date of a note's last review is a day: reviewed=2026-11-24."""
+    for section, note in edition.all_notes():
+        try:
+            whole = len(date(note.reviewed)) == len("2026-11-24") if note.reviewed else True
+        except ValueError:
+            whole = False
+        if not whole:
+            yield at_note(section, note, f"“{note.reviewed}” is no day; write reviewed=2026-11-24")
+
+
+def heading_in_note(edition: Edition) -> Iterator[Finding]:
+    """Under the notes there are only headings of notes, of level 3."""
+    for section in edition.all_sections():
+        for line in outside_fences(section.source):
+            if line.number > section.notes_line > 0 and HEADING.match(line.text) and not line.text.startswith("### "):
+                yield Finding(
+                    section.path, line.number, 1, "a heading inside the notes; a note begins with ###, and has no headings in it"
+                )

@@ -1,0 +1,121 @@
+"""Rules on section files: their form, their ids, and what Markdown may not carry."""
+
+import re
+from collections.abc import Iterator
+
+from edition.edition import Edition
+from edition.finding import Finding, at_note, blanked, prose_lines
+from edition.names import mentions
+from edition.page import digest
+from edition.prose import plain
+from edition.quote import WORD
+from edition.section import Section
+
+TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[!?][A-Za-z]")
+STRAIGHT = re.compile(r"[\"']")
+SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
+CALENDAR = set(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()
+)
+RESERVED = {"notes", "sources"}
+
+
+def section_empty(edition: Edition) -> Iterator[Finding]:
+    """A section file has a title and a text."""
+    for section in edition.all_sections():
+        if not section.source.strip():
+            yield Finding(section.path, 1, 1, "the file is empty; begin with a line “# Title”, or remove the file")
+        elif not section.title:
+            yield Finding(section.path, 1, 1, "no title; begin with a line “# Title”")
+        elif not section.paragraphs:
+            yield Finding(section.path, 1, 1, "no paragraph has an id; put { #p1 } on a line of its own directly under each")
+
+
+def notes_missing(edition: Edition) -> Iterator[Finding]:
+    """The last heading of level 2 is “## Notes”."""
+    for section in edition.all_sections():
+        if section.source.strip() and not section.notes_line:
+            end = section.source.rstrip("\n").count("\n") + 1
+            yield Finding(section.path, end, 1, "no “## Notes” as the last heading of level 2; add it after the text")
+
+
+def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:
+    """A paragraph's id stands alone on the line directly under its paragraph."""
+    for section in edition.all_sections():
+        for line in section.strays:
+            column = line.text.index("{") + 1
+            yield Finding(
+                section.path, line.number, column, "a paragraph id must stand alone on the line directly under its paragraph"
+            )
+
+
+def id_duplicate(edition: Edition) -> Iterator[Finding]:
+    """Every paragraph and every note of a text has an id of its own."""
+    for sections in edition.sections.values():
+        seen: dict[str, str] = {}
+        for section in sections:
+            for paragraph in section.paragraphs:
+                if paragraph.id in seen:
+                    line = paragraph.line + paragraph.source.count("\n") + 1
+                    yield Finding(section.path, line, 1, f"{paragraph.id} is also the id of a paragraph in {seen[paragraph.id]}")
+                seen.setdefault(paragraph.id, section.path)
+            for note in section.notes:
+                if note.id in RESERVED or re.fullmatch(r"p\d+|(?:passage|source|cite|fn|fnref)[-:].*|__.*", note.id):
+                    yield at_note(section, note, f"the id “{note.id}” is kept for the page itself; choose another")
+                elif note.id in seen:
+                    yield at_note(section, note, f"the id “{note.id}” is taken in {seen[note.id]}; write another: {{ #other-id }}")
+                seen.setdefault(note.id, section.path)
+
+
+def straight_quotes(edition: Edition) -> Iterator[Finding]:
+    """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
+    authors = {
+        (section.path, number)
+        for section in edition.all_sections()
+        for paragraph in section.paragraphs
+        if _authors(edition, section, paragraph.id, paragraph.source)
+        for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1)
+    }
+    for path, line in prose_lines(edition):
+        match = STRAIGHT.search(blanked(line.text))
+        if match and (path, line.number) not in authors:
+            curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
+            yield Finding(path, line.number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
+
+
+def _authors(edition: Edition, section: Section, paragraph: str, source: str) -> bool:
+    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
+    return paragraph not in hashes or digest(plain(source)) == hashes[paragraph]
+
+
+def raw_html(edition: Edition) -> Iterator[Finding]:
+    """Content is Markdown; raw HTML would be shown as the text it is."""
+    for path, line in prose_lines(edition):
+        match = TAG.search(blanked(line.text))
+        if match:
+            yield Finding(
+                path, line.number, match.start() + 1, f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
+            )
+
+
+def name_uncovered(edition: Edition) -> Iterator[Finding]:
+    """Every capitalised name in the text belongs to an actor or a term."""
+    adjectives = CALENDAR.union(*(entry.adjectives for entry in edition.register.entries.values()))
+    for section in edition.all_sections():
+        for paragraph in section.paragraphs:
+            yield from _uncovered(edition, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
+
+
+def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
+    covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
+    for word in WORD.finditer(text):
+        inside = any(start <= word.start() < end for start, end in covered)
+        if not word.group()[0].isupper() or word.group() in known or inside or SENTENCE.search(text[: word.start()]):
+            continue
+        at = text.count("\n", 0, word.start())
+        column = word.start() - text.rfind("\n", 0, word.start())
+        message = (
+            f"“{word.group()}” in {id} belongs to no actor or term; add it to the variants or adjectives of one in docs/actors/"
+        )
+        yield Finding(section.path, line + at, column, message)

@@ -1,0 +1,47 @@
+"""Find citations, [@key] or [@key, p. 12; @other], in running text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.quote import Span
+
+CITATION = re.compile(r"\[(@[^\[\]]*)\]")
+CITED = re.compile(r"\s*@([\w][\w:.#$%&+?<>~/-]*?)(?:\s*,\s*([^;]+?))?[.,]?\s*$")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One source in a citation, with the place in it (p. 12), and where its key begins."""
+
+    key: str
+    locator: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation in brackets: the stretch of text it takes up, the space before it included, and its sources."""
+
+    span: Span
+    sources: tuple[Cited, ...]
+
+
+def citations(text: str) -> Iterator[Citation]:
+    """Every citation of a text, in order; a source that cannot be read has the whole of its words for a key."""
+    for match in CITATION.finditer(text):
+        start = len(text[: match.start()].rstrip())
+        yield Citation(Span(start, match.end()), tuple(_cited(match[1], match.start(1))))
+
+
+def _cited(inner: str, at: int) -> Iterator[Cited]:
+    for part in inner.split(";"):
+        match = CITED.match(part)
+        begin = at + len(part) - len(part.lstrip())
+        yield Cited(match[1], match[2] or "", begin) if match else Cited(part.strip().lstrip("@"), "", begin)
+        at += len(part) + 1
+
+
+def without_citations(text: str) -> str:
+    """The text as it reads once its citations are taken out."""
+    return CITATION.sub("", text)

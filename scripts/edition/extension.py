@@ -1,0 +1,84 @@
+"""The Python-Markdown extension: the only file that a site builder loads.
+
+| class | registry | name | priority | why there |
+| --- | --- | --- | --- | --- |
+| EditionTreeprocessor | treeprocessors | edition | 7.5 | attr_list (8) has taken the ids off; toc (5) will respect them |
+
+Option `root`: the edition's folder, the current one by default. The renderer forgives: a quote that is not in the text is not
+linked, a source that is not known stays as it was typed. `edition check` is what judges.
+"""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from edition.edition import Register, inputs, load_register
+from edition.prose import without_raw_html
+from edition.records import Text
+from edition.weave import weave
+
+Stamp = tuple[tuple[str, int, int], ...]
+_registers: dict[Path, tuple[Stamp, Register]] = {}
+
+
+def register(root: Path) -> Register:
+    """The register of an edition, read again only when one of its files has changed."""
+    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in inputs(root) if path.exists())
+    known = _registers.get(root)
+    if known is None or known[0] != stamp:
+        _registers[root] = known = (stamp, load_register(root))
+    return known[1]
+
+
+def page_path(md: Markdown) -> str:
+    """The page's path in docs/, or nothing under a host that does not tell (MkDocs and Zensical do, each in its own way)."""
+    for registry in (md.treeprocessors, md.preprocessors):
+        for item in registry:
+            file = getattr(item, "file", None) or getattr(item, "page", None)
+            path = getattr(file, "src_uri", None) or getattr(file, "path", None)
+            if isinstance(path, str):
+                return path
+    return ""
+
+
+def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
+    """The text that a page belongs to: by its folder, by a name such as whole-essay.md, or the only one there is."""
+    for text in texts:
+        if path.startswith(f"{text.folder}/") or Path(path).stem == f"whole-{text.folder}":
+            return text
+    return texts[0] if len(texts) == 1 else None
+
+
+class EditionTreeprocessor(Treeprocessor):
+    """Weaves each page."""
+
+    def __init__(self, md: Markdown, root: Path) -> None:
+        super().__init__(md)
+        self.root = root
+
+    def run(self, root: ET.Element) -> None:
+        """Weave the page's tree in place."""
+        known = register(self.root)
+        weave(root, known, text_for(page_path(self.md), known.texts))
+
+
+class EditionExtension(Extension):
+    """The entry point `edition`."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"root": [".", "The edition's folder"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Show raw HTML as text, and weave."""
+        without_raw_html(md)
+        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve()), "edition", 7.5)
+
+
+def makeExtension(**options: Any) -> EditionExtension:
+    """What Python-Markdown calls for the dotted name of this module."""
+    return EditionExtension(**options)

@@ -1,0 +1,57 @@
+"""What the rules of `check` share: a finding, and where in a file a thing stands."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.citation import Cited, citations
+from edition.edition import Edition
+from edition.files import read_text
+from edition.section import Line, Note, Section, outside_fences
+
+CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^{}\n]*\}|<https?://[^>\s]*>|https?://\S+")
+
+
+class Finding(NamedTuple):
+    """A problem before it has the name of its rule."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+def at_note(section: Section, note: Note, message: str) -> Finding:
+    """A finding at the quote that heads a note."""
+    return Finding(section.path, note.line, note.column, message)
+
+
+def in_file(edition: Edition, path: str, words: str, message: str) -> Finding:
+    """A finding at the first place where words stand in a file, at its beginning where they do not."""
+    text = read_text(edition.root / path, edition.root)
+    at = max(text.find(words), 0)
+    return Finding(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message)
+
+
+def blanked(text: str) -> str:
+    """A line with code, link targets, addresses and attributes blanked out, every other character in its place."""
+    return CODE.sub(lambda match: " " * len(match.group()), text)
+
+
+def prose_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
+    """Every line of the sections and of the entries' bodies that is not in a fenced block, with its file."""
+    for section in edition.all_sections():
+        for line in outside_fences(section.source):
+            yield section.path, line
+    for entry in edition.register.entries.values():
+        for line in outside_fences(entry.body):
+            yield entry.path, Line(line.number + entry.body_line - 1, line.text)
+
+
+def cited(edition: Edition) -> Iterator[tuple[str, Line, Cited]]:
+    """Every citation of a source in the sections and entries, with its place; the column is that of the key, from 0."""
+    for path, line in prose_lines(edition):
+        if "[@" in line.text:
+            for citation in citations(line.text):
+                for source in citation.sources:
+                    yield path, line, source

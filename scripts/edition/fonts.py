@@ -1,0 +1,47 @@
+"""Subset the text face to what an edition needs: Latin and Cyrillic letters, as woff2, made when the site is built."""
+
+from pathlib import Path
+
+import font_source_serif_pro
+from fontTools.subset import Options, Subsetter, load_font, save_font
+
+STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
+RANGES = {
+    "latin": [
+        range(0x20, 0x180),
+        range(0x1E00, 0x1F00),
+        range(0x2000, 0x2070),
+        range(0x20A0, 0x20C0),
+        range(0x2190, 0x21AA),
+        [0x2116, 0x2122, 0x2212],
+    ],
+    "cyrillic": [range(0x400, 0x530), [0x301, 0x2116]],
+}
+FEATURES = ["kern", "liga", "onum", "pnum", "lnum", "tnum", "sups", "smcp", "c2sc", "locl", "mark", "mkmk", "ccmp", "case"]
+
+
+def fonts(folder: Path) -> list[Path]:
+    """Write the missing font files; those written."""
+    written = []
+    for style, name in STYLES.items():
+        for script, ranges in RANGES.items():
+            path = folder / f"source-serif-{name}-{script}.woff2"
+            # The italic has no Cyrillic.
+            if path.exists() or (style == "It" and script == "cyrillic"):
+                continue
+            folder.mkdir(parents=True, exist_ok=True)
+            _subset(style, {code for part in ranges for code in part}, path)
+            written.append(path)
+    return written
+
+
+def _subset(style: str, codes: set[int], path: Path) -> None:
+    source = Path(font_source_serif_pro.__file__).parent / "files" / f"SourceSerifPro-{style}.otf"
+    options = Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, recalc_timestamp=False)
+    font = load_font(str(source), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    staged = path.with_name(f".{path.name}.edition-new")
+    save_font(font, str(staged), options)
+    staged.replace(path)

@@ -1,0 +1,19 @@
+"""Generated pages: their names, and the seal by which a change by hand is seen."""
+
+import re
+from hashlib import sha256
+
+GENERATED = ("glossary.md", "terms.md", "sources.md", "notes.md", "whole.md")
+SEAL = re.compile(rb"---\n(?:[^\n]*\n)*?generated: ([0-9a-f]{64})\n(?:[^\n]*\n)*?---\n", re.MULTILINE)
+
+
+def sealed(title: str, body: str, *settings: str) -> str:
+    """A generated page: front matter with a seal over the body, then the body."""
+    lines = ["---", f"title: {title}", f"generated: {sha256(body.encode()).hexdigest()}", *settings, "---", ""]
+    return "\n".join(lines) + body
+
+
+def edited(page: bytes) -> bool:
+    """Whether a generated page differs from what its seal says."""
+    match = SEAL.match(page.replace(b"\r\n", b"\n"))
+    return not match or sha256(page.replace(b"\r\n", b"\n")[match.end() :]).hexdigest() != match[1].decode()

@@ -1,0 +1,148 @@
+"""The glossaries: actors and terms, with how often the essay names them, and where this edition does."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from edition.citation import without_citations
+from edition.edition import Edition
+from edition.generated import sealed
+from edition.names import mentions
+from edition.prose import plain
+from edition.quote import Span
+from edition.records import Entry, Text
+
+KINDS = {"person": "Person", "organisation": "Organisation", "state": "State", "place": "Place", "term": "Term"}
+CONTEXT = 60
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this edition names an entry: a link to it, in words, and the line of text around the name."""
+
+    href: str
+    label: str
+    text: str
+    span: Span
+
+
+def found_places(edition: Edition) -> dict[str, list[Place]]:
+    """For each entry, every place of the texts and notes that names it, in order; one a paragraph and one a note."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for section in edition.all_sections():
+        page = section.path.removeprefix("docs/")
+        blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
+        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", plain(without_citations(n.body)), "") for n in section.notes]
+        for href, label, text, paragraph in blocks:
+            seen: set[str] = set()
+            for mention in mentions(text, edition.register.names, paragraph):
+                if mention.key not in seen:
+                    seen.add(mention.key)
+                    found[mention.key].append(Place(href, label, text, mention.span))
+    return found
+
+
+def actors(edition: Edition) -> str:
+    """The glossary of actors as a page."""
+    lead = "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order."
+    return sealed("Who is who", _page("Who is who", lead, edition, edition.register.actors))
+
+
+def terms(edition: Edition) -> str:
+    """The glossary of terms as a page."""
+    return sealed(
+        "Terms", _page("Terms", "Words of the essay and of the notes that want explaining.", edition, edition.register.terms)
+    )
+
+
+def _page(title: str, lead: str, edition: Edition, entries: Iterable[Entry]) -> str:
+    places = found_places(edition)
+    ordered = sorted(entries, key=sort_key)
+    parts = [f"# {title}", lead, *(_entry(entry, edition, places[entry.key]) for entry in ordered)]
+    return "\n\n".join(parts) + "\n"
+
+
+def sort_key(entry: Entry) -> str:
+    """Persons are sorted by their last name, everything else by its name without the article."""
+    words = entry.name.casefold().removeprefix("the ").split()
+    return " ".join([words[-1], *words[:-1]]) if entry.kind == "person" and not words[-1].strip("iv") == "" else " ".join(words)
+
+
+def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
+    parts = [
+        f"## {entry.name} {{ #{entry.key} .entry .{entry.kind} }}",
+        f"{_first_line(entry)}\n{{ .facts .summary }}",
+        f"{_names(entry)}\n{{ .facts .names }}" if entry.native or len(entry.forms) > 1 else "",
+        f"{entry.role}\n{{ .role }}" if entry.role else "",
+        entry.body,
+        f"{_in_the_essay(entry, edition.register.texts)}\n{{ .facts .counts }}",
+        _in_this_edition(entry, places),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _first_line(entry: Entry) -> str:
+    years = ""
+    if entry.born or entry.died:
+        years = f" · {year(entry.born)}–{year(entry.died)}" if entry.died else f" · born {year(entry.born)}"
+    elif entry.founded or entry.dissolved:
+        years = f" · {year(entry.founded)}–{year(entry.dissolved)}" if entry.dissolved else f" · since {year(entry.founded)}"
+    return f"{KINDS[entry.kind]}{years} · {entry.summary}"
+
+
+def year(date: str | None) -> str:
+    """The year of a date, or a question mark."""
+    return date.split("-")[0] if date else "?"
+
+
+def _names(entry: Entry) -> str:
+    parts = [f"*{native.name}*{{ lang={native.lang} }}" for native in entry.native]
+    parts += [f"said {entry.say}"] if entry.say else []
+    others = [form for form in (*entry.variants, *entry.spellings)]
+    parts += ["also: " + ", ".join(others)] if others else []
+    return " · ".join(parts)
+
+
+def _in_the_essay(entry: Entry, texts: Iterable[Text]) -> str:
+    """How often the author names the entry, under which forms and in which paragraphs."""
+    lines = []
+    for text in texts:
+        forms = text.mentions.get(entry.key, {})
+        total = sum(sum(counts.values()) for counts in forms.values())
+        if total:
+            ways = "; ".join(f"“{form}” {_counts(counts)}" for form, counts in forms.items())
+            lines.append(f"**In the essay:** {times(total)}. {ways}.")
+        else:
+            lines.append("**In the essay:** not named.")
+    return " ".join(lines)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{paragraph} ×{count}" if count > 1 else paragraph for paragraph, count in counts.items())
+
+
+def times(count: int) -> str:
+    """A count in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _in_this_edition(entry: Entry, places: list[Place]) -> str:
+    if not places:
+        return "**In this edition:** in no paragraph and no note.\n{ .facts }"
+    lines = [f"- [{place.label}]({place.href}): {context(place.text, place.span)}" for place in places]
+    listing = "\n".join("    " + line for line in lines)
+    return f'??? mentions "In this edition: {len(places)} {"place" if len(places) == 1 else "places"}"\n\n{listing}'
+
+
+def context(text: str, span: Span) -> str:
+    """The words around a name, whole words only, the name in bold."""
+    start, end = max(span.start - CONTEXT, 0), min(span.end + CONTEXT, len(text))
+    start = text.find(" ", start, span.start) + 1 if start else 0
+    end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
+    before, name, after = text[start : span.start], text[span.start : span.end], text[span.end : end]
+    words = f"{'… ' if start else ''}{_literal(before)}**{_literal(name)}**{_literal(after)}{' …' if end < len(text) else ''}"
+    return words.replace("\n", " ")
+
+
+def _literal(text: str) -> str:
+    return "".join("\\" + char if char in "\\`*_{}[]" else char for char in text).replace("<", "&lt;")

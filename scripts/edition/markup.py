@@ -1,0 +1,127 @@
+"""The elements that weaving makes: passages, notes, citations, sources, names. DPUB-ARIA 1.1 roles throughout."""
+
+import xml.etree.ElementTree as ET
+from datetime import date
+
+from edition.citation import Cited
+from edition.page import PageNote
+from edition.quote import fragment
+from edition.records import Entry, Text
+from edition.section import KINDS, VERDICTS
+
+
+def make(tag: str, text: str = "", **attributes: str) -> ET.Element:
+    """An element; class_ and data_note stand for class and data-note."""
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    element = ET.Element(tag, names)
+    element.text = text
+    return element
+
+
+def passage(notes: list[PageNote], words: str) -> ET.Element:
+    """A piece of a passage: a link to the note that is first on it; the others are named beside it."""
+    kind = f"passage {notes[0].kind}"
+    return make("a", words, class_=kind, href=f"#{notes[0].id}", role="doc-noteref", data_note=" ".join(note.id for note in notes))
+
+
+def finish(paragraph: ET.Element, notes: list[PageNote]) -> None:
+    """Give each note's first piece the address to come back to, and its last piece the number; only the first is a tab stop."""
+    for note in notes:
+        pieces = [a for a in paragraph.iter("a") if a.get("data-note", "").split()[:1] == [note.id]]
+        for piece in pieces[1:]:
+            piece.set("tabindex", "-1")
+        if pieces:
+            note.placed = True
+            pieces[0].set("id", f"passage-{note.id}")
+            pieces[-1].set("data-number", str(note.number))
+
+
+def reference(note: PageNote) -> ET.Element:
+    """A numbered link to a note whose words are all covered by others; its number is drawn, so that copied text is the text."""
+    label = f"Note {note.number}, on “{note.quote}”"
+    return make("a", class_=f"note-ref {note.kind}", href=f"#{note.id}", role="doc-noteref", aria_label=label, data_note=note.id)
+
+
+def note_item(note: PageNote, text: Text | None) -> ET.Element:
+    """A note of the list: quote, what it is, where it leads, and its body."""
+    item = make("li", class_=" ".join(filter(None, ("note", note.kind, note.verdict))), value=str(note.number))
+    note.heading.set("id", note.id)
+    item.append(note.heading)
+    item.append(_about(note, text))
+    item.extend(note.body)
+    return item
+
+
+def _about(note: PageNote, text: Text | None) -> ET.Element:
+    # The line is the same for every note, so it is no matter for the search.
+    line = make("p", class_="about-note", data_search_exclude="")
+    line.append(make("span", KINDS[note.kind], class_="kind"))
+    if note.verdict:
+        line.append(make("span", VERDICTS[note.verdict], class_="verdict"))
+    if note.placed:
+        label = f"Back to the passage “{note.quote}”"
+        line.append(
+            make("a", "Back to the passage", href=f"#passage-{note.id}", role="doc-backlink", class_="back", aria_label=label)
+        )
+    if text and text.url:
+        label = f"“{note.quote}” in the original"
+        line.append(make("a", "In the original", href=fragment(text.url, note.quote), class_="original", aria_label=label))
+    if note.reviewed:
+        line.append(make("span", f"Reviewed {day(note.reviewed)}", class_="reviewed"))
+    for child in line[:-1]:
+        child.tail = " "
+    return line
+
+
+def day(iso: str) -> str:
+    """2026-11-24 as 24 November 2026; anything else as it is."""
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day} {found:%B} {found.year}"
+
+
+def citation(cited: Cited, number: int, use: int, title: str) -> ET.Element:
+    """A citation of one source; use counts the citations of that source on the page from 1."""
+    words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
+    target = {"href": f"#source-{cited.key}", "id": f"cite-{cited.key}-{use}"}
+    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}: {title}", **target)
+
+
+def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -> ET.Element:
+    """A source of the list with a way back to each place that cites it; uses say where each is, in words."""
+    item = make("li", class_="source", id=f"source-{key}")
+    item.append(reference)
+    if weight:
+        reference.tail = " "
+        item.append(make("span", weight, class_="weight"))
+    back = make("span", class_="backlinks")
+    item[-1].tail = " "
+    for use, where in enumerate(uses, 1):
+        label = f"Back to the citation in {where}"
+        back.append(make("a", "↩", href=f"#cite-{key}-{use}", role="doc-backlink", aria_label=label, title=where))
+        back[-1].tail = " "
+    item.append(back)
+    return item
+
+
+def name(entry: Entry, words: str) -> ET.Element:
+    """A link from a name to its entry in the glossary of actors or of terms."""
+    page, kind = ("terms", "term") if entry.kind == "term" else ("glossary", "actor")
+    return make("a", words, class_=kind, href=f"/{page}.md#{entry.key}")
+
+
+def banner(text: Text) -> ET.Element:
+    """What tells the reader that the paragraphs below are not the author's."""
+    line = make("p", class_="companion", data_search_exclude="")
+    line.append(make("strong", "In our own words."))
+    line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. "
+    if text.url:
+        line.append(make("a", f"Read the essay at {text.venue or 'its publisher'}", href=text.url))
+        line[1].tail = ", or "
+    line.append(
+        make("a", "see how the author’s text comes in" if text.url else "See how the author’s text comes in", href="/about.md#text")
+    )
+    line[-1].tail = "."
+    return line

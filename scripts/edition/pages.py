@@ -1,0 +1,111 @@
+"""The other generated pages: sources, all notes, and the whole edition on one page."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from edition import glossary
+from edition.edition import Edition
+from edition.finding import cited
+from edition.generated import sealed
+from edition.records import Source, Text
+from edition.references import element, markdown, references
+from edition.section import KINDS, VERDICTS, Note, Section
+
+# What repeats other pages must not be found a second time.
+UNSEARCHED = ("search: { exclude: true }",)
+
+
+def pages(edition: Edition) -> dict[Path, str]:
+    """Every generated page by its path."""
+    docs = edition.root / "docs"
+    made = {
+        docs / "glossary.md": glossary.actors(edition),
+        docs / "terms.md": glossary.terms(edition),
+        docs / "sources.md": sources(edition),
+        docs / "notes.md": notes(edition),
+    }
+    texts = edition.register.texts
+    for text in texts:
+        name = "whole.md" if len(texts) == 1 else f"whole-{text.folder}.md"
+        made[docs / name] = whole(edition, text)
+    return made
+
+
+def sources(edition: Edition) -> str:
+    """The sources page: every source cited, with a way to each note and entry that cites it."""
+    uses = _uses(edition)
+    formatted = references(edition.register.sources)
+    known = {source.id: source for source in edition.register.sources}
+    items = [_source(known[key], markdown(element(reference)), uses.get(key, {})) for key, reference in formatted.items()]
+    lead = f"The {len(items)} sources of this edition, each with the notes and entries that rest on it."
+    return sealed("Sources", "\n\n".join(["# Sources", lead, *items]) + "\n")
+
+
+def _source(source: Source, reference: str, uses: dict[str, str]) -> str:
+    weight = f" ({source.weight})" if source.weight else ""
+    links = ", ".join(f"[{label}]({href})" for href, label in uses.items())
+    return f"{reference}{weight}\n{f'Cited in: {links}.' if links else 'Cited nowhere.'}\n{{ #{source.id} .reference }}"
+
+
+def _uses(edition: Edition) -> dict[str, dict[str, str]]:
+    """For each source, links to what cites it with words for each, in order."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    sections = {section.path: section for section in edition.all_sections()}
+    entries = {entry.path: entry for entry in edition.register.entries.values()}
+    for path, line, source in cited(edition):
+        if path in sections:
+            href, label = _note_at(sections[path], line.number)
+        else:
+            entry = entries[path]
+            page = "terms" if entry.kind == "term" else "glossary"
+            href, label = f"{page}.md#{entry.key}", entry.name
+        found[source.key][href] = label
+    return found
+
+
+def _note_at(section: Section, line: int) -> tuple[str, str]:
+    page = section.path.removeprefix("docs/")
+    before = [note for note in section.notes if note.line <= line]
+    return (f"{page}#{before[-1].id}", f"note on “{before[-1].quote}”") if before else (page, section.title)
+
+
+def notes(edition: Edition) -> str:
+    """The list of all notes: by place, then by kind, then by verdict."""
+    found = list(edition.all_notes())
+    parts = ["# All notes", f"The {len(found)} notes of this edition.", "## By place"]
+    for section in edition.all_sections():
+        parts += [f"### {section.title}", _list((section, note) for note in section.notes)]
+    parts += ["## By kind"]
+    for kind, title in KINDS.items():
+        parts += _group(title, [(section, note) for section, note in found if note.kind == kind])
+    parts += ["## By verdict"]
+    for verdict, title in VERDICTS.items():
+        parts += _group(title.capitalize(), [(section, note) for section, note in found if note.verdict == verdict])
+    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n", *UNSEARCHED)
+
+
+def _group(title: str, found: list[tuple[Section, Note]]) -> list[str]:
+    return [f"### {title} ({len(found)})", _list(iter(found))] if found else []
+
+
+def _list(found: Iterator[tuple[Section, Note]]) -> str:
+    return "\n".join(f"- [“{note.quote}”]({section.path.removeprefix('docs/')}#{note.id}) {_sort(note)}" for section, note in found)
+
+
+def _sort(note: Note) -> str:
+    return f"{KINDS[note.kind].lower()}, {VERDICTS[note.verdict]}" if note.verdict else KINDS[note.kind].lower()
+
+
+def whole(edition: Edition, text: Text) -> str:
+    """A whole text on one page, in the form of a section: every paragraph, then every note."""
+    sections = edition.sections[text.folder]
+    parts = ["# The whole edition"]
+    for section in sections:
+        parts.append(f"## {section.title}")
+        parts += [f"{paragraph.source}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
+    parts.append("## Notes")
+    for section in sections:
+        lines = section.source.split("\n")
+        parts += [f"{lines[note.line - 1]}\n\n{note.body}" for note in section.notes]
+    return sealed("The whole edition", "\n\n".join(parts) + "\n", *UNSEARCHED)

@@ -1,0 +1,66 @@
+"""What is wrong, where, and what to do about it: the one form in which every command reports."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding; line and column count from 1, in characters. A warning does not fail a run."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    rule: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        word = "warning: " if self.warning else ""
+        return f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]"
+
+
+class EditionError(Exception):
+    """A user's mistake: one problem or more, to be shown without a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that fail a run, in order of place."""
+    return sorted(problem for problem in problems if not problem.warning)
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line a problem."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array of objects with the fields of Problem."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands, which the forge shows on the lines of a pull request."""
+    return "".join(map(_command, problems))
+
+
+def _command(problem: Problem) -> str:
+    level = "warning" if problem.warning else "error"
+    place = f"file={_property(problem.path)},line={problem.line},col={problem.column}"
+    return f"::{level} {place},title={_property(problem.rule)}::{_escape(problem.message)}\n"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
