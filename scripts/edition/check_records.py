@@ -1,5 +1,6 @@
 """Rules on the records: sources and their citations, actors and terms, generated pages."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -8,6 +9,8 @@ from edition.finding import Finding, cited, in_file
 from edition.generated import GENERATED, edited
 from edition.quote import fold, nearest
 from edition.records import Entry
+
+WEAK = re.compile(r"(?:weak|unread)\b", re.IGNORECASE)
 
 
 def source_unknown(edition: Edition) -> Iterator[Finding]:

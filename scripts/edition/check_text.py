@@ -1,5 +1,6 @@
 """Rules on section files: their form, their ids, and what Markdown may not carry."""
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -14,10 +15,7 @@ from edition.section import Section
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
-CALENDAR = set(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()
-)
+CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
 RESERVED = {"notes", "sources"}
 
 
@@ -115,7 +113,5 @@ def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str
             continue
         at = text.count("\n", 0, word.start())
         column = word.start() - text.rfind("\n", 0, word.start())
-        message = (
-            f"“{word.group()}” in {id} belongs to no actor or term; add it to the variants or adjectives of one in docs/actors/"
-        )
+        message = f"“{word.group()}” in {id} belongs to no actor or term; add it to the variants or adjectives of one"
         yield Finding(section.path, line + at, column, message)

@@ -20,10 +20,11 @@ from edition.serve import serve as serve_site
 class Commands(click.Group):
     """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback."""
 
-    def invoke(self, context: click.Context) -> object:
+    def invoke(self, context: click.Context) -> None:
         """Run a command."""
         try:
-            return super().invoke(context)
+            super().invoke(context)
+            return
         except EditionError as error:
             click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
         except OSError as error:
@@ -32,7 +33,7 @@ class Commands(click.Group):
             click.echo(str(problem), err=True)
         except KeyboardInterrupt:
             click.echo("interrupted; run the command again", err=True)
-        context.exit(1)
+        sys.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

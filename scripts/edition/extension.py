@@ -16,7 +16,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from edition.edition import Register, inputs, load_register
+from edition.edition import Register, inputs, load, load_register
+from edition.figures import place
 from edition.prose import without_raw_html
 from edition.records import Text
 from edition.weave import weave
@@ -63,6 +64,7 @@ class EditionTreeprocessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Weave the page's tree in place."""
         known = register(self.root)
+        place(root, lambda: load(self.root))
         weave(root, known, text_for(page_path(self.md), known.texts))
 
 

@@ -16,6 +16,9 @@ from edition.problem import EditionError, Problem
 from edition.quote import normal
 from edition.records import Text
 
+# A run of lines with no blank one in it.
+BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|$)))*")
+
 
 def read_essay(path: Path, root: Path) -> list[tuple[int, str]]:
     """The paragraphs of a plain text, each with the line where it begins: UTF-8, blank lines between paragraphs.
@@ -61,6 +64,10 @@ def facts(paragraphs: list[str], text: Text, register: Register) -> dict[str, An
     }
 
 
+def _paragraph(number: int, words: str) -> dict[str, Any]:
+    return {"id": f"p{number}", "words": len(normal(words).split()), "sha256": digest(words)}
+
+
 def _mentions(paragraphs: list[str], register: Register) -> dict[str, dict[str, dict[str, int]]]:
     """How often each entry is named: key -> form as it stands in the text -> paragraph -> count."""
     found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
@@ -72,5 +79,5 @@ def _mentions(paragraphs: list[str], register: Register) -> dict[str, dict[str, 
 
 def as_yaml(texts: list[dict[str, Any]]) -> str:
     """data/text.yml."""
-    head = "# Facts about the author's text, made by `edition facts`; title, author, published, venue and url are kept as they stand.\n"
+    head = "# Facts about the author's text, made by `edition facts`; what is said of its publication is kept as it stands.\n"
     return head + yaml.safe_dump({"texts": texts}, allow_unicode=True, sort_keys=False, width=120)

@@ -69,7 +69,7 @@ def write_all(texts: Mapping[Path, str], root: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             _store(_staged(path), text)
         _store(_staged(journal), json.dumps([shown(path, root) for path in texts]))
-        os.replace(_staged(journal), journal)
+        _staged(journal).replace(journal)
     except BaseException:
         for path in [*texts, journal]:
             _staged(path).unlink(missing_ok=True)
@@ -96,7 +96,7 @@ def recover(root: Path) -> bool:
         return False
     for name in json.loads(journal.read_text("utf-8")):
         if _staged(root / name).exists():
-            os.replace(_staged(root / name), root / name)
+            _staged(root / name).replace(root / name)
     journal.unlink()
     return True
 

@@ -1,20 +1,15 @@
 """Subset the text face to what an edition needs: Latin and Cyrillic letters, as woff2, made when the site is built."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import font_source_serif_pro
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
 STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
-RANGES = {
-    "latin": [
-        range(0x20, 0x180),
-        range(0x1E00, 0x1F00),
-        range(0x2000, 0x2070),
-        range(0x20A0, 0x20C0),
-        range(0x2190, 0x21AA),
-        [0x2116, 0x2122, 0x2212],
-    ],
+RANGES: dict[str, list[Iterable[int]]] = {
+    # Latin with its extensions, punctuation, currency, arrows, № ™ −.
+    "latin": [range(0x20, 0x180), range(0x1E00, 0x1F00), range(0x2000, 0x2070), range(0x20A0, 0x20C0), [0x2122, 0x2212]],
     "cyrillic": [range(0x400, 0x530), [0x301, 0x2116]],
 }
 FEATURES = ["kern", "liga", "onum", "pnum", "lnum", "tnum", "sups", "smcp", "c2sc", "locl", "mark", "mkmk", "ccmp", "case"]

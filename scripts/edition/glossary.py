@@ -65,7 +65,9 @@ def _page(title: str, lead: str, edition: Edition, entries: Iterable[Entry]) -> 
 def sort_key(entry: Entry) -> str:
     """Persons are sorted by their last name, everything else by its name without the article."""
     words = entry.name.casefold().removeprefix("the ").split()
-    return " ".join([words[-1], *words[:-1]]) if entry.kind == "person" and not words[-1].strip("iv") == "" else " ".join(words)
+    # Nicholas II stays where he is.
+    surname = entry.kind == "person" and words[-1].strip("iv") != ""
+    return " ".join([words[-1], *words[:-1]] if surname else words)
 
 
 def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
@@ -98,7 +100,7 @@ def year(date: str | None) -> str:
 def _names(entry: Entry) -> str:
     parts = [f"*{native.name}*{{ lang={native.lang} }}" for native in entry.native]
     parts += [f"said {entry.say}"] if entry.say else []
-    others = [form for form in (*entry.variants, *entry.spellings)]
+    others = [*entry.variants, *entry.spellings]
     parts += ["also: " + ", ".join(others)] if others else []
     return " · ".join(parts)
 

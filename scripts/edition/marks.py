@@ -20,7 +20,7 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str | int):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key_node.start_mark)
             if key in seen:
@@ -57,8 +57,8 @@ def load(text: str, name: str, first_line: int = 1) -> Marked:
     """Read a YAML text; first_line is the line of its file on which it begins. Error: yaml."""
     loader = _Loader(text)
     try:
-        node = loader.get_single_node()  # type: ignore[no-untyped-call]
-        data = loader.construct_document(node) if node else None  # type: ignore[no-untyped-call]
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         raise EditionError(_malformed(error, name, first_line)) from None
     except yaml.reader.ReaderError as error:
@@ -68,7 +68,7 @@ def load(text: str, name: str, first_line: int = 1) -> Marked:
     except (RecursionError, ValueError) as error:
         raise EditionError(Problem(name, first_line, 1, f"cannot be read as YAML: {error}", "yaml")) from None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     places = {path: (first_line + mark.line, mark.column + 1) for path, mark in _places(node)} if node else {}
     return Marked(data, places, name)
 

@@ -20,7 +20,7 @@ def make(tag: str, text: str = "", **attributes: str) -> ET.Element:
 
 def passage(notes: list[PageNote], words: str) -> ET.Element:
     """A piece of a passage: a link to the note that is first on it; the others are named beside it."""
-    kind = f"passage {notes[0].kind}"
+    kind = f"passage kind-{notes[0].kind}"
     return make("a", words, class_=kind, href=f"#{notes[0].id}", role="doc-noteref", data_note=" ".join(note.id for note in notes))
 
 
@@ -39,12 +39,14 @@ def finish(paragraph: ET.Element, notes: list[PageNote]) -> None:
 def reference(note: PageNote) -> ET.Element:
     """A numbered link to a note whose words are all covered by others; its number is drawn, so that copied text is the text."""
     label = f"Note {note.number}, on “{note.quote}”"
-    return make("a", class_=f"note-ref {note.kind}", href=f"#{note.id}", role="doc-noteref", aria_label=label, data_note=note.id)
+    data = {"data_note": note.id, "data_number": str(note.number)}
+    return make("a", class_=f"note-ref kind-{note.kind}", href=f"#{note.id}", role="doc-noteref", aria_label=label, **data)
 
 
 def note_item(note: PageNote, text: Text | None) -> ET.Element:
     """A note of the list: quote, what it is, where it leads, and its body."""
-    item = make("li", class_=" ".join(filter(None, ("note", note.kind, note.verdict))), value=str(note.number))
+    classes = f"note kind-{note.kind}" + (f" verdict-{note.verdict}" if note.verdict else "")
+    item = make("li", class_=classes, value=str(note.number))
     note.heading.set("id", note.id)
     item.append(note.heading)
     item.append(_about(note, text))
@@ -110,18 +112,3 @@ def name(entry: Entry, words: str) -> ET.Element:
     """A link from a name to its entry in the glossary of actors or of terms."""
     page, kind = ("terms", "term") if entry.kind == "term" else ("glossary", "actor")
     return make("a", words, class_=kind, href=f"/{page}.md#{entry.key}")
-
-
-def banner(text: Text) -> ET.Element:
-    """What tells the reader that the paragraphs below are not the author's."""
-    line = make("p", class_="companion", data_search_exclude="")
-    line.append(make("strong", "In our own words."))
-    line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. "
-    if text.url:
-        line.append(make("a", f"Read the essay at {text.venue or 'its publisher'}", href=text.url))
-        line[1].tail = ", or "
-    line.append(
-        make("a", "see how the author’s text comes in" if text.url else "See how the author’s text comes in", href="/about.md#text")
-    )
-    line[-1].tail = "."
-    return line

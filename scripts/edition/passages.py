@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.quote import Span, find
 
@@ -29,7 +30,7 @@ def cut(spans: Mapping[int, Span]) -> list[Piece]:
     borders = sorted({border for span in spans.values() for border in (span.start, span.end)})
     ordered = sorted(spans, key=lambda note: (spans[note].end - spans[note].start, note))
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         notes = tuple(note for note in ordered if spans[note].start <= start and end <= spans[note].end)
         if notes:
             pieces.append(Piece(Span(start, end), notes))

@@ -164,6 +164,7 @@ def plain(source: str) -> str:
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     root = md.parser.parseDocument(lines).getroot()
+    assert root is not None
     for name in ("inline", "attr_list"):
         md.treeprocessors[name].run(root)
     texts = (text_of(block).strip() for block in blocks(root))

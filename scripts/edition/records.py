@@ -75,6 +75,7 @@ class Entry(Record):
     founded: Date | None = None
     dissolved: Date | None = None
     role: str = ""
+    lead: int = 0  # its place among the few whom a newcomer meets before the first paragraph
     wikidata: Annotated[str, Field(pattern=r"^(Q\d+)?$")] = ""
 
     @property

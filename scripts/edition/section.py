@@ -1,7 +1,7 @@
 """Read one section file into its paragraphs and its notes, with the place of everything.
 
-The form: a title, paragraphs each followed by `{ #p2 }` on a line of its own, then `## Notes` and under it, for each note, a heading
-`### “quoted words” { #id .kind .verdict }` and plain Markdown.
+The form: a title, paragraphs each followed by `{ #p2 }` on a line of its own, then `## Notes` and under it, for each note, a
+heading `### “quoted words” { #id .kind .verdict }` and plain Markdown.
 """
 
 import re

@@ -7,6 +7,7 @@ from edition import markup
 from edition.citation import Cited, citations
 from edition.edition import Register
 from edition.names import mentions
+from edition.opening import opening
 from edition.page import Page, PageNote, read, verbatim
 from edition.passages import Piece, cut, places, unowned
 from edition.prose import Link, blocks, lay, runs, text_of
@@ -28,7 +29,7 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     _arrange(page)
     if uses:
         root.append(_sources(uses, register))
-    _banner(page)
+    opening(page, register)
 
 
 def _passages(page: Page) -> None:
@@ -151,9 +152,3 @@ def _sources(uses: Uses, register: Register) -> ET.Element:
     items.extend(markup.source_item(key, element(formatted[key]), weights[key], places) for key, places in uses.items())
     section.append(items)
     return section
-
-
-def _banner(page: Page) -> None:
-    restated = [paragraph for paragraph in page.paragraphs if paragraph.get("class") == "restated"]
-    if restated and page.text:
-        page.root.insert(list(page.root).index(restated[0]), markup.banner(page.text))

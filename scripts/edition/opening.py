@@ -1,0 +1,76 @@
+"""What stands before the first paragraph of a section: a glance, the verdict in brief, who is who, and whose words follow."""
+
+import xml.etree.ElementTree as ET
+
+from edition.edition import Register
+from edition.markup import make
+from edition.page import Page
+from edition.prose import text_of
+from edition.records import Entry, Text
+
+WORDS_A_MINUTE = 220
+
+
+def opening(page: Page, register: Register) -> None:
+    """Put everything that opens a section in its place, in order; pages of another form stay as they are."""
+    if not page.paragraphs:
+        return
+    brief = _brief(page.root)
+    parts = [make("p", _glance(page), class_="glance", data_search_exclude="")]
+    parts += [brief] if brief is not None else []
+    leads = sorted((entry for entry in register.actors if entry.lead), key=lambda entry: entry.lead)
+    parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
+    restated = [paragraph for paragraph in page.paragraphs if paragraph.get("class") == "restated"]
+    parts += [_banner(page.text)] if restated and page.text else []
+    heading = next((block for block in page.root if block.tag == "h1"), None)
+    at = list(page.root).index(heading) + 1 if heading is not None else 0
+    for offset, part in enumerate(parts):
+        page.root.insert(at + offset, part)
+
+
+def _glance(page: Page) -> str:
+    """Where the section stands in the text, how many notes it has, and how long both take to read."""
+    numbers = [int(paragraph.get("id", "p0")[1:]) for paragraph in page.paragraphs]
+    several = len(numbers) > 1
+    where = f"Paragraphs {numbers[0]} to {numbers[-1]}" if several else f"Paragraph {numbers[0]}"
+    total = f" of {len(page.text.paragraphs)}" if page.text and page.text.paragraphs else ""
+    words = sum(len(text_of(block).split()) for block in [*page.paragraphs, *(part for note in page.notes for part in note.body)])
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    notes = f"{len(page.notes)} note{'s' * (len(page.notes) != 1)}"
+    return f"{where}{total} · {notes} · {minutes} minute{'s' * (minutes != 1)} with all notes"
+
+
+def _brief(root: ET.Element) -> ET.Element | None:
+    """The verdict in brief, taken out of where the file has it."""
+    for block in root:
+        if block.tag == "blockquote" and len(block) and block[-1].get("class") == "brief":
+            root.remove(block)
+            made = make("aside", class_="brief", aria_label="In brief")
+            block[-1].attrib.pop("class")
+            made.extend(list(block))
+            return made
+    return None
+
+
+def _who(leads: list[Entry]) -> ET.Element:
+    """The actors that a newcomer needs, one line each."""
+    who = make("dl", class_="who", data_search_exclude="")
+    for entry in leads:
+        term = make("dt")
+        term.append(make("a", entry.name, class_="actor", href=f"/glossary.md#{entry.key}"))
+        who.append(term)
+        who.append(make("dd", entry.summary))
+    return who
+
+
+def _banner(text: Text) -> ET.Element:
+    """What tells the reader that the paragraphs below are not the author’s."""
+    line = make("p", class_="companion", data_search_exclude="")
+    line.append(make("strong", "In our own words."))
+    line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. See "
+    if text.url:
+        line.append(make("a", f"the essay at {text.venue or 'its publisher'}", href=text.url))
+        line[1].tail = ", and "
+    line.append(make("a", "how the author’s text comes in", href="/about.md#text"))
+    line[-1].tail = "."
+    return line

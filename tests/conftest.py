@@ -1,0 +1,120 @@
+"""What the tests share: copies of the small edition, the command line, the built site, a real browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BASE = HERE / "cases" / "base"
+BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A copy of the small edition that the cases build on."""
+    return Path(shutil.copytree(BASE, tmp_path / "edition"))
+
+
+@pytest.fixture(scope="session")
+def edition() -> Run:
+    """Run the command `edition` as its user would: edition("check", cwd=folder)."""
+
+    def run(*arguments: str, cwd: Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "edition", *arguments]
+        return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=timeout, check=False)
+
+    return run
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of this project's sources, as a fresh clone would have them."""
+    ignored = shutil.ignore_patterns(".*", "site", "__pycache__", "*.egg-info", "tests", "fonts")
+    return Path(shutil.copytree(ROOT, target, ignore=ignored))
+
+
+def build(folder: Path, site: Path, builder: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    """Build a folder's site strictly."""
+    command = [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site)]
+    return subprocess.run(command, cwd=folder, env=os.environ | BUILD_ENV, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
+    """A copy of this project with its generated pages."""
+    folder = copy_project(tmp_path_factory.mktemp("project") / "edition")
+    made = edition("pages", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's site, built strictly by MkDocs."""
+    target = tmp_path_factory.mktemp("site") / "site"
+    done = build(project, target)
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def executable() -> str | None:
+    """The browser to test with: EDITION_BROWSER, one on PATH, or nothing for Playwright's own."""
+    named = os.environ.get("EDITION_BROWSER")
+    return named or next((found for found in map(shutil.which, BROWSERS) if found), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; where there is none the tests are skipped, under CI they fail."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        try:
+            started = playwright.chromium.launch(executable_path=executable(), args=arguments)
+        except Exception as error:
+            message = f"no browser ({str(error).splitlines()[0]}); run `make browser` or set EDITION_BROWSER"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message)
+            pytest.skip(message)
+        yield started
+        started.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    """Serve a folder on a free port until shut down."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the built site, served from this machine."""
+    server = serve(site)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def essay() -> Path:
+    """The author's text, where EDITION_ESSAY names it."""
+    named = os.environ.get("EDITION_ESSAY")
+    if not named:
+        pytest.skip("EDITION_ESSAY is unset: the author's text is not part of this repository")
+    return Path(named)
