@@ -12,7 +12,6 @@ from edition.prose import plain
 from edition.quote import Span
 from edition.records import Entry, Text
 
-KINDS = {"person": "Person", "organisation": "Organisation", "state": "State", "place": "Place", "term": "Term"}
 CONTEXT = 60
 
 
@@ -73,7 +72,7 @@ def sort_key(entry: Entry) -> str:
 def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
     parts = [
         f"## {entry.name} {{ #{entry.key} .entry .{entry.kind} }}",
-        f"{_first_line(entry)}\n{{ .facts .summary }}",
+        f"{entry.about}\n{{ .facts .summary }}",
         f"{_names(entry)}\n{{ .facts .names }}" if entry.native or len(entry.forms) > 1 else "",
         f"{entry.role}\n{{ .role }}" if entry.role else "",
         entry.body,
@@ -81,20 +80,6 @@ def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
         _in_this_edition(entry, places),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def _first_line(entry: Entry) -> str:
-    years = ""
-    if entry.born or entry.died:
-        years = f" · {year(entry.born)}–{year(entry.died)}" if entry.died else f" · born {year(entry.born)}"
-    elif entry.founded or entry.dissolved:
-        years = f" · {year(entry.founded)}–{year(entry.dissolved)}" if entry.dissolved else f" · since {year(entry.founded)}"
-    return f"{KINDS[entry.kind]}{years} · {entry.summary}"
-
-
-def year(date: str | None) -> str:
-    """The year of a date, or a question mark."""
-    return date.split("-")[0] if date else "?"
 
 
 def _names(entry: Entry) -> str:

@@ -109,6 +109,10 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -
 
 
 def name(entry: Entry, words: str) -> ET.Element:
-    """A link from a name to its entry in the glossary of actors or of terms."""
+    """A link from a name to its entry in a glossary; beside it, for the card, who or what that is."""
     page, kind = ("terms", "term") if entry.kind == "term" else ("glossary", "actor")
-    return make("a", words, class_=kind, href=f"/{page}.md#{entry.key}")
+    link = make("a", words, class_=kind, href=f"/{page}.md#{entry.key}", data_name=entry.name, data_about=entry.about)
+    if entry.native:
+        link.set("data-native", entry.native[0].name)
+        link.set("data-lang", entry.native[0].lang)
+    return link

@@ -30,6 +30,10 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _year(date: str | None) -> str:
+    return date.split("-")[0] if date else "?"
+
+
 Date = Annotated[str, BeforeValidator(_text), AfterValidator(date)]
 Line = Annotated[str, Field(min_length=1)]
 
@@ -77,6 +81,19 @@ class Entry(Record):
     role: str = ""
     lead: int = 0  # its place among the few whom a newcomer meets before the first paragraph
     wikidata: Annotated[str, Field(pattern=r"^(Q\d+)?$")] = ""
+
+    @property
+    def years(self) -> str:
+        """When it lived or was there: 1961–2023, born 1952, since 1994, or nothing."""
+        begun, ended = self.born or self.founded, self.died or self.dissolved
+        if ended:
+            return f"{_year(begun)}–{_year(ended)}"
+        return f"{'born' if self.born else 'since'} {_year(begun)}" if begun else ""
+
+    @property
+    def about(self) -> str:
+        """Kind, years and summary in one line."""
+        return " · ".join(filter(None, (self.kind.capitalize(), self.years, self.summary)))
 
     @property
     def forms(self) -> tuple[str, ...]:

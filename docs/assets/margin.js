@@ -1,0 +1,38 @@
+// Where notes stand in the margin. Pure: numbers in, numbers out.
+
+/**
+ * Places notes in order, each as near to its passage as the others allow: the sum of squared displacements is least.
+ * Without their heights the tops must only not decrease, which is isotonic regression; pooling adjacent violators solves it exactly.
+ * @param {number[]} wanted the top that each note would have alone, in pixels, in order of the text
+ * @param {number[]} heights of the notes
+ * @param {number} gap least distance between two notes
+ * @param {number} least the highest place that there is
+ * @returns {number[]} the top of each note
+ */
+export function stack(wanted, heights, gap, least) {
+  const offsets = [];
+  heights.reduce((sum, height) => (offsets.push(sum), sum + height + gap), 0);
+  const pools = [];
+  wanted.forEach((top, index) => {
+    pools.push({ sum: top - offsets[index], size: 1 });
+    while (pools.length > 1 && mean(pools.at(-2)) > mean(pools.at(-1))) {
+      const last = pools.pop();
+      pools.at(-1).sum += last.sum;
+      pools.at(-1).size += last.size;
+    }
+  });
+  return pools.flatMap((pool) => Array(pool.size).fill(Math.max(mean(pool), least))).map((top, index) => top + offsets[index]);
+}
+
+const mean = (pool) => pool.sum / pool.size;
+
+/**
+ * How many lines of each note to show: the most for which no note is moved farther than it may.
+ * @param {number[]} choices numbers of lines, from the most to the least
+ * @param {(lines: number) => number} farthest the greatest displacement when notes are folded to so many lines
+ * @param {number} most the greatest displacement that is still good
+ * @returns {number} one of the choices, the last if none is good
+ */
+export function fold(choices, farthest, most) {
+  return choices.find((lines) => farthest(lines) <= most) ?? choices.at(-1);
+}
