@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
     {"problem", "quote", "citation", "files", "section", "marks", "records", "generated"},
     {"names", "passages", "prose", "references", "edition", "page"},
-    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_text", "check"}
+    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve"},
     {"cli", "extension", "__main__"},
 ]
