@@ -8,7 +8,7 @@ LAYERS = [
     {"problem", "quote", "citation", "files", "section", "marks", "records", "generated"},
     {"names", "passages", "prose", "references", "edition", "page"},
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
-    | {"glossary", "pages", "facts", "intake", "fonts", "serve"},
+    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"},
     {"cli", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -15,6 +15,7 @@ from edition.pages import pages
 from edition.problem import FORMATS, EditionError, Problem, errors
 from edition.records import Text
 from edition.serve import serve as serve_site
+from edition.social import picture
 
 
 class Commands(click.Group):
@@ -78,7 +79,9 @@ def _make(root: Path) -> list[Path]:
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
-    return files.write_changed(pages(edition), root) + fonts(root / "docs" / "assets" / "fonts")
+    assets = root / "docs" / "assets"
+    made: dict[Path, str | bytes] = {**pages(edition), assets / "social.png": picture(edition)}
+    return files.write_changed(made, root) + fonts(assets / "fonts")
 
 
 @main.command("facts")
