@@ -15,7 +15,7 @@ def note(quote: str, id: str, kind: str = "context", body: str = BODY) -> str:
 
 
 def section() -> str:
-    """Sixty notes on one paragraph, five on the same words, one of 2,000 words on a whole paragraph, one beside a link, a long word."""
+    """Sixty notes on one paragraph, five on the same words, one of 2,000 words on a whole paragraph, one beside a link."""
     whole = "Every word of this paragraph is quoted by one note, from the first to the last, and one note more is nested in it."
     paragraphs = [
         " ".join(f"“{word}”" for word in WORDS),

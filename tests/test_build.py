@@ -27,7 +27,9 @@ def faulty(trees: dict[str, Tree], path: str) -> dict[str, list[str]]:
 
 
 def article(path: Path) -> str:
-    return html.tostring(html.fromstring(path.read_text("utf-8")).xpath("//article")[0]).decode()
+    tree: Tree = html.fromstring(path.read_text("utf-8"))
+    found: bytes = html.tostring(tree.xpath("//article")[0])
+    return found.decode()
 
 
 def test_properdocs_builds_the_same_articles(project: Path, site: Path, tmp_path: Path) -> None:

@@ -387,7 +387,7 @@ def test_on_paper_every_note_and_source_is_there_and_nothing_of_the_site(wide: R
     ]
     assert shown == []
     address = page.locator(".sources a[href^=http]").first
-    assert address.evaluate("node => getComputedStyle(node, '::after').content").startswith('" <"')
+    assert address.evaluate("node => getComputedStyle(node, '::after').content").startswith('" <http')
 
 
 @pytest.mark.parametrize("width", [LEAST, 640])
