@@ -8,7 +8,7 @@ from fontTools.subset import Options, Subsetter, load_font, save_font
 
 STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
 RANGES: dict[str, list[Iterable[int]]] = {
-    # Latin with its extensions, punctuation, currency, arrows, № ™ −.
+    # Latin for Europe, punctuation, euro and rouble, № ™ → − ≠.
     "latin": [
         range(0x20, 0x180),
         range(0x1E00, 0x1F00),
@@ -18,7 +18,7 @@ RANGES: dict[str, list[Iterable[int]]] = {
     ],
     "cyrillic": [range(0x400, 0x530), [0x301, 0x2116]],
 }
-FEATURES = ["kern", "liga", "onum", "pnum", "lnum", "tnum", "sups", "smcp", "c2sc", "locl", "mark", "mkmk", "ccmp", "case"]
+FEATURES = ["kern", "liga", "onum", "pnum", "locl", "mark", "ccmp"]
 
 
 def fonts(folder: Path) -> list[Path]:
