@@ -1,0 +1,177 @@
+"""Say where a note's quote stands now: exact, moved, repaired, ambiguous or orphan. Never a guess.
+
+A quote that is not found to the letter is looked for word by word. Two numbers decide: how like the quote the best place is, and how
+far it leads over the best other place. What does not reach both is refused, with its candidates, for a person to judge.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from edition.quote import ELLIPSIS, UNSPACED, Span, find, fold
+
+Outcome = Literal["exact", "moved", "repaired", "ambiguous", "orphan"]
+
+# Tuned on the prose in tests/test_anchor.py, where its figures are printed: a lower floor accepts a stock phrase elsewhere once the passage
+# is gone, a higher one loses five words of which a heavy one has changed.
+FLOOR = 0.58
+LEAD = 0.15
+# A quote of one or two words is found exactly or not at all: half of it says nothing.
+FEWEST = 3
+# In scripts without spaces a word is about two characters.
+FEWEST_SIGNS = 6
+# Words less alike than this share letters by chance (“march” and “marble” are 0.73 alike, “rebellion” and “rebellions” 0.95).
+ALIKE = 0.6
+WORD = re.compile(rf"{UNSPACED.pattern}|[^\W_]+(?:['-][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that may be meant: the text it is in, by index, its span and words, and how like the quote it is (0 to 1)."""
+
+    where: int
+    span: Span
+    words: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What became of a quote, and the places for it, the best first."""
+
+    outcome: Outcome
+    candidates: tuple[Candidate, ...] = ()
+
+
+def anchor(quote: str, own: Sequence[str], elsewhere: Sequence[str] = (), changed: Sequence[bool] = ()) -> Anchor:
+    """Where a quote of a section stands: in its own paragraphs, or elsewhere in the text (indices go on after its own).
+
+    changed says of each paragraph whether it is known to differ from the author's: where some are, a quote that is gone was in one
+    of them, and no other can have it now.
+    """
+    texts = [*own, *elsewhere]
+    exact = [Candidate(at, span, texts[at][span.start : span.end], 1.0) for at in range(len(texts)) for span in find(quote, texts[at])]
+    here = [candidate for candidate in exact if candidate.where < len(own)]
+    if here or exact:
+        outcome: Outcome = "exact" if len(here) == 1 else "moved" if len(exact) == 1 else "ambiguous"
+        return Anchor(outcome, tuple(here or exact))
+    if ELLIPSIS.search(quote):
+        return _ends(quote, own, elsewhere, changed)
+    found = _alike(quote, tuple(texts))
+    best = [candidate for candidate in found if candidate.score >= FLOOR]
+    if not best:
+        return Anchor("orphan", tuple(found[:1]))
+    rivals = [candidate for candidate in found[1:] if best[0].score - candidate.score < LEAD]
+    if rivals:
+        return Anchor("ambiguous", (best[0], *rivals))
+    excluded = any(changed) and not all(changed) and best[0].where < len(changed) and not changed[best[0].where]
+    unique = sum(len(find(best[0].words, text)) for text in texts) == 1
+    if best[0].where >= len(own) or excluded or not unique:
+        return Anchor("orphan", tuple(best[:1]))
+    return Anchor("repaired", (best[0],))
+
+
+def _ends(quote: str, own: Sequence[str], elsewhere: Sequence[str], changed: Sequence[bool]) -> Anchor:
+    """A quote of first and last words: each end is found for itself, and both must lie in one paragraph, in order."""
+    ends = [anchor(end, own, elsewhere, changed) for end in ELLIPSIS.split(quote.strip(), maxsplit=1) if end]
+    places = [end.candidates[0] for end in ends if end.outcome in ("exact", "repaired")]
+    if len(places) == 2 and places[0].where == places[1].where and places[0].span.end <= places[1].span.start:
+        first, last = places
+        words = f"{first.words} … {last.words}"
+        return Anchor("repaired", (Candidate(first.where, Span(first.span.start, last.span.end), words, min(first.score, last.score)),))
+    return Anchor("orphan", tuple(place for place in places[:1]))
+
+
+@dataclass(frozen=True)
+class _Token:
+    word: str
+    weight: float
+    where: int
+    span: Span
+
+
+def _alike(quote: str, texts: tuple[str, ...]) -> list[Candidate]:
+    """The places most like a quote, none overlapping another, the best first; none for quotes too short to tell."""
+    wanted = WORD.findall(fold(quote).text)
+    signs = sum(1 for word in wanted if UNSPACED.match(word))
+    if len(wanted) < (FEWEST_SIGNS if signs > len(wanted) / 2 else FEWEST):
+        return []
+    tokens = _tokens(texts)
+    counts = Counter(token.word.lower() for token in tokens)
+    weights = [_weight(word, counts) for word in wanted]
+    ends = _align(wanted, weights, tokens)
+    found: list[Candidate] = []
+    for score, first, last in sorted(ends, key=lambda end: (-end[0], end[2] - end[1], end[1])):
+        span, where = Span(tokens[first].span.start, tokens[last].span.end), tokens[first].where
+        if score <= 0.3 or len(found) == 4:
+            break
+        if not any(c.where == where and c.span.start < span.end and span.start < c.span.end for c in found):
+            found.append(Candidate(where, span, texts[where][span.start : span.end], round(score, 3)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _tokens(texts: tuple[str, ...]) -> tuple[_Token, ...]:
+    made = []
+    for where, text in enumerate(texts):
+        folded = fold(text)
+        for match in WORD.finditer(folded.text):
+            made.append((match.group(), where, folded.source(match.start(), match.end())))
+    counts = Counter(word.lower() for word, _, _ in made)
+    return tuple(_Token(word, _weight(word, counts), where, span) for word, where, span in made)
+
+
+def _weight(word: str, counts: Counter[str]) -> float:
+    """How much a word tells: long ones more than short ones, rare ones more than those that stand everywhere."""
+    length = min(len(word), 8) / 8
+    return (0.25 + length) / (1 + math.log1p(max(counts[word.lower()] - 1, 0)) / 2)
+
+
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    if one.lower() == other.lower():
+        return 0.95
+    found = Indel.normalized_similarity(one.lower(), other.lower())
+    return found if found >= ALIKE else 0.0
+
+
+def _align(wanted: Sequence[str], weights: Sequence[float], tokens: Sequence[_Token]) -> list[tuple[float, int, int]]:
+    """For each place where words of the quote end, how much of its weight is found there, and the first and last token.
+
+    Sellers' algorithm on words: the quote is aligned to a stretch of the text that begins and ends anywhere within a paragraph.
+    """
+    total = sum(weights)
+    rows = len(wanted)
+    empty = [(0.0, -1)]
+    for weight in weights:
+        empty.append((empty[-1][0] + weight, -1))
+    before = list(empty)
+    ends = []
+    where = -1
+    for at, token in enumerate(tokens):
+        if token.where != where:
+            before, where = list(empty), token.where
+        now: list[tuple[float, int]] = [(0.0, -1)]
+        for row in range(1, rows + 1):
+            weight = weights[row - 1]
+            like = _likeness(wanted[row - 1], token.word)
+            diagonal = before[row - 1]
+            start = diagonal[1] if diagonal[1] >= 0 else at
+            change = diagonal[0] + max(weight, token.weight) * (1 - like)
+            extra = before[row][0] + token.weight if before[row][1] >= 0 else math.inf
+            gone = now[row - 1][0] + weight
+            best = min(change, extra, gone)
+            now.append((change, start) if best == change else (gone, now[row - 1][1]) if best == gone else (extra, before[row][1]))
+        cost, first = now[rows]
+        if first >= 0 and cost < total:
+            ends.append((1 - cost / total, first, at))
+        before = now
+    return ends

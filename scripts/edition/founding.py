@@ -1,0 +1,2 @@
+"""stub for now"""
+def found(*a): return []
