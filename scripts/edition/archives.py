@@ -15,6 +15,8 @@ from edition.problem import EditionError, Problem
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What one part may unpack to; a larger one is no text.
 LARGEST = 50_000_000
+# What the parts of a damaged archive may raise.
+DAMAGED = (BadZipFile, KeyError, StopIteration, ET.ParseError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
 
 
 def blocks(data: bytes, name: str) -> list[Stretch]:
@@ -28,7 +30,17 @@ def blocks(data: bytes, name: str) -> list[Stretch]:
                 found = list(_epub(archive))
             else:
                 raise EditionError(Problem(name, 1, 1, "is an archive, but neither EPUB nor DOCX", "essay-format"))
-    except (BadZipFile, KeyError, ET.ParseError, UnicodeDecodeError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (
+        BadZipFile,
+        KeyError,
+        ET.ParseError,
+        UnicodeDecodeError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+    ) as error:
         raise EditionError(Problem(name, 1, 1, f"is a damaged EPUB or DOCX: {error}", "essay-format")) from None
     return [Stretch(text, number, level) for number, (text, level) in enumerate(found, 1)]
 

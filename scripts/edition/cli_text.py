@@ -125,9 +125,7 @@ def _groups(pages: list[proof.BuiltPage], owners: dict[str, Text | None]) -> lis
     return [[page for page in pages if id(owners[page.name]) == text] for text in texts]
 
 
-def _against(
-    essay: Path, pages: list[proof.BuiltPage], owners: dict[str, Text | None], root: Path
-) -> list[Problem]:
+def _against(essay: Path, pages: list[proof.BuiltPage], owners: dict[str, Text | None], root: Path) -> list[Problem]:
     copy = read_copy(essay, root)
     problems: list[Problem] = []
     for own in _groups(pages, owners):

@@ -14,7 +14,9 @@ from edition.problem import EditionError, Problem
 # A run of lines with no blank one in it.
 BLOCK = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL)
+MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL
+)
 # What pandoc reads and nothing else tells apart.
 PANDOC = {".md": "markdown", ".markdown": "markdown", ".rtf": "rtf", ".odt": "odt", ".fb2": "fb2", ".rst": "rst", ".tex": "latex"}
 # A book of a million words is 6 MB; an essay that is larger than this is something else.
@@ -71,7 +73,11 @@ def _decoded(data: bytes, name: str, declared: bool) -> str:
     except LookupError:
         raise EditionError(Problem(name, 1, 1, f"declares the unknown encoding {encoding}", "essay-encoding")) from None
     except UnicodeDecodeError as error:
-        message = "is UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[error.start]:02x} is not {encoding[:5].upper()}"
+        message = (
+            "is UTF-16"
+            if data[:2] in (b"\xff\xfe", b"\xfe\xff")
+            else f"byte 0x{data[error.start]:02x} is not {encoding[:5].upper()}"
+        )
         line = data.count(b"\n", 0, error.start) + 1
         raise EditionError(Problem(name, line, 1, f"{message}; save the text as UTF-8", "essay-encoding")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")

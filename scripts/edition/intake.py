@@ -87,7 +87,9 @@ def _twice(hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]:
         places.setdefault(hit.id, []).append(hit.line)
     again = [lines for lines in places.values() if len(lines) > 1]
     if len(again) > len(text.paragraphs) / 2:
-        message = f"“{text.title}” stands here twice: its paragraphs begin at line {again[0][0]} and again at {again[0][1]}; keep one"
+        message = (
+            f"“{text.title}” stands here twice: its paragraphs begin at line {again[0][0]} and again at {again[0][1]}; keep one"
+        )
         yield Problem(name, again[0][1], 1, message, "import-twice")
 
 
@@ -121,7 +123,9 @@ def imported(edition: Edition, text: Text, items: Sequence[Item], name: str) -> 
     placed = [paragraph.id for section in sections for paragraph in section.paragraphs]
     for facts in text.paragraphs:
         if facts.id not in placed:
-            problems.append(Problem(f"docs/{text.folder}", 1, 1, f"no section has the paragraph {facts.id}; add it", "import-place"))
+            problems.append(
+                Problem(f"docs/{text.folder}", 1, 1, f"no section has the paragraph {facts.id}; add it", "import-place")
+            )
     if problems:
         raise EditionError(*problems)
     made = {edition.root / section.path: _replaced(section, words) for section in sections}

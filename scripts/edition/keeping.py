@@ -42,7 +42,8 @@ def replace(texts: Mapping[Path, str], root: Path) -> None:
     if problems:
         raise EditionError(*problems)
     kept = {
-        shown(path, root): {"before": read_text(path, root), "after": sha256(text.encode()).hexdigest()} for path, text in texts.items()
+        shown(path, root): {"before": read_text(path, root), "after": sha256(text.encode()).hexdigest()}
+        for path, text in texts.items()
     }
     write_all({**texts, root / UNDO: json.dumps(kept, ensure_ascii=False)}, root)
 

@@ -38,9 +38,9 @@ def fate(edition: Edition, section: Section, note: Note) -> Fate:
     others = [other for other in edition.sections[text.folder] if other is not section]
     own, elsewhere = _texts(section), [words for other in others for words in _texts(other)]
     known = {facts.id: facts.sha256 for facts in text.paragraphs}
-    changed = [digest(words) != known.get(p.id) for p, words in zip(section.paragraphs, own, strict=True)]
-    found = _in_order(anchor(note.quote, own, elsewhere, changed), section, note, own)
     ordered = [(s.path, p.id) for s in (section, *others) for p in s.paragraphs]
+    changed = [digest(words) != known.get(id) for (_, id), words in zip(ordered, [*own, *elsewhere], strict=True)]
+    found = _in_order(anchor(note.quote, own, elsewhere, changed), section, note, own)
     return Fate(section, note, found, tuple(ordered[candidate.where] for candidate in found.candidates))
 
 
@@ -106,7 +106,7 @@ def _heading(line: str, note: Note, quote: str) -> str:
 
 def patch(texts: Mapping[Path, str], root: Path) -> str:
     """The changes as a unified diff that git apply takes."""
-    parts = []
+    parts: list[str] = []
     for path, text in texts.items():
         name = shown(path, root)
         old = path.read_text("utf-8").splitlines(keepends=True)
