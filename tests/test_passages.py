@@ -1,5 +1,7 @@
 """Passages: one place each, cut so that no two overlap, every note reachable."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_pieces_cover_exactly_what_the_notes_cover(spans: dict[int, Span]) -> No
     covered = {(note, at) for piece in pieces for note in piece.notes for at in range(piece.span.start, piece.span.end)}
     assert covered == {(note, at) for note, span in spans.items() for at in range(span.start, span.end)}
     ends = [(piece.span.start, piece.span.end) for piece in pieces]
-    assert all(one[1] <= other[0] for one, other in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(ends))
 
 
 @given(SPANS)

@@ -82,7 +82,10 @@ def test_words_of_a_text_are_found_in_it(quote: list[str], before: list[str], af
     assert all(fold(text[span.start : span.end]).text == fold(words).text for span in spans)
 
 
-@given(st.lists(WORDS, min_size=2, max_size=4), st.sampled_from(QUOTES + DASHES + SPACES), st.sampled_from(QUOTES + DASHES + SPACES))
+MARKS = st.sampled_from(QUOTES + DASHES + SPACES)
+
+
+@given(st.lists(WORDS, min_size=2, max_size=4), MARKS, MARKS)
 def test_typography_within_its_class_is_forgiven(words: list[str], one: str, other: str) -> None:
     alike = any(one in kind and other in kind for kind in (QUOTES, DASHES, SPACES))
     quote, text = one.join(words), other.join(words)

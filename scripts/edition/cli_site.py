@@ -13,6 +13,7 @@ from edition.mending import mended, patch
 from edition.pages import pages
 from edition.problem import FORMATS, EditionError, errors
 from edition.serve import serve as serve_site
+from edition.social import picture
 
 
 @click.command()
@@ -67,7 +68,9 @@ def make(root: Path) -> list[Path]:
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
-    return files.write_changed(pages(edition), root) + fonts(root / "docs" / "assets" / "fonts")
+    assets = root / "docs" / "assets"
+    made: dict[Path, str | bytes] = {**pages(edition), assets / "social.png": picture(edition)}
+    return files.write_changed(made, root) + fonts(assets / "fonts")
 
 
 @click.command()

@@ -19,7 +19,9 @@ MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
 SENTENCE_END = (".", "!", "?", ",", ";", ":", "…", "”", "’", '"', "'", "»", ")", "。", "！", "？")
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.
 NATURAL = 350
-NAME = re.compile(r"[^\W\d_][\w’'-]*(?:[^\S\n]+(?:(?:of|de|la|von|van|der|the|and)[^\S\n]+){0,2}[^\W\d_][\w’'-]*)*")
+# The letters that are capitals somewhere: re knows no class of them.
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁЄІЇЎҐ]"
+CAPITALISED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*(?: (?:(?:of|de|la|von|van|der) )?{CAPITAL}[\w’'-]*)*")
 BEGIN = re.compile(r"(?:^|[.!?…:]['’”\")]*\s+)[“‘\"'(\[—–-]*$")
 
 
@@ -82,8 +84,9 @@ def _at_headings(items: Sequence[Stretch]) -> Iterator[Part]:
             title.append(normal(item.text))
         else:
             paragraphs.append(item.text)
-    if paragraphs:
-        yield _titled(title, paragraphs)
+    # A heading at the very end heads nothing: it is a line of the text.
+    if paragraphs or title:
+        yield _titled(title if paragraphs else [], paragraphs or title)
 
 
 def _titled(title: list[str], paragraphs: list[str]) -> Part:
@@ -133,13 +136,8 @@ def proposed(paragraphs: Mapping[str, str], known: Iterable[str] = ()) -> list[t
 
 def _names(text: str) -> Iterator[tuple[str, bool]]:
     """Runs of capitalised words, without a possessive, each with whether it begins a sentence."""
-    for match in re.finditer(
-        r"[^\W\d_][\w’'-]*(?:[^\S\n]+(?:(?:of|de|la|von|van|der)[^\S\n]+)?(?=[^\W\d_a-z])[^\W\d_][\w’'-]*)*", normal(text)
-    ):
+    line = normal(text)
+    for match in CAPITALISED.finditer(line):
         words = re.sub(r"['’]s?$", "", match.group())
-        if (
-            words[0].isupper()
-            and len(words) > 1
-            and all(w[0].isupper() or w in ("of", "de", "la", "von", "van", "der") for w in words.split())
-        ):
-            yield words, bool(BEGIN.search(normal(text)[: match.start()]))
+        if len(words) > 1:
+            yield words, bool(BEGIN.search(line[: match.start()]))

@@ -1,7 +1,6 @@
 """Found an edition of its own: any essay, in a new folder that builds at once."""
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -29,13 +28,14 @@ COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", "LICE
 COPIED_IF_THERE = (".gitignore", ".gitattributes", ".editorconfig", ".github/workflows/site.yml", ".github/dependabot.yml")
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "fonts", ".*.edition-new")
 # The languages that the site's search can stem; it takes the words of any other as they are.
-STEMMED = {
-    *(["ar", "da", "de", "du", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "no", "pt", "ro", "ru", "sv", "th", "tr", "vi"])
-}
+STEMMED = frozenset("ar da de du en es fi fr hu it ja ko no pt ro ru sv th tr vi".split())
 
 
 def found(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
-    """Make an edition of a text in a folder, whole or not at all; what was made, in words. Errors: new-folder, new-toolkit, new-text."""
+    """Make an edition of a text in a folder, whole or not at all; what was made, in words.
+
+    Errors: new-folder, new-toolkit, new-text.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
     missing = [name for name in COPIED if not (TOOLKIT / name).exists()]
@@ -51,7 +51,7 @@ def found(stretches: Sequence[Stretch], text: Text, folder: Path, language: str)
         told = list(_made(root, sections, text, language))
         if folder.is_dir():
             folder.rmdir()
-        os.replace(root, folder)
+        root.replace(folder)
     return [*told, f"next: cd {folder} && make serve"]
 
 
@@ -63,11 +63,8 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
     entries = [{"name": name, "count": count, "paragraphs": places} for name, count, places in names]
     head = "# Names that the text may mean. Make docs/actors/<name>.md for those that deserve an entry, and remove this file.\n"
     _write(root / "data/proposed.yml", head + yaml.safe_dump({"names": entries}, allow_unicode=True, sort_keys=False))
-    rights = (
-        f"Licence of the text: {text.licence}."
-        if text.licence
-        else "The rights of the text are the author’s: ask before you publish it."
-    )
+    unknown = "The rights of the text are the author’s: ask before you publish it."
+    rights = f"Licence of the text: {text.licence}." if text.licence else unknown
     divided = f"The text was divided into {len(sections)} section{'s' * (len(sections) != 1)} when the edition was made."
     words = {"title": escape(text.title), "author": escape(text.author), "rights": rights, "divided": divided}
     for path in sorted(TEMPLATES.glob("*.md")):
@@ -75,9 +72,8 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
         _write(target, Template(path.read_text("utf-8")).substitute(words))
     _configure(root, text, language)
     yield f"{len(paragraphs)} paragraphs in {len(sections)} sections: " + "; ".join(part.title for part in sections)
-    yield f"{len(names)} names proposed in data/proposed.yml: " + (
-        ", ".join(f"{name} ×{count}" for name, count, _ in names[:8]) or "none"
-    )
+    most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
+    yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -144,12 +140,7 @@ def _entry(config: str, key: str, new: str) -> str:
 def _nav(root: Path, text: Text) -> str:
     sections = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / text.folder).glob("*.md"))
     generated = {path.name: re.search(r"^title: (.*)$", made, re.MULTILINE) for path, made in pages(load(root)).items()}
-    lines = [
-        "nav:",
-        "  - Cover: index.md",
-        "  - The text:",
-        *(f"      - {path}" for path in sections),
-        "      - On one page: whole.md",
-    ]
+    lines = ["nav:", "  - Cover: index.md", "  - The text:", *(f"      - {path}" for path in sections)]
+    lines += ["      - On one page: whole.md"]
     lines += [f"  - {title[1] if title else name}: {name}" for name, title in generated.items() if name != "whole.md"]
     return "\n".join([*lines, "  - About:", "      - About this edition: about.md", "      - Add a note: contribute.md", ""])

@@ -123,9 +123,8 @@ def imported(edition: Edition, text: Text, items: Sequence[Item], name: str) -> 
     placed = [paragraph.id for section in sections for paragraph in section.paragraphs]
     for facts in text.paragraphs:
         if facts.id not in placed:
-            problems.append(
-                Problem(f"docs/{text.folder}", 1, 1, f"no section has the paragraph {facts.id}; add it", "import-place")
-            )
+            message = f"no section has the paragraph {facts.id}; add it"
+            problems.append(Problem(f"docs/{text.folder}", 1, 1, message, "import-place"))
     if problems:
         raise EditionError(*problems)
     made = {edition.root / section.path: _replaced(section, words) for section in sections}

@@ -66,7 +66,7 @@ class Entry(Record):
     body: str = ""
     body_line: int = 0
     name: Line
-    kind: Literal["person", "organisation", "state", "place", "term"]
+    kind: Literal["person", "organisation", "state", "place", "group", "term"]
     summary: Line
     native: tuple[Native, ...] = ()
     say: str = ""

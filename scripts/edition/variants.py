@@ -1,7 +1,7 @@
 """The ways in which copies of a text differ without a word being changed: typography undone, one known habit at a time.
 
-A paragraph is known by the hash of its exact words, so a copy with straight quotation marks is not the author's until the curly ones
-are back. Each way here turns a whole copy into one form that the author's may have; the hash says whether it does.
+A paragraph is known by the hash of its exact words, so a copy with straight quotation marks is not the author's until the curly
+ones are back. Each way here turns a whole copy into one form that the author's may have; the hash says whether it does.
 docs/assets/copy-match.js has the same ways in the same order, and tests/vectors.json holds both to it.
 """
 
