@@ -18,8 +18,8 @@ from edition.quote import ELLIPSIS, UNSPACED, Span, find, fold
 
 Outcome = Literal["exact", "moved", "repaired", "ambiguous", "orphan"]
 
-# Tuned on the essay of this edition (250 quotes a length): at 0.65 a changed word loses 8 % of the quotes of five words and 2 % of longer
-# ones, and once the passage is gone 2 % and none are accepted elsewhere; at 0.60 that was 3 %, at 0.70 nearly 16 % were lost.
+# Tuned on the essay of this edition (250 quotes a length): at 0.65 a changed word loses 8 % of the quotes of five words and 2 % of
+# longer ones, and once the passage is gone 2 % and none are accepted elsewhere. At 0.60 those were 3 %, at 0.70 16 % were lost.
 FLOOR = 0.65
 # Three words of which two are right stand in any text a second time, so short quotes may differ in letters but hardly in a word.
 FLOORS = {3: 0.9, 4: 0.85}

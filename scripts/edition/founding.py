@@ -28,7 +28,9 @@ COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", "LICE
 COPIED_IF_THERE = (".gitignore", ".gitattributes", ".editorconfig", ".github/workflows/site.yml", ".github/dependabot.yml")
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "fonts", ".*.edition-new")
 # The languages that the site's search can stem; it takes the words of any other as they are.
-STEMMED = frozenset("ar da de du en es fi fr hu it ja ko no pt ro ru sv th tr vi".split())
+STEMMED = frozenset(
+    ["ar", "da", "de", "du", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "no", "pt", "ro", "ru", "sv", "th", "tr", "vi"]
+)
 
 
 def found(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
@@ -114,6 +116,10 @@ def _configure(root: Path, text: Text, language: str) -> None:
     config = (root / "mkdocs.yml").read_text("utf-8")
     rights = f"The text: {text.licence or f'© {text.author}'}."
     about = f"An annotated edition of “{text.title}” by {text.author}."
+    work = {"title": text.title, "author": text.author, "published": "", "url": ""}
+    config = re.sub(
+        r"^  work:.*\n(?:    .*\n)*", lambda _: f"  work: {json.dumps(work, ensure_ascii=False)}\n", config, count=1, flags=re.M
+    )
     for key, value in (("site_name", text.title), ("site_description", about), ("copyright", rights)):
         config = _entry(config, key, f"{key}: {json.dumps(value, ensure_ascii=False)}\n")
     config = re.sub(r"^(  language:) \w+", rf"\1 {language}", config, count=1, flags=re.MULTILINE)
@@ -140,7 +146,7 @@ def _entry(config: str, key: str, new: str) -> str:
 def _nav(root: Path, text: Text) -> str:
     sections = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs" / text.folder).glob("*.md"))
     generated = {path.name: re.search(r"^title: (.*)$", made, re.MULTILINE) for path, made in pages(load(root)).items()}
-    lines = ["nav:", "  - Cover: index.md", "  - The text:", *(f"      - {path}" for path in sections)]
+    lines = ["nav:", "  - Cover: index.md", "  - The essay:", *(f"      - {path}" for path in sections)]
     lines += ["      - On one page: whole.md"]
     lines += [f"  - {title[1] if title else name}: {name}" for name, title in generated.items() if name != "whole.md"]
     return "\n".join([*lines, "  - About:", "      - About this edition: about.md", "      - Add a note: contribute.md", ""])

@@ -36,16 +36,17 @@ def _git(root: Path, *arguments: str) -> str:
         return ""
 
 
-def replace(texts: Mapping[Path, str], root: Path) -> None:
+def replace(texts: Mapping[Path, str | bytes], root: Path) -> None:
     """Write files, and beside them what they replace, all at once. Errors: import-unheld; OSError, and nothing has changed."""
     problems = unheld(texts, root)
     if problems:
         raise EditionError(*problems)
-    kept = {
-        shown(path, root): {"before": read_text(path, root), "after": sha256(text.encode()).hexdigest()}
-        for path, text in texts.items()
-    }
+    kept = {shown(path, root): {"before": read_text(path, root), "after": _hash(text)} for path, text in texts.items()}
     write_all({**texts, root / UNDO: json.dumps(kept, ensure_ascii=False)}, root)
+
+
+def _hash(text: str | bytes) -> str:
+    return sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
 def undo(root: Path) -> list[Path]:
@@ -54,7 +55,7 @@ def undo(root: Path) -> list[Path]:
     if not path.is_file():
         raise EditionError(Problem(".", 1, 1, "no import to undo here", "undo-nothing"))
     kept = json.loads(path.read_text("utf-8"))
-    changed = [name for name, item in kept.items() if sha256(read_text(root / name, root).encode()).hexdigest() != item["after"]]
+    changed = [name for name, item in kept.items() if _hash((root / name).read_bytes()) != item["after"]]
     if changed:
         message = "has changed since the import; put that work elsewhere first, or take the file back with git"
         raise EditionError(*(Problem(name, 1, 1, message, "undo-changed") for name in changed))
