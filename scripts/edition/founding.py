@@ -28,9 +28,7 @@ COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", "LICE
 COPIED_IF_THERE = (".gitignore", ".gitattributes", ".editorconfig", ".github/workflows/site.yml", ".github/dependabot.yml")
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "fonts", ".*.edition-new")
 # The languages that the site's search can stem; it takes the words of any other as they are.
-STEMMED = frozenset(
-    ["ar", "da", "de", "du", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "no", "pt", "ro", "ru", "sv", "th", "tr", "vi"]
-)
+STEMMED = frozenset(re.findall(r"\w+", "ar da de du en es fi fr hu it ja ko no pt ro ru sv th tr vi"))
 
 
 def found(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
