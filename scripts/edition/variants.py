@@ -16,7 +16,7 @@ Way = Callable[[str], str]
 
 INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")
 LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
-OPENS = re.compile(r"(?:^|(?<=[\s(\[{—–“‘/-]))(\"|'(?!\d\d))(?=\S)")
+OPENS = re.compile(r"(?<![^\s(\[{—–“‘/-])(\"|'(?!\d\d))(?=\S)")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"'})
 BREAK = re.compile(r"(?<=\w)[-‐]\n[^\S\n]*(?=\w)")
 DASH = re.compile(r"[^\S\n]*-{2,3}[^\S\n]*|[^\S\n]+[-–][^\S\n]+|[^\S\n]*—[^\S\n]*")
@@ -35,8 +35,10 @@ def clean(text: str) -> str:
 
 def educated(text: str) -> str:
     """Straight quotation marks as curly ones: opening after a space or a bracket, else closing; before a year an apostrophe."""
-    opened = OPENS.sub(lambda match: "“" if match[1] == '"' else "‘", text.replace("``", "“").replace("''", "”"))
-    return opened.replace('"', "”").replace("'", "’")
+    text = text.replace("``", "“").replace("''", "”")
+    for _ in range(2):  # an opening mark may follow another
+        text = OPENS.sub(lambda match: "“" if match[1] == '"' else "‘", text)
+    return text.replace('"', "”").replace("'", "’")
 
 
 def straight(text: str) -> str:
