@@ -111,7 +111,7 @@ export async function recall(place, kept) {
     states.push(text ? (verified ? "verified" : "unverified") : "missing");
     if (!verified) paragraph.before(element("p", { className: "own-state", textContent: text ? UNVERIFIED : MISSING }));
   }
-  report(place, states, own.size);
+  report(place, states);
   document.dispatchEvent(new Event("edition:text"));
 }
 
@@ -119,12 +119,14 @@ const UNVERIFIED = "From your copy, not verified: it differs from the author’s
 const MISSING = "Not in your copy: restated in our own words.";
 
 /** Says what is shown, hides what is not true now, and offers the way back. */
-function report(place, states, all) {
+function report(place, states) {
   const count = (state) => states.filter((one) => one === state).length;
-  const parts = [`${count("verified")} of the ${states.length} paragraphs here verified by their hashes`];
+  const [total, sure] = [states.length, count("verified")];
+  const here = sure === total ? `all ${total} paragraphs here are the author’s, to the letter` : `${sure} of the ${total} paragraphs here verified`;
+  const parts = [total === 1 && sure ? "the paragraph here is the author’s, to the letter" : here];
   if (count("unverified")) parts.push(`${count("unverified")} not verified`);
   if (count("missing")) parts.push(`${count("missing")} not in it and restated`);
-  const words = `Your own copy: ${parts.join(", ")}. It has ${all} in all and stays on this device. `;
+  const words = `Your own copy: ${parts.join(", ")}. It stays on this device. `;
   const remove = button("Remove it", () => forget(place));
   place.querySelector(".own-report")?.remove();
   place.querySelector("button").hidden = true;
