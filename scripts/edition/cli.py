@@ -14,6 +14,7 @@ from edition.intake import imported
 from edition.pages import pages
 from edition.problem import FORMATS, EditionError, Problem, errors
 from edition.records import Text
+from edition.search import clear, search
 from edition.serve import serve as serve_site
 from edition.social import picture
 
@@ -80,8 +81,11 @@ def _make(root: Path) -> list[Path]:
     if wrong:
         raise EditionError(*wrong)
     assets = root / "docs" / "assets"
-    made: dict[Path, str | bytes] = {**pages(edition), assets / "social.png": picture(edition)}
-    return files.write_changed(made, root) + fonts(assets / "fonts")
+    found = search(edition)
+    made: dict[Path, str | bytes] = {**pages(edition), **found, assets / "social.png": picture(edition)}
+    written = files.write_changed(made, root) + fonts(assets / "fonts")
+    clear(root, found)
+    return written
 
 
 @main.command("facts")
