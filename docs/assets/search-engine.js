@@ -13,11 +13,11 @@ const PAGE = 10;
 // Little is meant by these, and every text is full of them.
 const SMALL = new Set("a an and are as at be but by did do doe for from had ha have he her him hi how i if in into is it its me not of on or our she so than that the their them they this to up wa we were what when where which who why will with you your".split(" "));
 const WEIGHT = { actor: 1.7, term: 1.5, event: 1.2, note: 1.2, text: 1.1, page: 1, source: 0.7 };
-const EXACT = 1, BEGINNING = 0.6, ALIAS = 0.8, NEAR = [0, 0.5, 0.35], NEAR_BEGINNING = 0.3, TITLE = 4;
+const EXACT = 1, BEGINNING = 0.6, ALIAS = 0.8, NEAR = [0, 0.5, 0.35], NEAR_BEGINNING = 0.3, SECOND = 0.7, TITLE = 4;
 
 /**
  * @typedef {{title: string, address: string, about: string, text: string, names: string[], sort: string}} Hit
- * @typedef {{hits: Hit[], total: number, counts: Record<string, number>, matched: Set<string>, more: () => Promise<Hit[]>}} Found
+ * @typedef {{hits: Hit[], total: number, counts: Record<string, number>, matched: Set<string>, missing: string[], more: () => Promise<Hit[]>}} Found
  */
 
 /** The search over an index at an address, ready to be asked. */
@@ -41,7 +41,7 @@ export function engine(root) {
     const [from, to] = [last(head.near, word.length - most), last(head.near, word.length + most)];
     const lists = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => index.near(from + at)));
     const scored = lists.flat().map((other) => ({ other, off: distance(word, other, most) }));
-    let good = scored.filter(({ off }) => off <= most);
+    let good = scored.filter(({ off }) => off > 0 && off <= most);
     good = good.filter(({ off }) => off === Math.min(...good.map((one) => one.off)));
     if (!good.length && word.length >= 6) {
       const begun = lists.flat().filter((other) => other[0] === word[0] && distance(word, other, most, true) <= most);
@@ -51,22 +51,29 @@ export function engine(root) {
     return good.sort((one, two) => alike(one) - alike(two)).map(({ other, off }) => ({ other, weight: NEAR[off] }));
   }
 
+  /** The entries of the words that are near a word; if `titles`, only those that stand in titles and names, and they count for less. */
+  async function forgiven(word, titles) {
+    const head = await index.head();
+    const allowed = new Set();
+    const found = [];
+    for (const { other, weight } of await near(word)) {
+      const part = last(head.words, other);
+      if (allowed.size >= OTHERS && !allowed.has(part)) continue;
+      allowed.add(part);
+      const entries = (await stretch(other, true)).filter((entry) => !titles || entry.titles);
+      found.push(...entries.map((entry) => ({ entry, weight: titles ? weight * SECOND : weight })));
+    }
+    return found;
+  }
+
   /** All entries that a word of the query may mean, each with how surely it does. */
   async function meanings(word) {
     let found = (await stretch(word, SMALL.has(word))).map((entry) => ({
       entry,
       weight: entry.word === word ? EXACT : BEGINNING * Math.sqrt(word.length / entry.word.length),
     }));
-    if (!found.length) {
-      const head = await index.head();
-      const allowed = new Set();
-      for (const { other, weight } of await near(word)) {
-        const part = last(head.words, other);
-        if (allowed.size >= OTHERS && !allowed.has(part)) continue;
-        allowed.add(part);
-        found.push(...(await stretch(other, true)).map((entry) => ({ entry, weight })));
-      }
-    }
+    // A word that no title has may still be a name spelt wrong, even where some text has it.
+    if (!found.some(({ entry }) => entry.titles)) found = [...found, ...(await forgiven(word, found.length > 0))];
     const aliases = new Map(found.flatMap(({ entry, weight }) => entry.aliases.map((alias) => [alias, weight * ALIAS])));
     for (const [alias, weight] of [...aliases].slice(0, OTHERS)) {
       found = found.concat((await stretch(alias, true)).map((entry) => ({ entry, weight })));
@@ -153,7 +160,8 @@ export function engine(root) {
       return page;
     };
     const matched = new Set(slots.flatMap((one) => [...one.matched]));
-    return { hits: await more(), total: wanted.length, counts, matched, more, sorts: head.sorts };
+    const missing = asked.filter((_, at) => !slots[at].weights.size);
+    return { hits: await more(), total: wanted.length, counts, matched, missing, more, sorts: head.sorts };
   }
 
   return { find, sorts: async () => (await index.head()).sorts };

@@ -117,7 +117,8 @@ async function further() {
 function summary(query) {
   const nothing = `Nothing found for “${query.length > 60 ? `${query.slice(0, 60)}…` : query}”. Try fewer words, or another spelling.`;
   if (!found.total) return /[\p{L}\p{N}]/u.test(query) ? nothing : "Type a word or a name.";
-  return found.total === 1 ? "1 hit" : `${found.total} hits`;
+  const without = found.missing.length ? `; nothing has ${found.missing.map((word) => `“${word}”`).join(", ")}` : "";
+  return (found.total === 1 ? "1 hit" : `${found.total} hits`) + without;
 }
 
 function fail(error) {
