@@ -157,7 +157,7 @@ function choice(value, label, checked) {
 // ---- hits
 
 function item(hit) {
-  const title = element("strong", {}, ...marked(hit.title));
+  const title = element("strong", {}, ...marked(hit.sort === "note" ? `“${hit.title}”` : hit.title));
   const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matched.has(word)));
   const also = other && !pieces(hit.title).some(([, word]) => found.matched.has(word)) ? [" ", element("span", { className: "also" }, ...marked(other))] : [];
   const about = element("span", { className: "about" }, element("b", { textContent: NAMES[hit.sort] ?? hit.sort }), hit.about ? ` · ${hit.about}` : "");
@@ -189,7 +189,7 @@ function excerpt(text) {
     }
     if (inside.size > best) [begin, best] = [first, inside.size];
   });
-  const from = starts.findIndex((start) => start >= starts[begin] - AROUND || start === starts[begin]);
+  const from = starts.findIndex((start, one) => start === starts[begin] || (start >= starts[begin] - AROUND && cut[one][1]) || !best);
   const until = starts.findIndex((start, one) => one > from && start > starts[from] + LONG);
   const shown = cut.slice(Math.max(0, from), until < 0 ? undefined : until).map(([piece]) => piece).join("");
   return [from > 0 ? "… " : "", ...marked(shown), until < 0 ? "" : " …"];
