@@ -170,7 +170,8 @@ export function engine(root) {
 /** How like a record is to the query beyond its words: a factor from 1. */
 function likeness(hit, slots) {
   const names = [hit.title, ...hit.names].map(words);
-  if (names.some((name) => name.length === slots.length && follow(name, slots) === slots.length)) return 3;
+  const same = names.findIndex((name) => name.length === slots.length && follow(name, slots) === slots.length);
+  if (same >= 0) return same ? 4 : 5;
   if (slots.length < 2) return 1;
   const longest = Math.max(...names.map((name) => 1.4 * follow(name, slots)), follow(words(hit.text), slots));
   return 1 + longest / slots.length;
