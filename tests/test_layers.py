@@ -5,10 +5,11 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "search_words"},
     {"names", "passages", "prose", "references", "edition", "page"},
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
-    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"},
+    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"search_records", "search_index", "search"},
     {"cli", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

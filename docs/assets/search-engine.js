@@ -171,7 +171,7 @@ export function engine(root) {
 function likeness(hit, slots) {
   const names = [hit.title, ...hit.names].map(words);
   const same = names.findIndex((name) => name.length === slots.length && follow(name, slots) === slots.length);
-  if (same >= 0) return same ? 4 : 5;
+  if (same >= 0) return same ? 5 : 7;
   if (slots.length < 2) return 1;
   const longest = Math.max(...names.map((name) => 1.4 * follow(name, slots)), follow(words(hit.text), slots));
   return 1 + longest / slots.length;
