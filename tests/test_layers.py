@@ -5,7 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"},
     {
         "names",
         "passages",
@@ -22,7 +22,8 @@ LAYERS = [
     },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
-    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"},
+    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
+    | {"search_records", "search_index", "search"},
     {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -67,8 +67,7 @@ def note_item(note: PageNote, text: Text | None) -> ET.Element:
 
 
 def _about(note: PageNote, text: Text | None) -> ET.Element:
-    # The line is the same for every note, so it is no matter for the search.
-    line = make("p", class_="about-note", data_search_exclude="")
+    line = make("p", class_="about-note")
     line.append(make("span", KINDS[note.kind], class_="kind"))
     if note.verdict:
         line.append(make("span", VERDICTS[note.verdict], class_="verdict"))

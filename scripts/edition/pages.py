@@ -12,9 +12,6 @@ from edition.records import Source, Text
 from edition.references import element, markdown, references
 from edition.section import KINDS, VERDICTS, Note, Section
 
-# What repeats other pages must not be found a second time.
-UNSEARCHED = ("search: { exclude: true }",)
-
 
 def pages(edition: Edition) -> dict[Path, str]:
     """Every generated page by its path."""
@@ -82,7 +79,7 @@ def notes(edition: Edition) -> str:
     parts += ["## By verdict"]
     for verdict, title in VERDICTS.items():
         parts += _group(title.capitalize(), [(section, note) for section, note in found if note.verdict == verdict])
-    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n", *UNSEARCHED)
+    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n")
 
 
 def _group(title: str, found: list[tuple[Section, Note]]) -> list[str]:
@@ -108,4 +105,4 @@ def whole(edition: Edition, text: Text) -> str:
     for section in sections:
         lines = section.source.split("\n")
         parts += [f"{lines[note.line - 1]}\n\n{note.body}" for note in section.notes]
-    return sealed("The whole edition", "\n\n".join(parts) + "\n", *UNSEARCHED)
+    return sealed("The whole edition", "\n\n".join(parts) + "\n")

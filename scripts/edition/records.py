@@ -96,6 +96,11 @@ class Entry(Record):
         return " · ".join(filter(None, (self.kind.capitalize(), self.years, self.summary)))
 
     @property
+    def address(self) -> str:
+        """Where it is told of, from any page."""
+        return f"/terms.md#{self.key}" if self.kind == "term" else f"/glossary.md#{self.key}"
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Every form that means the entry wherever it stands."""
         return (self.name, *self.variants, *self.spellings)

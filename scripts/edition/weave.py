@@ -160,8 +160,7 @@ def _arrange(page: Page) -> None:
 def _sources(uses: Uses, register: Register) -> ET.Element:
     weights = {source.id: source.weight for source in register.sources}
     formatted = references(register.sources)
-    # Material's search would take the sources for a part of the last note.
-    section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources", data_search_exclude="")
+    section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(markup.make("h2", "Sources", id="sources"))
     items = markup.make("ol")
     items.extend(markup.source_item(key, element(formatted[key]), weights[key], places) for key, places in uses.items())
