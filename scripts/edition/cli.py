@@ -11,7 +11,7 @@ from edition.edition import Edition, load
 from edition.facts import as_yaml, facts, read_essay
 from edition.fonts import fonts
 from edition.intake import imported
-from edition.pages import pages
+from edition.pages import pages, stale
 from edition.problem import FORMATS, EditionError, Problem, errors
 from edition.records import Text
 from edition.serve import serve as serve_site
@@ -78,6 +78,8 @@ def _make(root: Path) -> list[Path]:
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
+    for path in stale(edition):
+        path.unlink()
     return files.write_changed(pages(edition), root) + fonts(root / "docs" / "assets" / "fonts")
 
 
