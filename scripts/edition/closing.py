@@ -26,7 +26,7 @@ def closing(page: Page, register: Register) -> None:
 def _events(page: Page, register: Register) -> None:
     ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
     found = of_paragraphs(ids, register)
-    strip = dots(found, register, "own-events", "What happened, and when", "")
+    strip = dots(found, register, "own-events", "What happened, and when", "", small=True)
     if strip is None:
         return
     caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")

@@ -5,20 +5,17 @@ from itertools import groupby
 
 from edition.edition import Edition, Register
 from edition.events import Relation
-from edition.layout import barycentres, spread
+from edition.layout import barycentres, spread, untangle
 from edition.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, twice, wrap
 
 STATES = {"lasting": "still so", "changed": "changed since", "ended": "over"}
 GAP = 6
+BOX = 11.5  # size of the names in their boxes
 
 
 def ordered(relations: tuple[Relation, ...]) -> list[Relation]:
-    """The relations so that those of one actor stand together, the actor with the most of them first."""
-    weight: dict[str, int] = {}
-    for relation in relations:
-        weight[relation.begins] = weight.get(relation.begins, 0) + 1
-    ends = [relation.to for relation in relations]
-    return sorted(relations, key=lambda r: (-weight[r.begins], r.begins, -ends.count(r.to), r.to))
+    """The relations so that those of one actor stand together and few lines of the picture cross."""
+    return [relations[at] for at in untangle([(relation.begins, relation.to) for relation in relations])]
 
 
 def graph(edition: Edition, _: str = "") -> ET.Element | None:
@@ -33,14 +30,14 @@ def graph(edition: Edition, _: str = "") -> ET.Element | None:
 
 
 def _drawing(rows: list[Relation], names: dict[str, str], register: Register, width: float, kind: str) -> ET.Element:
-    side = width * (0.24 if kind == "narrow" else 0.22)
-    bend = width * (0.07 if kind == "narrow" else 0.1)
+    side = width * (0.28 if kind == "narrow" else 0.22)
+    bend = width * (0.06 if kind == "narrow" else 0.1)
     words = [wrap(relation.label, width - 2 * (side + bend) - 8) for relation in rows]
     heights = [max(len(lines) * LINE + 8, CELL) for lines in words]
     tops = spread([0] * len(rows), heights, GAP, 4)
     middles = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
     left = _column([r.begins for r in rows], [key for key, _ in groupby(r.begins for r in rows)], middles, names, side)
-    right = _column([r.to for r in rows], barycentres([r.begins for r in rows], [r.to for r in rows]), middles, names, side)
+    right = _column([r.to for r in rows], barycentres([r.to for r in rows]), middles, names, side)
     drawn = []
     for relation, lines, middle in zip(rows, words, middles, strict=True):
         drawn += _edge(relation.state, (side, left[relation.begins][0]), (side + bend, middle), False)
@@ -56,7 +53,7 @@ def _column(
     ends: list[str], order: list[str], middles: list[float], names: dict[str, str], width: float
 ) -> dict[str, tuple[float, list[str]]]:
     """The middle and the lines of each actor of a column, near the relations that lead to it."""
-    words = {key: wrap(names[key], width - 10) for key in order}
+    words = {key: wrap(names[key], width - 8, BOX) for key in order}
     heights = [max(len(words[key]) * LINE + 8, CELL) for key in order]
     wanted = []
     for key, height in zip(order, heights, strict=True):
@@ -76,5 +73,5 @@ def _edge(state: str, start: tuple[float, float], end: tuple[float, float], arro
 def _box(key: str, middle: float, lines: list[str], x: float, width: float) -> ET.Element:
     height = max(len(lines) * LINE + 8, CELL)
     box = draw("rect", x=x + 0.5, y=middle - height / 2, width=width - 1, height=height, rx=3, class_="box")
-    words = label(lines, x + width / 2, middle + 4.5 - (len(lines) - 1) * LINE / 2, anchor="middle")
-    return anchor(f"/who/{key}.md", hit(x, middle - height / 2, width, height), box, words)
+    words = label(lines, x + width / 2, middle + 4.5 - (len(lines) - 1) * LINE / 2, "name", "middle")
+    return anchor(f"/who/{key}.md", hit(x, middle - height / 2, width, height), box, words, says=" ".join(lines))

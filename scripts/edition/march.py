@@ -65,25 +65,25 @@ def march(edition: Edition, _: str = "") -> ET.Element | None:
 def _map(register: Register, road: Road, along: list[Stop], width: float, kind: str) -> ET.Element:
     narrow = kind == "narrow"
     axis = round(width * (0.5 if narrow else 0.52))
-    height = 980 if narrow else 820
-    scale = Scale((0, max(stop.km for stop in along)), (34, height - 24))
-    left = [_stop_words(stop, axis - 40) for stop in along]
-    right = [_account_words(account, width - axis - 42) for _, account in accounts(register)]
-    drawn, links = _road(scale, axis, road, height), []
-    for stop, lines, top in zip(along, left, _tops([scale(stop.km) for stop in along], left), strict=True):
-        y = scale(stop.km)
-        drawn += _marks(stop, scale, axis)
-        drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 30} {top + 10:.1f}", class_="lead"))
-        links.append(_words(lines, axis - 34, top, "end", address(stop.event), axis - 40))
+    scale = Scale((0, max(stop.km for stop in along)), (34, 960 if narrow else 800))
     told = accounts(register)
+    left = [_stop_words(stop, axis - 40) for stop in along]
+    right = [_account_words(account, width - axis - 42) for _, account in told]
+    drawn, links = _road(scale, axis, road, [stop for stop in along if stop.event.km_to]), []
+    tops = _tops([scale(stop.km) for stop in along], left)
+    for stop, lines, top in zip(along, left, tops, strict=True):
+        y = scale(stop.km)
+        drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 30} {top + 10:.1f}", class_="lead"))
+        drawn += [] if stop.event.km_to else [draw("circle", cx=axis, cy=y, r=6, class_="dot" if stop.reported else "dot hollow")]
+        links.append(_words(lines, axis - 34, top, "end", address(stop.event), axis - 40))
+    lowest = tops[-1] + len(left[-1]) * LINE
     for (event, account), lines, top in zip(told, right, _tops([scale(a.km or 0) for _, a in told], right), strict=True):
         y = scale(account.km or 0)
         drawn.append(draw("path", d=f"M{axis + 6} {y:.1f}l8 -4v8z", class_="claim"))
         drawn.append(draw("path", d=f"M{axis + 16} {y:.1f}L{axis + 34} {top + 10:.1f}", class_="lead"))
         links.append(_words(lines, axis + 38, top, "start", address(event), width - axis - 42))
-    return picture(
-        f"march-{kind}", f"From {road.begins} towards {road.to}", _says(along, told, road), (width, height), drawn, links
-    )
+    size = (width, max(lowest, scale.range[1]) + 12)
+    return picture(f"march-{kind}", f"From {road.begins} towards {road.to}", _says(along, told, road), size, drawn, links)
 
 
 def _stop_words(stop: Stop, width: float) -> list[str]:
@@ -107,22 +107,17 @@ def _tops(places: list[float], words: list[list[str]]) -> list[float]:
 
 def _words(lines: list[str], x: float, top: float, side: str, href: str, width: float) -> ET.Element:
     stretch = hit(x - width if side == "end" else x, top - 2, width, max(len(lines) * LINE + 4, 24))
-    return anchor(href, stretch, label(lines, x, top + 12, anchor=side))
+    return anchor(href, stretch, label(lines, x, top + 12, anchor=side), says=" ".join(lines))
 
 
-def _road(scale: Scale, axis: float, road: Road, height: float) -> list[ET.Element]:
-    end = scale.domain[1]
-    made = [draw("path", d=f"M{axis} {scale(0):.1f}V{scale(end):.1f}", class_="road")]
-    for km in range(0, int(end) + 1, STEP):
+def _road(scale: Scale, axis: float, road: Road, closed: list[Stop]) -> list[ET.Element]:
+    """The road with its kilometres and the stretches that were closed."""
+    made = [draw("path", d=f"M{axis} {scale(0):.1f}V{scale(scale.domain[1]):.1f}", class_="road")]
+    made += [draw("path", d=f"M{axis} {scale(stop.event.km_to or 0):.1f}V{scale(stop.km):.1f}", class_="closed") for stop in closed]
+    for km in range(STEP, int(scale.domain[1]) + 1, STEP):
         made.append(draw("path", d=f"M{axis - 5} {scale(km):.1f}h10", class_="axis"))
+        made.append(label([str(km)], axis - 9, scale(km) + 4, "small km", "end"))
     return [*made, label([f"{road.to}, 0 km"], axis, 18, "strong", "middle")]
-
-
-def _marks(stop: Stop, scale: Scale, axis: float) -> list[ET.Element]:
-    y = scale(stop.km)
-    if stop.event.km_to:
-        return [draw("path", d=f"M{axis} {scale(stop.event.km_to):.1f}V{y:.1f}", class_="closed")]
-    return [draw("circle", cx=axis, cy=y, r=6, class_="dot" if stop.reported else "dot hollow")]
 
 
 def _says(along: list[Stop], told: list[tuple[Event, Account]], road: Road) -> str:

@@ -7,7 +7,7 @@ from edition.chronicle import address, by_period
 from edition.edition import Edition, Register
 from edition.events import Event, Period, days, named, named_day
 from edition.layout import Scale, columns
-from edition.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, twice
+from edition.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, tip, twice
 
 RADIUS = 6.5
 LEGEND = "Each dot is an event; a hollow one stands where the day or the hour is not exact."
@@ -18,30 +18,34 @@ def overview(edition: Edition, _: str = "") -> ET.Element | None:
     return dots(edition.register.events, edition.register, "overview", "The events at a glance", LEGEND)
 
 
-def dots(events: Sequence[Event], register: Register, name: str, title: str, caption: str) -> ET.Element | None:
-    """A figure of events, by period; nothing where there is none."""
+def dots(
+    events: Sequence[Event], register: Register, name: str, title: str, caption: str, small: bool = False
+) -> ET.Element | None:
+    """A figure of events, by period; nothing where there is none. A small one says less of its scales."""
     if not events:
         return None
     rows = by_period(events, register)
     says = "; ".join(f"{period.title}: {_events(len(inside))}" for period, inside in rows) + "."
-    return figure(name, twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says)), caption)
+    return figure(name, twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, small)), caption)
 
 
 def _events(count: int) -> str:
     return f"{count} event{'s' * (count != 1)}"
 
 
-def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title: str, says: str) -> ET.Element:
+def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title: str, says: str, small: bool) -> ET.Element:
     drawn, links, top = [], [], 0.0
     for period, inside in rows:
-        below, marks, circles = _row(period, inside, width, top)
+        below, marks, circles = _row(period, inside, width, top, small)
         drawn += marks
         links += circles
         top = below
     return picture(name, title, says, (width, top), drawn, links)
 
 
-def _row(period: Period, events: list[Event], width: float, top: float) -> tuple[float, list[ET.Element], list[ET.Element]]:
+def _row(
+    period: Period, events: list[Event], width: float, top: float, small: bool
+) -> tuple[float, list[ET.Element], list[ET.Element]]:
     """One period from a height on: where the next begins, the axis and its words, the dots."""
     scale = _scale(events, width)
     places = columns([scale(_middle(event)) for event in events], CELL, 0, width)
@@ -51,9 +55,13 @@ def _row(period: Period, events: list[Event], width: float, top: float) -> tuple
         label([str(len(events))], width, top + LINE - 3, anchor="end"),
         draw("path", d=f"M0 {line + 0.5}H{width}", class_="axis"),
         *(draw("path", d=f"M{scale(at):.1f} {line}v4", class_="axis") for at in _ticks(period, events)),
-        *_ends(period, events, width, line + LINE - 1, scale),
+        *([] if small and not period.hours else _ends(period, events, width, line + LINE - 1, scale)),
     ]
-    return line + LINE + 16, marks, [_dot(event, *place, line) for event, place in zip(events, places, strict=True)]
+    return (
+        line + (LINE + 16 if period.hours or not small else 12),
+        marks,
+        [_dot(event, *place, line) for event, place in zip(events, places, strict=True)],
+    )
 
 
 def _middle(event: Event) -> float:
@@ -90,4 +98,5 @@ def _dot(event: Event, x: float, level: int, line: float) -> ET.Element:
     y = line - (level + 0.5) * CELL
     exact = not event.precision and (event.hour or event.date.count("-") == 2)
     dot = draw("circle", cx=x, cy=y, r=RADIUS, class_="dot" if exact else "dot hollow")
-    return anchor(address(event), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=f"{named(event)}: {event.title}")
+    says = f"{named(event)}: {event.title}"
+    return anchor(address(event), tip(says), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=says)

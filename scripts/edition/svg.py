@@ -61,18 +61,21 @@ def label(lines: Iterable[str], x: float, y: float, class_: str = "", anchor: st
     if not class_:
         del made.attrib["class"]
     for at, line in enumerate(lines):
-        # The space at the end parts the lines for those who hear or copy them.
-        made.append(draw("tspan", x=x, y=y + at * step, text=f"{line} "))
+        made.append(draw("tspan", x=x, y=y + at * step, text=line))
     return made
 
 
 def anchor(href: str, *children: ET.Element, says: str = "") -> ET.Element:
-    """A link around a part of a drawing; says names it where its own text does not."""
+    """A link around a part of a drawing; says names it where it has no words, or words in several lines."""
     made = draw("a", *children, href=href)
     if says:
         made.set("aria-label", says)
-        made.insert(0, draw("title", text=says))
     return made
+
+
+def tip(words: str) -> ET.Element:
+    """What a pointer that rests on a part of a drawing is told."""
+    return draw("title", text=words)
 
 
 def hit(x: float, y: float, width: float, height: float) -> ET.Element:
