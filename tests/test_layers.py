@@ -5,11 +5,11 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated"} | {"events", "svg", "layout"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "events", "svg", "layout"},
     {"names", "passages", "prose", "references", "edition", "page", "chronicle"},
-    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_text", "check"}
-    | {"glossary", "pages", "facts", "intake", "fonts", "serve"}
-    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"},
+    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
+    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social", "check_events", "closing", "who", "timeline"}
+    | {"controls", "density", "overview", "march", "graph", "aged"},
     {"cli", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -77,6 +77,6 @@ export function copy(element) {
     node.removeAttribute("style");
     node.removeAttribute("hidden");
   }
-  made.querySelectorAll(".headerlink, .back, .backlinks, .more, .tools").forEach((node) => node.remove());
+  made.querySelectorAll(".headerlink, .back, .backlinks, .more, .label").forEach((node) => node.remove());
   return made;
 }

@@ -27,12 +27,13 @@ export function stack(wanted, heights, gap, least) {
 const mean = (pool) => pool.sum / pool.size;
 
 /**
- * How many lines of each note to show: the most for which no note is moved farther than it may.
- * @param {number[]} choices numbers of lines, from the most to the least
- * @param {(lines: number) => number} farthest the greatest displacement when notes are folded to so many lines
- * @param {number} most the greatest displacement that is still good
- * @returns {number} one of the choices, the last if none is good
+ * How far to fold the notes of one paragraph: the least for which all of them stand beside it.
+ * @param {number[][]} heights of the notes at each level of folding, from none to most
+ * @param {number} room how high the margin beside the paragraph is
+ * @param {number} gap least distance between two notes
+ * @returns {number} the level, the last if none is enough
  */
-export function fold(choices, farthest, most) {
-  return choices.find((lines) => farthest(lines) <= most) ?? choices.at(-1);
+export function level(heights, room, gap) {
+  const found = heights.findIndex((of) => of.reduce((sum, height) => sum + height + gap, 0) <= room);
+  return found < 0 ? heights.length - 1 : found;
 }

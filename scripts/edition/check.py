@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from edition import check_events, check_notes, check_records, check_text
+from edition import check_events, check_notes, check_records, check_style, check_text
 from edition.edition import Edition
 from edition.finding import Finding
 from edition.problem import Problem
@@ -28,6 +28,13 @@ RULES: tuple[Rule, ...] = (
     check_notes.class_unknown,
     check_notes.review_date,
     check_notes.heading_in_note,
+    check_style.contraction,
+    check_style.date_form,
+    check_style.date_impossible,
+    check_style.year_range,
+    check_style.per_cent,
+    check_style.undated_now,
+    check_style.name_form,
     check_records.source_unknown,
     check_records.source_uncited,
     check_records.source_duplicate,
@@ -46,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     check_events.relation_actor,
     check_events.relation_unsourced,
 )
-WARNINGS = {check_notes.note_length, check_text.name_uncovered}
+WARNINGS = {check_notes.note_length, check_text.name_uncovered, check_style.undated_now}
 # What goes wrong while a file is read, before any rule can run.
 READING = {
     "encoding": "Files are UTF-8 without a byte-order mark.",

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 
 from edition.edition import Edition
-from edition.finding import Finding, at_note, blanked, prose_lines
+from edition.finding import Finding, at_note, blanked, our_lines, prose_lines
 from edition.names import mentions
-from edition.page import digest
 from edition.prose import plain
 from edition.quote import WORD
 from edition.section import Section
@@ -68,23 +67,11 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
 
 def straight_quotes(edition: Edition) -> Iterator[Finding]:
     """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
-    authors = {
-        (section.path, number)
-        for section in edition.all_sections()
-        for paragraph in section.paragraphs
-        if _authors(edition, section, paragraph.id, paragraph.source)
-        for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1)
-    }
-    for path, line in prose_lines(edition):
+    for path, line in our_lines(edition):
         match = STRAIGHT.search(blanked(line.text))
-        if match and (path, line.number) not in authors:
+        if match:
             curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
             yield Finding(path, line.number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
-
-
-def _authors(edition: Edition, section: Section, paragraph: str, source: str) -> bool:
-    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
-    return paragraph not in hashes or digest(plain(source)) == hashes[paragraph]
 
 
 def raw_html(edition: Edition) -> Iterator[Finding]:

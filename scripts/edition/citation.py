@@ -44,4 +44,4 @@ def _cited(inner: str, at: int) -> Iterator[Cited]:
 
 def without_citations(text: str) -> str:
     """The text as it reads once its citations are taken out."""
-    return CITATION.sub("", text)
+    return re.sub(rf"\s*{CITATION.pattern}", "", text)

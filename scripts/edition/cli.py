@@ -15,6 +15,7 @@ from edition.pages import pages, stale
 from edition.problem import FORMATS, EditionError, Problem, errors
 from edition.records import Text
 from edition.serve import serve as serve_site
+from edition.social import picture
 
 
 class Commands(click.Group):
@@ -80,7 +81,9 @@ def _make(root: Path) -> list[Path]:
         raise EditionError(*wrong)
     for path in stale(edition):
         path.unlink()
-    return files.write_changed(pages(edition), root) + fonts(root / "docs" / "assets" / "fonts")
+    assets = root / "docs" / "assets"
+    made: dict[Path, str | bytes] = {**pages(edition), assets / "social.png": picture(edition)}
+    return files.write_changed(made, root) + fonts(assets / "fonts")
 
 
 @main.command("facts")

@@ -44,19 +44,19 @@ def shown(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def changed(texts: Mapping[Path, str]) -> dict[Path, str]:
+def changed(texts: Mapping[Path, str | bytes]) -> dict[Path, str | bytes]:
     """Those of the texts that differ from what stands in their files."""
     return {path: text for path, text in texts.items() if not _same(path, text)}
 
 
-def _same(path: Path, text: str) -> bool:
+def _same(path: Path, text: str | bytes) -> bool:
     try:
-        return path.read_bytes() == text.encode("utf-8")
+        return path.read_bytes() == _bytes(text)
     except OSError:
         return False
 
 
-def write_all(texts: Mapping[Path, str], root: Path) -> None:
+def write_all(texts: Mapping[Path, str | bytes], root: Path) -> None:
     """Write all the files or none of them.
 
     Each text is staged beside its file first; a journal then lists them; renaming them one by one comes last. A run killed
@@ -82,9 +82,13 @@ def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}.edition-new")
 
 
-def _store(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
+
+
+def _store(path: Path, text: str | bytes) -> None:
+    with path.open("wb") as file:
+        file.write(_bytes(text))
         file.flush()
         os.fsync(file.fileno())
 
@@ -101,7 +105,7 @@ def recover(root: Path) -> bool:
     return True
 
 
-def write_changed(texts: Mapping[Path, str], root: Path) -> list[Path]:
+def write_changed(texts: Mapping[Path, str | bytes], root: Path) -> list[Path]:
     """Write those of the texts that differ from their files, all or none; the paths written."""
     todo = changed(texts)
     if todo:

@@ -8,7 +8,9 @@ from edition.citation import Cited, citations
 from edition.edition import Edition
 from edition.files import read_text
 from edition.marks import Marked
-from edition.section import Line, Note, Section, outside_fences
+from edition.page import digest
+from edition.prose import plain
+from edition.section import Line, Note, Paragraph, Section, outside_fences
 
 CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^{}\n]*\}|<https?://[^>\s]*>|https?://\S+")
 
@@ -47,6 +49,23 @@ def prose_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
     for entry in edition.register.entries.values():
         for line in outside_fences(entry.body):
             yield entry.path, Line(line.number + entry.body_line - 1, line.text)
+
+
+def our_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
+    """The prose lines that are not the author's own words."""
+    authors = {
+        (section.path, number)
+        for section in edition.all_sections()
+        for paragraph in section.paragraphs
+        if _authors(edition, section, paragraph)
+        for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1)
+    }
+    return ((path, line) for path, line in prose_lines(edition) if (path, line.number) not in authors)
+
+
+def _authors(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
+    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
+    return paragraph.id not in hashes or digest(plain(paragraph.source)) == hashes[paragraph.id]
 
 
 def cited(edition: Edition) -> Iterator[tuple[str, Line, Cited]]:

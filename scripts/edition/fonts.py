@@ -9,7 +9,13 @@ from fontTools.subset import Options, Subsetter, load_font, save_font
 STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
 RANGES: dict[str, list[Iterable[int]]] = {
     # Latin with its extensions, punctuation, currency, arrows, № ™ −.
-    "latin": [range(0x20, 0x180), range(0x1E00, 0x1F00), range(0x2000, 0x2070), range(0x20A0, 0x20C0), [0x2122, 0x2212]],
+    "latin": [
+        range(0x20, 0x180),
+        range(0x1E00, 0x1F00),
+        range(0x2000, 0x2070),
+        range(0x20A0, 0x20C0),
+        [0x2122, 0x2192, 0x2212, 0x2260],
+    ],
     "cyrillic": [range(0x400, 0x530), [0x301, 0x2116]],
 }
 FEATURES = ["kern", "liga", "onum", "pnum", "lnum", "tnum", "sups", "smcp", "c2sc", "locl", "mark", "mkmk", "ccmp", "case"]

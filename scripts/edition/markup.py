@@ -25,20 +25,32 @@ def passage(notes: list[PageNote], words: str) -> ET.Element:
 
 
 def finish(paragraph: ET.Element, notes: list[PageNote]) -> None:
-    """Give each note's first piece the address to come back to, and its last piece the number; only the first is a tab stop."""
+    """Name each note's first piece, give it the address to come back to, and its last piece the number.
+
+    The name says the whole passage, so the other pieces are no tab stops and are not read out a second time.
+    """
     for note in notes:
-        pieces = [a for a in paragraph.iter("a") if a.get("data-note", "").split()[:1] == [note.id]]
+        covering = [a for a in paragraph.iter("a") if note.id in a.get("data-note", "").split()]
+        pieces = [a for a in covering if a.get("data-note", "").split()[0] == note.id]
         for piece in pieces[1:]:
             piece.set("tabindex", "-1")
+            piece.set("aria-hidden", "true")
         if pieces:
             note.placed = True
+            words = "".join(piece.text or "" for piece in covering)
             pieces[0].set("id", f"passage-{note.id}")
+            pieces[0].set("aria-label", _label(note, words))
             pieces[-1].set("data-number", str(note.number))
+
+
+def _label(note: PageNote, words: str) -> str:
+    """What a screen reader says in the place of a passage: “Note 3, correction, on “120 miles””."""
+    return f"Note {note.number}, {KINDS[note.kind].lower()}, on “{words}”"
 
 
 def reference(note: PageNote) -> ET.Element:
     """A numbered link to a note whose words are all covered by others; its number is drawn, so that copied text is the text."""
-    label = f"Note {note.number}, on “{note.quote}”"
+    label = _label(note, note.quote)
     data = {"data_note": note.id, "data_number": str(note.number)}
     return make("a", class_=f"note-ref kind-{note.kind}", href=f"#{note.id}", role="doc-noteref", aria_label=label, **data)
 
