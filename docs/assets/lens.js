@@ -5,7 +5,7 @@ const first = form.elements.first;
 const second = form.elements.second;
 const outcome = form.querySelector("output");
 const article = form.closest(".md-content__inner");
-const blocks = [...article.querySelectorAll(".restated, .verbatim, .notes .note")];
+const blocks = () => [...article.querySelectorAll(".restated, .verbatim, .notes .note")];
 const highlights = globalThis.CSS?.highlights && globalThis.Highlight;
 let places = [];
 let here = -1;
@@ -16,10 +16,13 @@ export function stretches(mentions, key) {
   return found ? found.slice(key.length + 1).split(",").map((pair) => pair.split("-").map(Number)) : [];
 }
 
+// The reading view labels a note in its first paragraph; that is no part of its words.
+const words = (node) => (node.parentElement.closest(".label") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+
 /** A range over characters of an element's text, whatever elements divide it. */
 function range(element, start, end) {
   const made = document.createRange();
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, words);
   let at = 0;
   let begun = false;
   while (walker.nextNode()) {
@@ -41,7 +44,7 @@ const marked = (block) => [block, ...block.querySelectorAll("[data-mentions]")].
 
 function found(key) {
   if (!key) return [];
-  return blocks.flatMap((block) =>
+  return blocks().flatMap((block) =>
     marked(block).flatMap((element) =>
       stretches(element.dataset.mentions, key)
         .map(([start, end]) => ({ block, range: range(element, start, end) }))
@@ -60,7 +63,7 @@ function show() {
   here = -1;
   const lit = new Set(places.map((place) => place.block));
   article.classList.toggle("through-lens", chosen.some(Boolean));
-  for (const block of blocks) block.classList.toggle("lit", lit.has(block));
+  for (const block of blocks()) block.classList.toggle("lit", lit.has(block));
   if (highlights) {
     each.forEach((list, index) => CSS.highlights.set(`lens-${index + 1}`, new Highlight(...list.map((place) => place.range))));
   }

@@ -67,15 +67,15 @@ def _map(register: Register, road: Road, along: list[Stop], width: float, kind: 
     axis = round(width * (0.5 if narrow else 0.52))
     scale = Scale((0, max(stop.km for stop in along)), (34, 960 if narrow else 800))
     told = accounts(register)
-    left = [_stop_words(stop, axis - 40) for stop in along]
+    left = [_stop_words(stop, axis - 42) for stop in along]
     right = [_account_words(account, width - axis - 42) for _, account in told]
     drawn, links = _road(scale, axis, road, [stop for stop in along if stop.event.km_to]), []
     tops = _tops([scale(stop.km) for stop in along], left)
     for stop, lines, top in zip(along, left, tops, strict=True):
         y = scale(stop.km)
-        drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 30} {top + 10:.1f}", class_="lead"))
+        drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 37} {top + 10:.1f}", class_="lead"))
         drawn += [] if stop.event.km_to else [draw("circle", cx=axis, cy=y, r=6, class_="dot" if stop.reported else "dot hollow")]
-        links.append(_words(lines, axis - 34, top, "end", address(stop.event), axis - 40))
+        links.append(_words(lines, axis - 40, top, "end", address(stop.event), axis - 42))
     lowest = tops[-1] + len(left[-1]) * LINE
     for (event, account), lines, top in zip(told, right, _tops([scale(a.km or 0) for _, a in told], right), strict=True):
         y = scale(account.km or 0)

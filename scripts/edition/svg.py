@@ -38,10 +38,10 @@ def width_of(text: str, size: float = TEXT) -> float:
 
 def _letter(char: str) -> float:
     if char in NARROW_LETTERS:
-        return 0.36
+        return 0.38
     if char in WIDE_LETTERS:
         return 0.95
-    return 0.7 if char.isupper() else 0.57
+    return 0.72 if char.isupper() else 0.61
 
 
 def wrap(text: str, width: float, size: float = TEXT) -> list[str]:
