@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 BASE = HERE / "cases" / "base"
-BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+HOME = "https://edition.test/war/"  # where the browser finds the site: routed to its folder, no port needed
+BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SITE_URL": HOME}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -45,9 +46,9 @@ def copy_project(target: Path) -> Path:
     return Path(shutil.copytree(ROOT, target, ignore=ignored))
 
 
-def build(folder: Path, site: Path, builder: str = "mkdocs") -> subprocess.CompletedProcess[str]:
-    """Build a folder's site strictly."""
-    command = [sys.executable, "-m", builder, "build", "--strict", "-f", "mkdocs.yml", "-d", str(site)]
+def build(folder: Path, site: Path, builder: str = "mkdocs", strict: bool = True) -> subprocess.CompletedProcess[str]:
+    """Build a folder's site, strictly unless said otherwise, for an address of a project's Pages."""
+    command = [sys.executable, "-m", builder, "build", "--strict" if strict else "--no-strict", "-f", "mkdocs.yml", "-d", str(site)]
     return subprocess.run(command, cwd=folder, env=os.environ | BUILD_ENV, capture_output=True, text=True, check=False)
 
 

@@ -30,7 +30,10 @@ export function open(link, title, parts, enter) {
   shut.className = "shut";
   shut.textContent = "Close";
   shut.addEventListener("click", close);
-  card.replaceChildren(heading, ...parts, shut);
+  const items = parts.every((part) => part.matches?.("li"));
+  const body = document.createElement(items ? "ol" : "div");
+  body.append(...parts);
+  card.replaceChildren(heading, body, shut);
   opener = link;
   back = enter;
   // Right after the link's block, so that Tab and screen readers meet it where it belongs.

@@ -42,8 +42,10 @@ function arrange(shown) {
   const top = (element) => (element?.getClientRects()[0]?.top ?? origin) - origin;
   const wanted = shown.map((note) => top(passageOf(note)) - 4);
   const heights = folded(shown, top);
-  const first = top(article.querySelector(".restated, .verbatim") ?? article);
-  const tops = stack(wanted, heights, GAP, Math.min(first - 4, ...wanted));
+  const first = top(article.querySelector(".restated, .verbatim") ?? article) - 4;
+  const who = article.querySelector(".who")?.getBoundingClientRect();
+  const least = Math.max(Math.min(first, ...wanted), who ? who.bottom - origin + 2 * GAP : -Infinity);
+  const tops = stack(wanted, heights, GAP, least);
   shown.forEach((note, index) => {
     note.style.top = `${tops[index]}px`;
     const more = note.querySelector(".more");

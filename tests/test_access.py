@@ -1,0 +1,48 @@
+"""No axe finding (WCAG 2.2 A and AA) on any kind of page, light and dark, wide and narrow, with cards open."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.reader import reading
+
+PAGES = [
+    "",
+    "essay/01-mutiny/",
+    "essay/06-lost-wars/",
+    "whole/",
+    "glossary/",
+    "terms/",
+    "sources/",
+    "notes/",
+    "about/",
+    "method/",
+    "nowhere/",
+]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds on a page as it stands: the rule, how often, and the first place."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target']}" for one in violations]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_axe_finds_nothing(browser: Browser, site: Path, width: int, scheme: str) -> None:
+    with reading(browser, site, width, color_scheme=scheme, reduced_motion="reduce") as reader:
+        found = {}
+        for path in PAGES:
+            page = reader.open(path)
+            found[path] = findings(page)
+            if path.startswith("essay/"):
+                page.get_by_text("Choose notes").click()
+                page.locator("a.passage").first.click()
+                found[f"{path} with a note open"] = findings(page)
+        assert {path: faults for path, faults in found.items() if faults} == {}
