@@ -5,7 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
+    | {"events", "svg", "layout"},
     {
         "names",
         "passages",
@@ -19,9 +20,11 @@ LAYERS = [
         "hypertext",
         "archives",
         "copies",
+        "chronicle",
     },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"},
     {"cli", "cli_site", "cli_text", "extension", "__main__"},

@@ -10,7 +10,7 @@ from edition import files
 from edition.edition import Edition, load
 from edition.fonts import fonts
 from edition.mending import mended, patch
-from edition.pages import pages
+from edition.pages import pages, stale
 from edition.problem import FORMATS, EditionError, errors
 from edition.search import clear, search
 from edition.serve import serve as serve_site
@@ -69,6 +69,8 @@ def make(root: Path) -> list[Path]:
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
+    for path in stale(edition):
+        path.unlink()
     assets = root / "docs" / "assets"
     found = search(edition)
     made: dict[Path, str | bytes] = {**pages(edition), **found, assets / "social.png": picture(edition)}

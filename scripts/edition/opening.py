@@ -58,7 +58,7 @@ def _who(leads: list[Entry]) -> ET.Element:
     who = make("dl", class_="who")
     for entry in leads:
         term = make("dt")
-        term.append(make("a", entry.name, class_="actor", href=f"/glossary.md#{entry.key}"))
+        term.append(make("a", entry.name, class_="actor", href=entry.address))
         who.append(term)
         who.append(make("dd", entry.summary))
     return who

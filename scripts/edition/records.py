@@ -97,8 +97,8 @@ class Entry(Record):
 
     @property
     def address(self) -> str:
-        """Where it is told of, from any page."""
-        return f"/terms.md#{self.key}" if self.kind == "term" else f"/glossary.md#{self.key}"
+        """Where it is told of, from any page: an actor has a page of its own, a term an entry in the glossary."""
+        return f"/terms.md#{self.key}" if self.kind == "term" else f"/who/{self.key}.md"
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from edition import markup
 from edition.citation import Cited, citations
+from edition.closing import closing
 from edition.edition import Register
 from edition.emending import emend
 from edition.names import mentions
@@ -30,6 +31,7 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     _arrange(page)
     if uses:
         root.append(_sources(uses, register))
+    closing(page, register)
     opening(page, register)
 
 
