@@ -5,12 +5,28 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "events", "svg", "layout"},
-    {"names", "passages", "prose", "references", "edition", "page", "chronicle"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"}
+    | {"events", "svg", "layout"},
+    {
+        "names",
+        "passages",
+        "prose",
+        "references",
+        "edition",
+        "page",
+        "chronicle",
+        "anchor",
+        "likeness",
+        "matching",
+        "hypertext",
+        "archives",
+        "copies",
+    },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
-    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social", "check_events", "closing", "who", "timeline"}
-    | {"controls", "density", "overview", "march", "graph", "aged"},
-    {"cli", "extension", "__main__"},
+    | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
+    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"},
+    {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
 
