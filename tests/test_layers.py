@@ -14,6 +14,7 @@ LAYERS = [
         "references",
         "edition",
         "page",
+        "chronicle",
         "anchor",
         "likeness",
         "matching",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from edition.edition import Edition
 from edition.events import Event, days, julian, order
@@ -24,8 +25,8 @@ def _indexed(edition: Edition) -> Iterator[tuple[int, Event]]:
     """The events with their place in the file; those that cannot be read are left out."""
     places = edition.register.places.get("events.yml")
     known = {event.id: event for event in edition.register.events}
-    for index, raw in enumerate(places.data.get("events") or [] if places else []):
-        event = known.get(str(raw.get("id"))) if isinstance(raw, dict) else None
+    for index, raw in _raw(places, "events"):
+        event = known.get(str(raw.get("id")))
         if event:
             yield index, event
 
@@ -107,7 +108,7 @@ def relation_actor(edition: Edition) -> Iterator[Finding]:
     """A relation has an actor at either end, two different ones."""
     keys = {entry.key for entry in edition.register.actors}
     marked = edition.register.places.get("relations.yml")
-    for index, raw in _relations(marked):
+    for index, raw in _raw(marked, "relations"):
         for end in ("from", "to"):
             if end in raw and str(raw[end]) not in keys:
                 message = f"a relation to nobody: no actor “{raw[end]}” in docs/actors/{_hint(str(raw[end]), keys)}"
@@ -118,14 +119,16 @@ def relation_actor(edition: Edition) -> Iterator[Finding]:
 
 def relation_unsourced(edition: Edition) -> Iterator[Finding]:
     """A relation names a source."""
-    for index, raw in _relations(edition.register.places.get("relations.yml")):
+    for index, raw in _raw(edition.register.places.get("relations.yml"), "relations"):
         if not raw.get("sources"):
             message = "the relation has no source; add sources: with a key of data/sources.yml, or remove it"
             yield _at(edition, "relations.yml", ("relations", index), message)
 
 
-def _relations(marked: Marked | None) -> Iterator[tuple[int, dict[str, object]]]:
-    for index, raw in enumerate(marked.data.get("relations") or [] if marked and isinstance(marked.data, dict) else []):
+def _raw(marked: Marked | None, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records of a file as they stand there, with their places in its list; what is no record is left out."""
+    listed = marked.data.get(key) if marked and isinstance(marked.data, dict) else None
+    for index, raw in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(raw, dict):
             yield index, raw
 

@@ -69,11 +69,11 @@ def make(root: Path) -> list[Path]:
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
-    for path in stale(edition):
-        path.unlink()
     assets = root / "docs" / "assets"
     found = search(edition)
     made: dict[Path, str | bytes] = {**pages(edition), **found, assets / "social.png": picture(edition)}
+    for path in stale(edition):
+        path.unlink()
     written = files.write_changed(made, root) + fonts(assets / "fonts")
     clear(root, found)
     return written

@@ -81,7 +81,9 @@ def load_register(root: Path) -> Register:
     sources = _records(root, "sources.yml", "references", Source, places, problems)
     texts = _records(root, "text.yml", "texts", Text, places, problems)
     events = _records(root, "events.yml", "events", Event, places, problems)
-    periods = _records(root, "events.yml", "periods", Period, places, problems) if "events.yml" in places else []
+    chronicle = places["events.yml"].data if "events.yml" in places else None
+    has_periods = isinstance(chronicle, dict) and "periods" in chronicle
+    periods = _records(root, "events.yml", "periods", Period, places, problems) if has_periods else []
     relations = _records(root, "relations.yml", "relations", Relation, places, problems)
     return Register(
         actors=tuple(actors),
@@ -99,7 +101,7 @@ def load_register(root: Path) -> Register:
 
 def _road(marked: marks.Marked | None, problems: list[Problem]) -> Road | None:
     """The road of data/events.yml, if it has one."""
-    if marked is None or "road" not in marked.data:
+    if marked is None or not isinstance(marked.data, dict) or "road" not in marked.data:
         return None
     made, found = marks.gather([lambda: marks.model(Road, marked, ("road",))])
     problems.extend(found)

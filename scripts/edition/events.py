@@ -93,6 +93,7 @@ class Event(Record):
     date: Moment
     end: Moment | None = None
     old_style: Date | None = None
+    clock: str = ""  # how the hour is told where it is not known to the minute: in the morning
     precision: str = ""
     place: str = ""
     lat: Latitude | None = None
@@ -122,8 +123,8 @@ class Event(Record):
 
     @property
     def hour(self) -> str:
-        """The hour (07:30), or nothing."""
-        return self.date.partition("T")[2]
+        """The hour as it is told (07:30, in the morning), or nothing."""
+        return self.clock or self.date.partition("T")[2]
 
     @property
     def cited(self) -> tuple[str, ...]:

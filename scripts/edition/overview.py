@@ -96,7 +96,7 @@ def _ends(period: Period, events: list[Event], width: float, y: float, scale: Sc
 
 def _dot(event: Event, x: float, level: int, line: float) -> ET.Element:
     y = line - (level + 0.5) * CELL
-    exact = not event.precision and (event.hour or event.date.count("-") == 2)
+    exact = not (event.precision or event.clock) and (event.hour or event.date.count("-") == 2)
     dot = draw("circle", cx=x, cy=y, r=RADIUS, class_="dot" if exact else "dot hollow")
     says = f"{named(event)}: {event.title}"
     return anchor(address(event), tip(says), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=says)

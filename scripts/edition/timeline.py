@@ -92,7 +92,7 @@ def road(edition: Edition) -> str:
     assert register.road is not None
     sources = {source.id: source for source in register.sources}
     rows = [
-        f"| {stop.event.hour or 'that day'} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
+        f"| {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
         f"| {_far(stop.km, stop.event, stop.reported)} |"
         for stop in sorted(stops(register), key=lambda stop: stop.event.when)
     ]
