@@ -1,4 +1,4 @@
-// What the theme's bundle expects to find: where the site begins, and a small store with keys of its own.
+// Light or dark as the reader chose, before the page is painted. And what the theme's bundle, where it is loaded, expects to find.
 
 var __md_scope = new URL("..", document.currentScript.src);
 var __md_hash = (text) => [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
@@ -16,3 +16,23 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     // The choice holds for this page.
   }
 };
+
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const scheme = () => __md_get("scheme") ?? (dark.matches ? "slate" : "default");
+  const paint = () => document.body?.setAttribute("data-md-color-scheme", scheme());
+  // The body is not there yet: paint it as soon as it is.
+  new MutationObserver((_, observer) => document.body && (paint(), observer.disconnect())).observe(root, { childList: true });
+  root.classList.replace("no-js", "js");
+  dark.addEventListener("change", paint);
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector(".scheme");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      __md_set("scheme", scheme() === "slate" ? "default" : "slate");
+      paint();
+    });
+  });
+})();
