@@ -59,8 +59,7 @@ def _emphasised(paragraph: str) -> str:
 def epub(paragraphs: Sequence[str]) -> bytes:
     half = len(paragraphs) // 2
     chapters = {f"text/c {number}.xhtml": part for number, part in enumerate((paragraphs[:half], paragraphs[half:]), 1)}
-    head = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head>'
-    xhtml = head + "<body>{}</body></html>"
+    xhtml = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{}</body></html>'
     parts = {name: xhtml.format("".join(f"<p>{_emphasised(p)}</p>" for p in part)) for name, part in chapters.items()}
     items = "".join(
         f'<item id="c{n}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"/>' for n, name in enumerate(parts)
@@ -69,8 +68,8 @@ def epub(paragraphs: Sequence[str]) -> bytes:
     package = (
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>{items}</manifest><spine>{spine}</spine></package>'
     )
-    root = '<rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles>'
-    container = f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">{root}</container>'
+    roots = '<rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles>'
+    container = f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">{roots}</container>'
     return _zip(
         {
             "mimetype": "application/epub+zip",

@@ -21,7 +21,6 @@ LAYERS = [
         "hypertext",
         "archives",
         "copies",
-        "chronicle",
     },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
