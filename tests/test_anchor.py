@@ -132,9 +132,9 @@ def test_check_shows_the_patch_and_applies_it_on_demand(base: Path, edition: Run
 def test_a_repaired_note_keeps_its_address(base: Path, edition: Run) -> None:
     section = base / "docs/essay/02-answer.md"
     before = section.read_text("utf-8")
-    section.write_text(before.replace("### “medal of plain tin” { #medal", "### “medal of plian tin” {"), "utf-8")
+    section.write_text(before.replace("### “medal of plain tin” { #medal", "### “medal of plain tim” {"), "utf-8")
     assert edition("check", "--accept", cwd=base).returncode == 0
-    assert "### “medal of plain tin” { #medal-of-plian-tin .context" in section.read_text("utf-8")
+    assert "### “medal of plain tin” { #medal-of-plain-tim .context" in section.read_text("utf-8")
 
 
 def test_check_says_where_a_note_has_moved(base: Path, edition: Run) -> None:
