@@ -1,6 +1,6 @@
 """Load everything at once: the register of actors, terms and sources, and every section of every text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from edition.files import read_text, shown
 from edition.names import Names, names
 from edition.problem import EditionError, Problem
 from edition.records import Entry, Source, Text, read_entry, read_list
+from edition.references import references
 from edition.section import Note, Section
 
 
@@ -28,6 +29,11 @@ class Register:
     relations: tuple[Relation, ...] = ()
     places: dict[str, marks.Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """The formatted reference of each source, by its id, in the order of a bibliography."""
+        return references(self.sources)
 
     @cached_property
     def names(self) -> Names:

@@ -9,7 +9,7 @@ from edition.edition import Edition
 from edition.finding import cited
 from edition.generated import ACTORS, edited, sealed
 from edition.records import Source, Text
-from edition.references import element, markdown, references
+from edition.references import element, markdown
 from edition.section import KINDS, VERDICTS, Note, Section
 
 
@@ -42,7 +42,7 @@ def stale(edition: Edition) -> list[Path]:
 def sources(edition: Edition) -> str:
     """The sources page: every source cited, with a way to each note and entry that cites it."""
     uses = _uses(edition)
-    formatted = references(edition.register.sources)
+    formatted = edition.register.references
     known = {source.id: source for source in edition.register.sources}
     items = [_source(known[key], markdown(element(reference)), uses.get(key, {})) for key, reference in formatted.items()]
     lead = f"The {len(items)} sources of this edition, each with the notes, entries and events that rest on it."

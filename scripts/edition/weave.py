@@ -15,7 +15,7 @@ from edition.passages import Piece, cut, places, unowned
 from edition.prose import Link, blocks, lay, runs, text_of
 from edition.quote import Span
 from edition.records import Text
-from edition.references import element, references
+from edition.references import element
 
 Uses = dict[str, list[str]]
 
@@ -161,7 +161,7 @@ def _arrange(page: Page) -> None:
 
 def _sources(uses: Uses, register: Register) -> ET.Element:
     weights = {source.id: source.weight for source in register.sources}
-    formatted = references(register.sources)
+    formatted = register.references
     section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(markup.make("h2", "Sources", id="sources"))
     items = markup.make("ol")
