@@ -126,7 +126,18 @@ def test_what_an_earlier_index_left_behind_is_removed(base: Path) -> None:
     assert set(folder(base).iterdir()) == set(made)
 
 
-CURIOUS = ["Putin’s war", "café CAFÉ cafe\u0301", "Łukaszenka", "ЁЛКА ёлка", "съезд", "Straße ﬁn", "日本語 text", "ΣΟΦΟΣ", "İstanbul", "classes lies bus is"]
+CURIOUS = [
+    "Putin’s war",
+    "café CAFÉ cafe\u0301",
+    "Łukaszenka",
+    "ЁЛКА ёлка",
+    "съезд",
+    "Straße ﬁn",
+    "日本語 text",
+    "ΣΟΦΟΣ",
+    "İstanbul",
+    "classes lies bus is",
+]
 
 
 def test_python_and_the_browser_read_the_same_words(browser: Browser, site: Path) -> None:
