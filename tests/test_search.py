@@ -170,7 +170,8 @@ def test_a_hit_on_the_same_page_is_gone_to(reader: Reader) -> None:
 def test_hits_are_narrowed_to_one_sort(reader: Reader) -> None:
     page = reader.open("")
     opened(page, "Wagner")
-    page.get_by_text("Sources", exact=False).locator("visible=true").last.click()
+    expect(page.locator(".sorts")).to_contain_text("Sources")
+    page.locator(".sorts label", has_text="Sources").click()
     expect(page.locator(".hits li:not(.source)")).to_have_count(0)
     total = int(page.locator(".count").inner_text().split()[0])
     assert f"Sources {total}" in page.locator(".sorts").inner_text().replace("\n", " ")
@@ -211,8 +212,8 @@ def test_axe_finds_nothing_in_the_open_search(browser: Browser, site: Path, widt
 
 def test_without_javascript_there_is_no_dead_button(browser: Browser, site: Path) -> None:
     with reading(browser, site, java_script_enabled=False) as found:
-        page = found.open("")
-        expect(page.locator(".search-open")).to_be_hidden()
+        found.page.goto(HOME)
+        expect(found.page.locator(".search-open")).to_be_hidden()
 
 
 # ---- what it loads
@@ -245,18 +246,18 @@ def test_what_was_loaded_works_offline(reader: Reader) -> None:
 # ---- what it does when things go wrong
 
 
-@pytest.mark.parametrize(
-    ("query", "answer"),
-    {
-        "five thousand letters": ("zq" * 2500, "Nothing found"),
-        "thousands of words": ("Putin war " * 500, "hit"),
-        "only punctuation": ("…!?—", "Type a word"),
-        "a script that no text is in": ("ሰላም", "Nothing found"),
-        "markup": ("<img src=x onerror=alert(1)>", ""),
-        "half a surrogate": ("\ud83d Putin", "hit"),
-        "a pattern": ("(((((a+)+)+)+$", ""),
-    }.values(),
-)
+BAD = {
+    "five thousand letters": ("zq" * 2500, "Nothing found"),
+    "thousands of words": ("Putin war " * 500, "hit"),
+    "only punctuation": ("…!?—", "Type a word"),
+    "a script that no text is in": ("ሰላም", "Nothing found"),
+    "markup": ("<img src=x onerror=alert(1)>", "hit"),
+    "half a surrogate": ("\ud83d Putin", "hit"),
+    "a pattern": ("(((((a+)+)+)+$", "hit"),
+}
+
+
+@pytest.mark.parametrize(("query", "answer"), BAD.values(), ids=BAD)
 def test_bad_queries_get_a_calm_answer(reader: Reader, query: str, answer: str) -> None:
     page = reader.open("")
     opened(page)
@@ -270,7 +271,7 @@ def test_bad_queries_get_a_calm_answer(reader: Reader, query: str, answer: str) 
         }""",
         query,
     )
-    expect(page.locator(".count")).to_contain_text(answer or "o")
+    expect(page.locator(".count")).to_contain_text(answer)
     expect(page.locator("dialog img")).to_have_count(0)
 
 

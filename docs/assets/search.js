@@ -47,8 +47,10 @@ async function prepare(button) {
   field.setAttribute("aria-describedby", "search-count");
   count.id = "search-count";
   document.body.append(dialog);
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    clearTimeout(timer);
+    await look(); // what is typed, not what was typed a moment ago
     list.querySelector("a")?.click();
   });
   field.addEventListener("input", () => {
@@ -92,13 +94,20 @@ async function look() {
     if (turn !== asked) return;
     found = result;
     choices(query);
-    list.replaceChildren(...found.hits.map(item));
+    fill(found.hits.map(item));
     tell(query ? summary(query) : "");
   } catch (error) {
     if (turn !== asked) return;
     fail(error);
   }
   more.hidden = !found || list.children.length >= found.total;
+}
+
+/** Puts hits in the place of others; whoever had gone down to one of those is at the same place again. */
+function fill(items) {
+  const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
+  list.replaceChildren(...items);
+  if (at >= 0) (items[Math.min(at, items.length - 1)]?.firstElementChild ?? field).focus();
 }
 
 async function further() {
@@ -124,7 +133,7 @@ function summary(query) {
 function fail(error) {
   if (!(error instanceof Unavailable)) console.error(error);
   found = null;
-  list.replaceChildren();
+  fill([]);
   tell("The search cannot get at its index just now. Check the connection and type on.");
 }
 
@@ -197,8 +206,12 @@ function excerpt(text) {
 
 // ---- keys and presses
 
-/** The arrows go from the field through the hits and back. */
+/** Escape closes; the arrows go from the field through the hits and back. */
 function move(event) {
+  if (event.key === "Escape") {
+    event.preventDefault(); // a browser would only empty the field
+    dialog.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.target.type === "radio") return;
   const stops = [field, ...list.querySelectorAll("a")];

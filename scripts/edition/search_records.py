@@ -10,7 +10,7 @@ from edition.citation import without_citations
 from edition.edition import Edition
 from edition.files import read_text, shown
 from edition.generated import GENERATED
-from edition.prose import plain, text_of
+from edition.prose import MARKUP, plain, text_of
 from edition.records import Entry
 from edition.references import element
 from edition.section import ATTRIBUTES, HEADING, KINDS, VERDICTS, Note, outside_fences, title_of
@@ -71,13 +71,19 @@ def _texts(edition: Edition) -> Iterator[Record]:
     several = len(edition.register.texts) > 1
     for section in edition.all_sections():
         page = section.path.removeprefix("docs/")
-        where = f"{edition.text_of(section).title}: {section.title}" if several else section.title
+        title = _plain(section.title)
+        where = f"{edition.text_of(section).title}: {title}" if several else title
         for paragraph in section.paragraphs:
             about = f"Paragraph {paragraph.id.removeprefix('p')}"
             yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
         for note in section.notes:
             text = plain(without_citations(note.body))
-            yield Record("note", note.quote, f"{page}#{note.id}", f"{_sort(note)} · {where}", text)
+            yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{_sort(note)} · {where}", text)
+
+
+def _plain(heading: str) -> str:
+    """The words of a heading, which knows no lists and no other blocks."""
+    return plain(f"# {heading}") if MARKUP.search(heading) else heading
 
 
 def _sort(note: Note) -> str:
@@ -102,7 +108,7 @@ def _page(name: str, path: Path, root: Path) -> Iterator[Record]:
         heading = HEADING.match(text)
         if heading and len(heading[1]) == 2 and title:
             words = plain("\n".join(body).strip())
-            yield Record("page", title, f"{name}#{part}" if part else name, "" if title == first else first, words)
+            yield Record("page", _plain(title), f"{name}#{part}" if part else name, "" if title == first else _plain(first), words)
         if heading and len(heading[1]) <= 2:
             title, part, body = title_of(text), _id(text) if first else "", []
             first = first or title
