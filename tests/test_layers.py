@@ -5,8 +5,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"}
-    | {"events", "svg", "layout"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"} | {"events", "svg", "layout"},
     {
         "names",
         "passages",
