@@ -5,12 +5,29 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "search_words"},
-    {"names", "passages", "prose", "references", "edition", "page"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
+    | {"events", "svg", "layout"},
+    {
+        "names",
+        "passages",
+        "prose",
+        "references",
+        "edition",
+        "page",
+        "chronicle",
+        "anchor",
+        "likeness",
+        "matching",
+        "hypertext",
+        "archives",
+        "copies",
+    },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
+    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"},
-    {"cli", "extension", "__main__"},
+    {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
 

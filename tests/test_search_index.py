@@ -144,7 +144,10 @@ def test_python_and_the_browser_read_the_same_words(browser: Browser, site: Path
     texts = CURIOUS + [text for one in records(load(Path(__file__).parents[1])) for text in (one.title, one.text, *one.names)]
     with reading(browser, site) as found:
         page = found.open("")
-        load_words = "const { words } = await import(new URL('assets/search-words.js', document.baseURI))"
-        theirs = page.evaluate(f"async (texts) => {{ {load_words}; return texts.map(words); }}", texts)
+        script = """async (texts) => {
+            const { words } = await import(new URL('assets/search-words.js', document.baseURI));
+            return texts.map(words);
+        }"""
+        theirs = page.evaluate(script, texts)
         assert page.url == HOME
     assert [text for text, their in zip(texts, theirs, strict=True) if words(text) != their] == []

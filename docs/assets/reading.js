@@ -192,3 +192,6 @@ if (article) {
     addEventListener("keydown", key, true);
   }
 }
+
+// What only some pages need comes when one of them asks for it: the lens, the filters.
+for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);

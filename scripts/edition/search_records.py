@@ -12,7 +12,7 @@ from edition.files import read_text, shown
 from edition.generated import GENERATED
 from edition.prose import MARKUP, plain, text_of
 from edition.records import Entry
-from edition.references import element, references
+from edition.references import element
 from edition.section import ATTRIBUTES, HEADING, KINDS, VERDICTS, Note, outside_fences, title_of
 
 # In the order in which equally good hits are shown, each with the word on its filter.
@@ -125,6 +125,6 @@ def _id(heading: str) -> str:
 
 def _sources(edition: Edition) -> Iterator[Record]:
     known = {source.id: source for source in edition.register.sources}
-    for key, reference in references(known.values()).items():
+    for key, reference in edition.register.references.items():
         title = known[key].title.strip("[]")
         yield Record("source", title, f"sources.md#{key}", known[key].weight, text_of(element(reference)))

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 
 from edition import markup
 from edition.citation import Cited, citations
+from edition.closing import closing
 from edition.edition import Register
+from edition.emending import emend
 from edition.names import mentions
 from edition.opening import opening
 from edition.page import Page, PageNote, read, verbatim
@@ -13,7 +15,7 @@ from edition.passages import Piece, cut, places, unowned
 from edition.prose import Link, blocks, lay, runs, text_of
 from edition.quote import Span
 from edition.records import Text
-from edition.references import element, references
+from edition.references import element
 
 Uses = dict[str, list[str]]
 
@@ -22,14 +24,29 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     """Turn the tree of any page of an edition into what its reader gets; text is the one the page belongs to."""
     page = read(root, text)
     for paragraph in page.paragraphs:
-        paragraph.set("class", "verbatim" if verbatim(paragraph, text) else "restated")
+        _declare(paragraph, text)
     _passages(page)
     uses = _citations(page, register)
     _names(page, register)
     _arrange(page)
     if uses:
         root.append(_sources(uses, register))
+    closing(page, register)
     opening(page, register)
+
+
+def _declare(paragraph: ET.Element, text: Text | None) -> None:
+    """Say whose words a paragraph holds, and what the author's are known by."""
+    own = verbatim(paragraph, text)
+    paragraph.set("class", "verbatim" if own else "restated")
+    facts = text and next((facts for facts in text.paragraphs if facts.id == paragraph.get("id")), None)
+    if text and facts:
+        paragraph.set("data-sha256", facts.sha256)
+        paragraph.set("data-words", str(facts.words))
+        if facts.emended:
+            paragraph.set("data-emended", facts.emended)
+    if text and own:
+        emend(paragraph, text)
 
 
 def _passages(page: Page) -> None:
@@ -144,7 +161,7 @@ def _arrange(page: Page) -> None:
 
 def _sources(uses: Uses, register: Register) -> ET.Element:
     weights = {source.id: source.weight for source in register.sources}
-    formatted = references(register.sources)
+    formatted = register.references
     section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(markup.make("h2", "Sources", id="sources"))
     items = markup.make("ol")
