@@ -119,3 +119,41 @@ def essay() -> Path:
     if not named:
         pytest.skip("EDITION_ESSAY is unset: the author's text is not part of this repository")
     return Path(named)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
+    """The small edition of the cases with a configuration of its own, restated and built into site/."""
+    from tests.small import companion
+
+    folder = companion(tmp_path_factory.mktemp("small") / "edition", edition)
+    done = build(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
+    """The same edition with the author's words in the place of the restatement, built into site/."""
+    from tests.small import full
+
+    folder = full(tmp_path_factory.mktemp("full") / "edition", edition)
+    done = build(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_address(small: Path) -> Iterator[str]:
+    """The address of the small restated edition."""
+    server = serve(small / "site")
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def full_address(full: Path) -> Iterator[str]:
+    """The address of the small edition of the author's own words."""
+    server = serve(full / "site")
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()

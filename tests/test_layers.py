@@ -5,12 +5,28 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "safety", "limits", "content"},
-    {"frontmatter", "harmless", "names", "passages", "prose", "references", "edition", "page"},
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"}
+    | {"safety", "limits", "content"},
+    {"frontmatter", "harmless"}
+    | {
+        "names",
+        "passages",
+        "prose",
+        "references",
+        "edition",
+        "page",
+        "anchor",
+        "likeness",
+        "matching",
+        "hypertext",
+        "archives",
+        "copies",
+    },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"documents", "check_content", "check_files", "guard"},
-    {"cli", "extension", "__main__"},
+    {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
 

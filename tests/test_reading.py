@@ -28,7 +28,7 @@ DEAL = "essay/02-deal/"
 PASSAGES = "article a.passage:not([aria-hidden]), article a.note-ref"
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll('.note')].filter((note) => !note.hidden).map((note) => note.getBoundingClientRect());
-  const text = [...document.querySelectorAll('.restated, .verbatim, .who, .brief, h1')].map((paragraph) => paragraph.getBoundingClientRect());
+  const text = [...document.querySelectorAll('.restated, .verbatim, .who, .brief, h1')].map((one) => one.getBoundingClientRect());
   const across = (one, other) => one.left < other.right - 1 && other.left < one.right - 1;
   const meets = (one, other) => across(one, other) && one.top < other.bottom - 1 && other.top < one.bottom - 1;
   const faults = [];

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from edition import check_content, check_files, check_notes, check_records, check_style, check_text
+from edition import check_content, check_emendations, check_files, check_notes, check_records, check_style, check_text
 from edition.edition import Edition
 from edition.finding import Finding
 from edition.problem import Problem
@@ -58,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     check_records.epithet_place,
     check_records.entry_empty,
     check_records.generated_edited,
+    check_emendations.emendation_place,
 )
 WARNINGS = {check_notes.note_length, check_text.name_uncovered, check_style.undated_now}
 # What goes wrong while a file is read, before any rule can run.

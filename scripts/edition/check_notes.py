@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from edition.citation import without_citations
 from edition.edition import Edition
 from edition.finding import Finding, at_note
+from edition.mending import fate, told
 from edition.page import digest
 from edition.prose import plain
-from edition.quote import Span, find, nearest
+from edition.quote import Span, find
 from edition.records import date
 from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
 
@@ -42,11 +43,9 @@ def quote_empty(edition: Edition) -> Iterator[Finding]:
 
 def quote_missing(edition: Edition) -> Iterator[Finding]:
     """The quoted words occur in the section's text."""
-    for section, texts, note, hits in _each(edition):
+    for section, _, note, hits in _each(edition):
         if note.quote and not hits:
-            near = nearest(note.quote, "\n".join(texts))
-            hint = f"; nearest is “{near}”" if near else "; no words there are like it"
-            yield at_note(section, note, f"not in the text: “{note.quote}”{hint}")
+            yield at_note(section, note, told(fate(edition, section, note)))
 
 
 def quote_ambiguous(edition: Edition) -> Iterator[Finding]:

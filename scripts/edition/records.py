@@ -119,11 +119,21 @@ class Source(BaseModel):
 
 
 class ParagraphFacts(Record):
-    """Number, length in words and SHA-256 (hex, of the normal form) of one paragraph of the author's."""
+    """Number, length in words and SHA-256 (hex, of the normal form) of one paragraph of the author's, and of its emended form."""
 
     id: Annotated[str, Field(pattern=r"^p\d+$")]
     words: Annotated[int, Field(ge=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    emended: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+
+
+class Emendation(Record):
+    """A slip of the printed text: its paragraph, the words as printed, which stand there once, and as the editors correct them."""
+
+    paragraph: Annotated[str, Field(pattern=r"^p\d+$")]
+    printed: Line
+    corrected: Line
+    why: str = ""
 
 
 class Text(Record):
@@ -135,6 +145,8 @@ class Text(Record):
     published: Date | None = None
     venue: str = ""
     url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
+    licence: str = ""
+    emendations: tuple[Emendation, ...] = ()
     words: int = 0
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     paragraphs: tuple[ParagraphFacts, ...] = ()

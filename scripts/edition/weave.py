@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from edition import markup
 from edition.citation import Cited, citations
 from edition.edition import Register
+from edition.emending import emend
 from edition.names import mentions
 from edition.opening import opening
 from edition.page import Page, PageNote, read, verbatim
@@ -22,7 +23,7 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     """Turn the tree of any page of an edition into what its reader gets; text is the one the page belongs to."""
     page = read(root, text)
     for paragraph in page.paragraphs:
-        paragraph.set("class", "verbatim" if verbatim(paragraph, text) else "restated")
+        _declare(paragraph, text)
     _passages(page)
     uses = _citations(page, register)
     _names(page, register)
@@ -30,6 +31,20 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     if uses:
         root.append(_sources(uses, register))
     opening(page, register)
+
+
+def _declare(paragraph: ET.Element, text: Text | None) -> None:
+    """Say whose words a paragraph holds, and what the author's are known by."""
+    own = verbatim(paragraph, text)
+    paragraph.set("class", "verbatim" if own else "restated")
+    facts = text and next((facts for facts in text.paragraphs if facts.id == paragraph.get("id")), None)
+    if text and facts:
+        paragraph.set("data-sha256", facts.sha256)
+        paragraph.set("data-words", str(facts.words))
+        if facts.emended:
+            paragraph.set("data-emended", facts.emended)
+    if text and own:
+        emend(paragraph, text)
 
 
 def _passages(page: Page) -> None:
