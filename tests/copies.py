@@ -61,9 +61,13 @@ def epub(paragraphs: Sequence[str]) -> bytes:
     chapters = {f"text/c {number}.xhtml": part for number, part in enumerate((paragraphs[:half], paragraphs[half:]), 1)}
     xhtml = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{}</body></html>'
     parts = {name: xhtml.format("".join(f"<p>{_emphasised(p)}</p>" for p in part)) for name, part in chapters.items()}
-    items = "".join(f'<item id="c{n}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"/>' for n, name in enumerate(parts))
+    items = "".join(
+        f'<item id="c{n}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"/>' for n, name in enumerate(parts)
+    )
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(parts)))
-    package = f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>{items}</manifest><spine>{spine}</spine></package>'
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>{items}</manifest><spine>{spine}</spine></package>'
+    )
     container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
     return _zip(
         {

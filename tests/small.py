@@ -10,7 +10,9 @@ PARAGRAPHS = (BASE / "essay.txt").read_text("utf-8").strip().split("\n\n")
 
 def companion(folder: Path, edition: Run) -> Path:
     """The small edition, restated, in a folder of its own, with its generated pages."""
-    made = edition("new", str(BASE / "essay.txt"), str(folder), "--title", "The last keeper", "--author", "J. Marsh", cwd=folder.parent)
+    made = edition(
+        "new", str(BASE / "essay.txt"), str(folder), "--title", "The last keeper", "--author", "J. Marsh", cwd=folder.parent
+    )
     assert made.returncode == 0, made.stderr
     shutil.rmtree(folder / "docs/essay")
     shutil.copytree(BASE / "docs", folder / "docs", dirs_exist_ok=True)

@@ -150,7 +150,7 @@ def test_a_missing_file_gets_a_line(base: Path, edition: Run) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-@pytest.mark.parametrize("dies", ["_store", "recover"])
+@pytest.mark.parametrize("dies", ["_store", "_complete"])
 def test_a_disk_that_fails_leaves_the_project_whole(base: Path, monkeypatch: pytest.MonkeyPatch, dies: str) -> None:
     from edition import files, keeping
 
@@ -194,7 +194,9 @@ def test_an_emended_copy_comes_in_as_it_was_printed(base: Path, edition: Run) ->
 
 SIGNS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=30)
 MARKDOWN = st.text("*_`[](){}<>#+-.!|~:^&;\\\"'=0123456789 ab\u00a0\u00ad", min_size=1, max_size=30)
-WORDS = st.lists(st.one_of(SIGNS, MARKDOWN, st.sampled_from(["“so”", "&amp;", "[@key]", "{ #p1 }", "1.", "–", "…"])), min_size=1, max_size=6)
+WORDS = st.lists(
+    st.one_of(SIGNS, MARKDOWN, st.sampled_from(["“so”", "&amp;", "[@key]", "{ #p1 }", "1.", "–", "…"])), min_size=1, max_size=6
+)
 PARAGRAPH = WORDS.map(lambda words: normal(" ".join(words))).filter(bool)
 
 
@@ -241,7 +243,10 @@ def test_any_change_of_a_letter_is_refused(paragraphs: list[str], data: st.DataO
         ("one\ntwo\n\nthree", [("one\ntwo", 1), ("three", 4)]),
         ("\n\n  one\n \t\n  two\n", [("one", 3), ("two", 5)]),
         ("one\fpage two", [("one", 1), ("page two", 3)]),
-        ("   One begins here\nand goes on\n   Two begins here\nand ends", [("One begins here\nand goes on", 1), ("Two begins here\nand ends", 3)]),
+        (
+            "   One begins here\nand goes on\n   Two begins here\nand ends",
+            [("One begins here\nand goes on", 1), ("Two begins here\nand ends", 3)],
+        ),
         (f"{'long ' * 40}\n{'line ' * 40}", [(("long " * 40).strip(), 1), (("line " * 40).strip(), 2)]),
         ("hard wrapped\nwith no blank\nline at all", [("hard wrapped\nwith no blank\nline at all", 1)]),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
     {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"}
-    | {"safety", "limits", "content"},
+    | {"safety", "limits", "content", "locking"},
     {"frontmatter", "harmless"}
     | {
         "names",
@@ -25,7 +25,7 @@ LAYERS = [
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
-    | {"documents", "check_content", "check_files", "guard"},
+    | {"documents", "check_content", "check_data", "check_files", "guard"},
     {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -91,7 +91,8 @@ def test_a_missing_paragraph_stays_restated_and_says_so(page: Page, small_addres
 
 
 @pytest.mark.parametrize(
-    "words", ["A text about bread.\n\nIt has two paragraphs, and not a word of a lighthouse in them.", "word " * 60_000, "   ", "\0\0"]
+    "words",
+    ["A text about bread.\n\nIt has two paragraphs, and not a word of a lighthouse in them.", "word " * 60_000, "   ", "\0\0"],
 )
 def test_another_text_is_refused_kindly(page: Page, small_address: str, words: str) -> None:
     page.goto(f"{small_address}/essay/01-lamp/")
@@ -102,7 +103,9 @@ def test_another_text_is_refused_kindly(page: Page, small_address: str, words: s
     assert page.evaluate("localStorage.getItem('edition-copy-essay')") is None
 
 
-@pytest.mark.parametrize(("name", "data"), {"a.pdf": b"%PDF-1.7", "a.zip": b"PK\x03\x04nothing", "a.epub": b"PK\x03\x04" + bytes(40)}.items())
+@pytest.mark.parametrize(
+    ("name", "data"), {"a.pdf": b"%PDF-1.7", "a.zip": b"PK\x03\x04nothing", "a.epub": b"PK\x03\x04" + bytes(40)}.items()
+)
 def test_a_file_that_cannot_be_read_is_refused_kindly(page: Page, small_address: str, name: str, data: bytes) -> None:
     page.goto(f"{small_address}/essay/01-lamp/")
     ask(page)
@@ -174,7 +177,9 @@ def test_the_essay_itself_is_verified_in_every_form_with_every_note_in_place(ess
         ask(page)
         page.locator(".own-form input[type=file]").set_input_files({"name": file, "mimeType": "", "buffer": form(paragraphs)})
         assert "all 14 paragraphs here are the author’s" in report(page)
-        placed = page.evaluate("""() => [...document.querySelectorAll("p [data-note]")].flatMap((link) => link.dataset.note.split(" "))""")
+        placed = page.evaluate(
+            """() => [...document.querySelectorAll("p [data-note]")].flatMap((link) => link.dataset.note.split(" "))"""
+        )
         assert set(placed) == notes
         page.get_by_role("button", name="Remove it").click()
 

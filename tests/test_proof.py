@@ -133,7 +133,9 @@ def test_an_emendation_is_shown_and_copying_gives_the_printed_form(base: Path, e
     assert drawn == '"plain zinc"'
     hidden = page.evaluate("document.querySelector('.printed').getBoundingClientRect().width")
     assert hidden == 0 or page.evaluate("getComputedStyle(document.querySelector('.printed')).fontSize") == "0px"
-    copied = page.evaluate("() => { getSelection().selectAllChildren(document.querySelector('#p3')); return getSelection().toString(); }")
+    copied = page.evaluate(
+        "() => { getSelection().selectAllChildren(document.querySelector('#p3')); return getSelection().toString(); }"
+    )
     assert copied.strip() == PARAGRAPHS[2]
     assert page.locator("#p3 [data-note=medal]").count() >= 1
     page.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from edition import check_content, check_emendations, check_files, check_notes, check_records, check_style, check_text
+from edition import check_content, check_data, check_emendations, check_files, check_notes, check_records, check_style, check_text
 from edition.edition import Edition
 from edition.finding import Finding
 from edition.problem import Problem
@@ -44,7 +44,8 @@ RULES: tuple[Rule, ...] = (
     check_content.id_reserved,
     check_content.foreign_syntax,
     check_content.too_complex,
-    check_content.entry_markup,
+    check_data.entry_markup,
+    check_data.source_markup,
     check_files.file_kind,
     check_files.file_link,
     check_files.file_name,

@@ -7,14 +7,16 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
 
 from edition import frontmatter, limits
-from edition.documents import Document, data, documents, entries, pages
+from edition.check_data import data_links
+from edition.documents import Document, data, documents, pages
 from edition.edition import Edition
 from edition.finding import Finding, authors_lines
 from edition.harmless import CLASSES, ID, RESERVED
 from edition.safety import address_fault, deceives, look_alikes, picture_fault, plain_address, strange
 
 ATTRIBUTES = re.compile(r"\{:?[ ]*([^\n]*?)\}")
-TARGET = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+WORDS = 1000  # characters: the words of a link are shorter
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
 AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 FOREIGN = re.compile(
@@ -55,10 +57,22 @@ def look_alike(edition: Edition) -> Iterator[Finding]:
                 yield finding
 
 
+def _opening(text: str, end: int) -> int:
+    """Where the bracket opens that closes at a place; the place itself where that is too far to be one of a link."""
+    depth = 0
+    for at in range(end, max(end - WORDS, -1), -1):
+        depth += (text[at] == "]") - (text[at] == "[")
+        if depth == 0:
+            return at
+    return end
+
+
 def _targets(document: Document) -> Iterator[tuple[int, bool, str, str]]:
     """Each address of a document: where it stands, whether of a picture, the words of the link, the address."""
     for match in TARGET.finditer(document.prose):
-        yield match.start(3), bool(match[1]), match[2], match[3].strip("<>")
+        start = _opening(document.prose, match.start())
+        words = document.prose[start + 1 : match.start()]
+        yield match.start(1), document.prose[start - 1 : start] == "!", words, match[1].strip("<>")
     for match in DEFINED.finditer(document.prose):
         yield (
             match.start(2),
@@ -77,22 +91,7 @@ def link_unsafe(edition: Edition) -> Iterator[Finding]:
             fault = picture_fault(address) if picture else address_fault(address)
             if fault:
                 yield document.at(at, f"“{plain_address(address)[:60]}”: {fault}")
-    yield from _data_links(edition)
-
-
-def _data_links(edition: Edition) -> Iterator[Finding]:
-    found = edition.register.places.get("sources.yml")
-    for index, source in enumerate(edition.register.sources):
-        fault = address_fault(source.URL) if source.URL else ""
-        if fault and found:
-            line, column = found.places.get(("references", index, "URL"), (1, 1))
-            yield Finding(found.name, line, column, f"“{source.URL}”: {fault}")
-    texts = edition.register.places.get("text.yml")
-    for index, text in enumerate(edition.register.texts):
-        fault = address_fault(text.url) if text.url else ""
-        if fault and texts:
-            line, column = texts.places.get(("texts", index, "url"), (1, 1))
-            yield Finding(texts.name, line, column, f"“{text.url}”: {fault}")
+    yield from data_links(edition)
 
 
 def link_deceptive(edition: Edition) -> Iterator[Finding]:
@@ -168,17 +167,3 @@ def too_complex(edition: Edition) -> Iterator[Finding]:
                 yield Finding(document.path, document.line + start, 1, f"{fault}; write it more simply")
         if document.markdown.count("[^") > limits.FOOTNOTES:
             yield Finding(document.path, 1, 1, f"more than {limits.FOOTNOTES} references to footnotes; cite sources with [@key]")
-
-
-def entry_markup(edition: Edition) -> Iterator[Finding]:
-    """The facts of an actor or a term are plain words, each on one line."""
-    for document in entries(edition):
-        entry = next(entry for entry in edition.register.entries.values() if entry.path == document.path)
-        given = [entry.name, entry.summary, entry.say, entry.role, *entry.variants, *entry.spellings, *entry.adjectives]
-        given += [native.name for native in entry.native] + [epithet.form for epithet in entry.epithets]
-        for words in given:
-            if re.search(r"[\n\r<>{}`|\\]|\]\(|\[\[|^\s*[#>]", words):
-                at = max(document.text.find(words.split("\n")[0]), 0)
-                yield document.in_text(
-                    at, f"“{words.splitlines()[0][:60]}” holds marks of Markdown or HTML, or a line break; write plain words"
-                )

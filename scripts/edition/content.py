@@ -63,11 +63,10 @@ def _judge(entry: "os.DirEntry[str]", shown: str, texts: frozenset[str]) -> Stra
         return Stray(shown, "file-kind", "is no ordinary file; remove it")
     if entry.name.startswith(".") and (passed_over(entry.name) or not folder):
         return None if passed_over(entry.name) else Stray(shown, "file-kind", "has a name that begins with a dot; remove it")
+    if not (_folder(shown, texts) if folder else allowed_file(shown, texts)):
+        return Stray(shown, "file-kind", "nothing of this kind belongs here; remove or move it")
     fault = name_fault(entry.name)
-    if fault:
-        return Stray(shown, "file-name", fault)
-    allowed = _folder(shown, texts) if folder else allowed_file(shown, texts)
-    return None if allowed else Stray(shown, "file-kind", "no file of this kind belongs here; remove or move it")
+    return Stray(shown, "file-name", fault) if fault else None
 
 
 def passed_over(name: str) -> bool:
@@ -97,9 +96,9 @@ def allowed_file(shown: str, texts: frozenset[str]) -> bool:
     if folder == "data":
         return ending == ".yml"
     if folder == "docs":
-        return ending == ".md" and name not in TAKEN and name.removesuffix(".md") not in texts
+        return ending == ".md" and name.lower() not in TAKEN and name.removesuffix(".md") not in texts
     if folder in {"docs/actors", "docs/terms", *(f"docs/{text}" for text in texts)}:
-        return ending == ".md" and name not in TAKEN and name != "index.md"
+        return ending == ".md" and name.lower() not in {*TAKEN, "index.md"}
     return ending in {"docs/assets": ASSETS, "docs/assets/fonts": FONTS}.get(folder, set())
 
 

@@ -104,6 +104,8 @@ def address_fault(address: str) -> str:
     plain = plain_address(address)
     if plain != address.strip():
         return "it hides characters"
+    if re.search(r"[\"<>`{}|^]", plain):
+        return "it holds signs that belong in no address"
     if re.match(r"[\\/]{2}", plain) or "\\" in plain:
         return "it leaves the site without saying how; write https://"
     scheme = re.match(r"([^/?#]*?):", plain)
