@@ -1,8 +1,9 @@
 """The hostile corpus: one attack a file in tests/hostile/, put where it says into a copy of the small edition.
 
-A file is a head, `# what it is`, `rule: the rule that refuses it` (none where the build alone has to make it harmless), `place: where it goes`, then `---` and what goes there. A place is a
-part of the second section (note, heading, attributes, id, paragraph, under, title, top), a life or the facts of an actor, a page beside
-the essay, a source, the whole of its file, or files of their own. `\\u{202E}` stands for a character, `@@@repeat 4000 [` for many.
+A file is a head, `# what it is`, `rule: the rule that refuses it` (none where the build alone has to make it harmless),
+`place: where it goes`, then `---` and what goes there. A place is a part of the second section (note, heading, attributes, id,
+paragraph, under, title, top), a life or the facts of an actor, a page beside the essay, a source, the whole of its file, or files
+of their own. `\\u{202E}` stands for a character, `@@@repeat 4000 [` for many.
 """
 
 import re
@@ -11,8 +12,8 @@ from pathlib import Path
 
 CORPUS = sorted((Path(__file__).parent / "hostile").glob("*.txt"))
 BODY = (
-    "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be right "
-    "or wrong about it, and the curator has said that the question is not worth a scratch. What is sure is the date [@board-1901, p. 12]."
+    "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be "
+    "right or wrong, and the curator has said that the question is not worth a scratch. Sure is its date [@board-1901, p. 12]."
 )
 SECTION = """@top# @title
 

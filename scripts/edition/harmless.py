@@ -13,45 +13,12 @@ from edition.prose import encode, text_of
 from edition.safety import address_fault, picture_fault, seen
 from edition.section import KINDS, VERDICTS
 
-ELEMENTS = {
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "code",
-    "em",
-    "strong",
-}
-ELEMENTS |= {"a", "img", "br", "hr", "sup", "div", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"}
+BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
+ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
-CLASSES = {*KINDS, *VERDICTS, "person", "organisation", "state", "place", "group", "term", "entry", "facts", "summary", "names"}
-CLASSES |= {
-    "role",
-    "since",
-    "counts",
-    "reference",
-    "brief",
-    "lead",
-    "subtitle",
-    "left",
-    "center",
-    "right",
-    "note",
-    "tip",
-    "warning",
-}
-CLASSES |= {"footnote", "footnote-ref", "footnote-backref"}
+ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference"
+PARTS = "brief lead subtitle left center right footnote footnote-ref footnote-backref"
+CLASSES = frozenset([*KINDS, *VERDICTS, *ENTRIES.split(), *PARTS.split()])
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")
 # Ids of the page itself, of the card and of the theme.
 RESERVED = re.compile(
@@ -121,6 +88,8 @@ def harmless(root: ET.Element, told: Told = _quietly) -> None:
         _attributes(element, told)
         if element.tag == "img" and not element.get("src"):
             _unpictured(element)
+        elif element.tag == "a" and not element.get("href"):
+            element.tag = "span"
     _headings(root)
 
 

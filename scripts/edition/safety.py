@@ -66,6 +66,8 @@ def piles(text: str) -> Iterator[tuple[int, int]]:
 
 def seen(text: str) -> str:
     """A text without what cannot be seen, and with no more accents on a letter than a letter has."""
+    if "&" in text:
+        text = ENTITY.sub(lambda match: seen(unescape(match.group())) and match.group(), text)
     if text.isascii() and not HIDDEN.search(text):
         return text
     for start, end in reversed(list(piles(text))):
