@@ -68,7 +68,8 @@ def epub(paragraphs: Sequence[str]) -> bytes:
     package = (
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>{items}</manifest><spine>{spine}</spine></package>'
     )
-    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+    roots = '<rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles>'
+    container = f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">{roots}</container>'
     return _zip(
         {
             "mimetype": "application/epub+zip",

@@ -39,7 +39,7 @@ def test_nothing_that_the_project_uses_is_taken_out(project: Path) -> None:
     assert not {name: sorted(set(found)) for name, found in told.items() if found}
 
 
-TOKENS = ["[x](", "javascript:alert(1)", ")", "![", "]", "{", "}", ">", "-", "1.", "`", "*", "**", "<", "<script>", "&#106;", "[^1]", "[^1]:", "[x]:", "data:text/html,", "\u202e", "\u200b", "&zwj;", "é", "\\"]
+TOKENS = r"[x]( javascript:alert(1) ) ![ ] { } > - 1. ` * ** < <script> &#106; [^1] [^1]: [x]: data:text/html, &zwj; é \\ http://a.b/".split()  # noqa: SIM905
 TOKENS += [
     " #__config",
     " .md-overlay",
@@ -51,8 +51,8 @@ TOKENS += [
     "    ",
     "a|b\n-|-\n",
     "??? note",
-    "http://a.b/",
     "//e.f/",
+    "\u202e",
 ]
 TOKENS += ["“q”", "\x02", "\x03", "wzxhzdk:0", " "]
 MARKUP = st.lists(st.sampled_from(TOKENS), max_size=40).map("".join)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from edition import files
 from edition.edition import load
@@ -147,10 +147,17 @@ def test_each_title_is_words(hostile: tuple[Path, dict[str, str]]) -> None:
 def watch(page: Page, address: str) -> list[str]:
     """What a page does that none should."""
     seen: list[str] = []
-    page.on("dialog", lambda dialog: (seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on(
-        "request", lambda request: None if request.url.startswith((address, "data:")) else seen.append(f"request {request.url}")
-    )
+
+    def asked(url: str) -> None:
+        if not url.startswith((address, "data:")):
+            seen.append(f"request {url}")
+
+    def spoken(dialog: Dialog) -> None:
+        seen.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", spoken)
+    page.on("request", lambda request: asked(request.url))
     page.on("popup", lambda popup: seen.append(f"popup {popup.url}"))
     page.on("download", lambda download: seen.append(f"download {download.url}"))
     page.on("pageerror", lambda error: seen.append(f"error {error}"))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants"}
+    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
+    | {"events", "svg", "layout"}
     | {"safety", "limits", "content", "locking"},
     {"frontmatter", "harmless"}
     | {
@@ -15,6 +16,7 @@ LAYERS = [
         "references",
         "edition",
         "page",
+        "chronicle",
         "anchor",
         "likeness",
         "matching",
@@ -24,7 +26,9 @@ LAYERS = [
     },
     {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
+    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
+    | {"search_records", "search_index", "search"}
     | {"documents", "check_content", "check_data", "check_files", "guard"},
     {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]

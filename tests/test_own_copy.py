@@ -162,7 +162,8 @@ def test_a_copy_can_be_dropped(page: Page, small_address: str) -> None:
         """(words) => {
             const dataTransfer = new DataTransfer();
             dataTransfer.items.add(new File([words], "essay.txt"));
-            document.querySelector(".own-form").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+            const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+            document.querySelector(".own-form").dispatchEvent(drop);
         }""",
         plain(PARAGRAPHS).decode(),
     )

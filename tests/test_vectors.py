@@ -46,8 +46,11 @@ def scripts(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", ["normal", "digest", "bare"])
 def test_vectors_in_the_browser(scripts: Page, name: str) -> None:
-    run = f"async (rows) => {{ const m = await import('/assets/normal.js'); return Promise.all(rows.map((row) => m.{name}(row[0]))); }}"
-    assert scripts.evaluate(run, VECTORS[name]) == [vector[-1] for vector in VECTORS[name]]
+    run = """async ([name, rows]) => {
+        const module = await import('/assets/normal.js');
+        return Promise.all(rows.map((row) => module[name](row[0])));
+    }"""
+    assert scripts.evaluate(run, [name, VECTORS[name]]) == [vector[-1] for vector in VECTORS[name]]
 
 
 def test_quotes_are_found_alike_in_the_browser(scripts: Page) -> None:
@@ -60,5 +63,8 @@ def test_quotes_are_found_alike_in_the_browser(scripts: Page) -> None:
 
 def test_ways_of_copies_are_the_same_in_the_browser(scripts: Page) -> None:
     texts = [vector[0] for name in ("educated", "ways") for vector in VECTORS[name]]
-    run = "async (texts) => { const { WAYS } = await import('/assets/copy-match.js'); return texts.map((text) => WAYS.map((way) => way(text))); }"
+    run = """async (texts) => {
+        const { WAYS } = await import('/assets/copy-match.js');
+        return texts.map((text) => WAYS.map((way) => way(text)));
+    }"""
     assert scripts.evaluate(run, texts) == [[way(text) for way in WAYS] for text in texts]

@@ -4,6 +4,7 @@ import { close, copy, holds, open, shown } from "./card.js";
 import { apply, choices, controls } from "./controls.js";
 import { inMargins, isUnfolded, layout, toNote, unfold, wide } from "./margins.js";
 import { article, element, idOf, idsOf, mark, noteOf, notes, passageOf, say, visible } from "./page.js";
+import "./find.js";
 import { place } from "./place.js";
 
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
@@ -172,6 +173,12 @@ function annotate() {
     if (link || note) mark(link ? idsOf(link) : [idOf(note)]);
     if (note?.classList.contains("folded") && event.target.matches("a, .copy-link")) unfold(note); // what has the focus must be seen
   });
+  land();
+  addEventListener("hashchange", land);
+}
+
+/** Unfolds the note that the address names, where notes stand in the margin. */
+function land() {
   const named = location.hash && noteOf(decodeURIComponent(location.hash.slice(1)));
   if (named && wide.matches) toNote(named, false);
 }
@@ -185,3 +192,6 @@ if (article) {
     addEventListener("keydown", key, true);
   }
 }
+
+// What only some pages need comes when one of them asks for it: the lens, the filters.
+for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);

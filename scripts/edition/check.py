@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from edition import check_content, check_data, check_emendations, check_files, check_notes, check_records, check_style, check_text
+from edition import (
+    check_content,
+    check_data,
+    check_emendations,
+    check_events,
+    check_files,
+    check_notes,
+    check_records,
+    check_style,
+    check_text,
+)
 from edition.edition import Edition
 from edition.finding import Finding
 from edition.problem import Problem
@@ -45,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     check_content.foreign_syntax,
     check_content.too_complex,
     check_data.entry_markup,
-    check_data.source_markup,
+    check_data.data_markup,
     check_files.file_kind,
     check_files.file_link,
     check_files.file_name,
@@ -60,6 +70,14 @@ RULES: tuple[Rule, ...] = (
     check_records.entry_empty,
     check_records.generated_edited,
     check_emendations.emendation_place,
+    check_events.event_duplicate,
+    check_events.event_date,
+    check_events.event_actor,
+    check_events.event_paragraph,
+    check_events.event_unsourced,
+    check_events.coordinates_swapped,
+    check_events.relation_actor,
+    check_events.relation_unsourced,
 )
 WARNINGS = {check_notes.note_length, check_text.name_uncovered, check_style.undated_now}
 # What goes wrong while a file is read, before any rule can run.

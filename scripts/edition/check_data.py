@@ -11,7 +11,7 @@ from edition.marks import Path
 from edition.safety import address_fault
 
 MARKS = re.compile(r"[\n\r<>{}`|\\]|\]\(|\[\[|^\s*[#>]")
-ELEMENT = re.compile(r"<[A-Za-z/!?]|\]\(|[{}`]|\n")
+ELEMENT = re.compile(r"<[A-Za-z/!?]|\]\(|[{}`]|\n[ \t]*(?:\n|[#>:-])")
 
 
 def data_links(edition: Edition) -> Iterator[Finding]:
@@ -30,15 +30,13 @@ def data_links(edition: Edition) -> Iterator[Finding]:
             yield Finding(texts.name, line, column, f"“{text.url}”: {fault}")
 
 
-def source_markup(edition: Edition) -> Iterator[Finding]:
-    """The titles and names of a source are plain words."""
-    found = edition.register.places.get("sources.yml")
-    if not found or not isinstance(found.data, dict):
-        return
-    for path, words in _strings(found.data):
-        if ELEMENT.search(words):
-            problem = found.problem(path, f"“{words[:60]}” holds marks of HTML or Markdown; write plain words", "")
-            yield Finding(problem.path, problem.line, problem.column, problem.message)
+def data_markup(edition: Edition) -> Iterator[Finding]:
+    """The words of sources, events and relations are plain, but for citations."""
+    for found in edition.register.places.values():
+        for path, words in _strings(found.data):
+            if ELEMENT.search(words):
+                problem = found.problem(path, f"“{words[:60]}” holds marks of HTML or Markdown; write plain words", "")
+                yield Finding(problem.path, problem.line, problem.column, problem.message)
 
 
 def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

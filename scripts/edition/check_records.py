@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from edition.edition import Edition
+from edition.files import shown
 from edition.finding import Finding, cited, in_file
-from edition.generated import GENERATED, edited
+from edition.generated import edited, there
 from edition.quote import fold, nearest
 from edition.records import Entry
 
@@ -107,8 +108,7 @@ def entry_empty(edition: Edition) -> Iterator[Finding]:
 
 def generated_edited(edition: Edition) -> Iterator[Finding]:
     """A generated page is as `edition pages` wrote it."""
-    for name in GENERATED:
-        path = edition.root / "docs" / name
-        if path.is_file() and edited(path.read_bytes()):
+    for path in there(edition.root / "docs"):
+        if edited(path.read_bytes()):
             message = "edited by hand, but this page is generated; put the change into docs/ or data/ and run `edition pages`"
-            yield Finding(f"docs/{name}", 1, 1, message)
+            yield Finding(shown(path, edition.root), 1, 1, message)

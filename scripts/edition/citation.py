@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from edition.quote import Span
 
-CITATION = re.compile(r"\[(@[^\[\]]*)\]")
+# A bracket that Markdown escapes is the author's own.
+CITATION = re.compile(r"(?<!\\)\[(@[^\[\]]*)\]")
 CITED = re.compile(r"\s*@([\w][\w:.#$%&+?<>~/-]*?)(?:\s*,\s*([^;]+?))?[.,]?\s*$")
 
 

@@ -10,8 +10,9 @@ from edition import files
 from edition.edition import Edition, load
 from edition.fonts import fonts
 from edition.mending import mended, patch
-from edition.pages import pages
+from edition.pages import pages, stale
 from edition.problem import FORMATS, EditionError, errors
+from edition.search import clear, search
 from edition.serve import serve as serve_site
 from edition.social import picture
 
@@ -69,8 +70,13 @@ def make(root: Path) -> list[Path]:
     if wrong:
         raise EditionError(*wrong)
     assets = root / "docs" / "assets"
-    made: dict[Path, str | bytes] = {**pages(edition), assets / "social.png": picture(edition)}
-    return files.write_changed(made, root) + fonts(assets / "fonts")
+    found = search(edition)
+    made: dict[Path, str | bytes] = {**pages(edition), **found, assets / "social.png": picture(edition)}
+    for path in stale(edition):
+        path.unlink()
+    written = files.write_changed(made, root) + fonts(assets / "fonts")
+    clear(root, found)
+    return written
 
 
 @click.command()

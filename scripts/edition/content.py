@@ -16,6 +16,8 @@ LONGEST = 100  # characters of a name
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 ASSETS = {".js", ".css", ".json", *PICTURES}
 FONTS = {".woff2"}
+SEARCH = {".gz"}
+ENDINGS = {"docs/assets": ASSETS, "docs/assets/fonts": FONTS, "docs/assets/search": SEARCH}
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
 
@@ -86,7 +88,7 @@ def name_fault(name: str) -> str:
 
 
 def _folder(shown: str, texts: frozenset[str]) -> bool:
-    return shown in {"docs/actors", "docs/terms", "docs/assets", "docs/assets/fonts", *(f"docs/{text}" for text in texts)}
+    return shown in {"docs/actors", "docs/terms", "docs/who", *ENDINGS, *(f"docs/{text}" for text in texts)}
 
 
 def allowed_file(shown: str, texts: frozenset[str]) -> bool:
@@ -97,9 +99,9 @@ def allowed_file(shown: str, texts: frozenset[str]) -> bool:
         return ending == ".yml"
     if folder == "docs":
         return ending == ".md" and name.lower() not in TAKEN and name.removesuffix(".md") not in texts
-    if folder in {"docs/actors", "docs/terms", *(f"docs/{text}" for text in texts)}:
+    if folder in {"docs/actors", "docs/terms", "docs/who", *(f"docs/{text}" for text in texts)}:
         return ending == ".md" and name.lower() not in {*TAKEN, "index.md"}
-    return ending in {"docs/assets": ASSETS, "docs/assets/fonts": FONTS}.get(folder, set())
+    return ending in ENDINGS.get(folder, set())
 
 
 def leaves(root: Path, path: Path) -> bool:

@@ -39,7 +39,7 @@ def parts(stretches: Sequence[Stretch], title: str, author: str) -> list[Part]:
     items = _without_head(items, title, author)
     text = [item for item in items if item.level == 0 and not MARKER.match(item.text)]
     if any(item.level for item in items):
-        return list(_at_headings([item for item in items if item.level or item in text]))
+        return _at_headings([item for item in items if item.level or item in text])
     if any(MARKER.match(item.text) for item in items):
         groups = groupby(items, lambda item: bool(MARKER.match(item.text)))
         return [_untitled([item.text for item in group]) for marker, group in groups if not marker]
@@ -73,20 +73,21 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text).text.casefold()))
 
 
-def _at_headings(items: Sequence[Stretch]) -> Iterator[Part]:
+def _at_headings(items: Sequence[Stretch]) -> list[Part]:
+    """A section for each heading, or for several in a row; one at the very end heads nothing, and is a line of the text."""
+    made: list[Part] = []
     title: list[str] = []
     paragraphs: list[str] = []
     for item in items:
         if item.level and paragraphs:
-            yield _titled(title, paragraphs)
+            made.append(_titled(title, paragraphs))
             title, paragraphs = [], []
-        if item.level:
-            title.append(normal(item.text))
-        else:
-            paragraphs.append(item.text)
-    # A heading at the very end heads nothing: it is a line of the text.
-    if paragraphs or title:
-        yield _titled(title if paragraphs else [], paragraphs or title)
+        (title if item.level else paragraphs).append(normal(item.text) if item.level else item.text)
+    if paragraphs:
+        made.append(_titled(title, paragraphs))
+    elif title and made:
+        made[-1] = Part(made[-1].title, (*made[-1].paragraphs, *title))
+    return made
 
 
 def _titled(title: list[str], paragraphs: list[str]) -> Part:

@@ -1,28 +1,39 @@
 """Load everything at once: the register of actors, terms and sources, and every section of every text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from edition import marks, section
+from edition.events import Event, Period, Relation, Road, order
 from edition.files import read_text, shown
 from edition.names import Names, names
 from edition.problem import EditionError, Problem
 from edition.records import Entry, Source, Text, read_entry, read_list
+from edition.references import references
 from edition.section import Note, Section
 
 
 @dataclass(frozen=True)
 class Register:
-    """What all texts of an edition share: actors, terms, sources and the facts about the texts."""
+    """What all texts of an edition share: actors, terms, sources, events, relations and the facts about the texts."""
 
     actors: tuple[Entry, ...] = ()
     terms: tuple[Entry, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: tuple[Text, ...] = ()
+    events: tuple[Event, ...] = ()
+    periods: tuple[Period, ...] = ()
+    road: Road | None = None
+    relations: tuple[Relation, ...] = ()
     places: dict[str, marks.Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """The formatted reference of each source, by its id, in the order of a bibliography."""
+        return references(self.sources)
 
     @cached_property
     def names(self) -> Names:
@@ -63,7 +74,8 @@ class Edition:
 def inputs(root: Path) -> list[Path]:
     """The files that a register is made from, in order."""
     folders = [root / "docs" / "actors", root / "docs" / "terms"]
-    return [root / "data" / "text.yml", root / "data" / "sources.yml", *(path for folder in folders for path in _markdown(folder))]
+    data = [root / "data" / name for name in ("text.yml", "sources.yml", "events.yml", "relations.yml")]
+    return [*data, *(path for folder in folders for path in _markdown(folder))]
 
 
 def load_register(root: Path) -> Register:
@@ -74,7 +86,32 @@ def load_register(root: Path) -> Register:
     places: dict[str, marks.Marked] = {}
     sources = _records(root, "sources.yml", "references", Source, places, problems)
     texts = _records(root, "text.yml", "texts", Text, places, problems)
-    return Register(tuple(actors), tuple(terms), tuple(sources), tuple(texts), places, tuple(problems))
+    events = _records(root, "events.yml", "events", Event, places, problems)
+    chronicle = places["events.yml"].data if "events.yml" in places else None
+    has_periods = isinstance(chronicle, dict) and "periods" in chronicle
+    periods = _records(root, "events.yml", "periods", Period, places, problems) if has_periods else []
+    relations = _records(root, "relations.yml", "relations", Relation, places, problems)
+    return Register(
+        actors=tuple(actors),
+        terms=tuple(terms),
+        sources=tuple(sources),
+        texts=tuple(texts),
+        events=tuple(sorted(events, key=lambda event: event.when)),
+        periods=tuple(sorted(periods, key=lambda period: order(period.begins))),
+        road=_road(places.get("events.yml"), problems),
+        relations=tuple(relations),
+        places=places,
+        problems=tuple(problems),
+    )
+
+
+def _road(marked: marks.Marked | None, problems: list[Problem]) -> Road | None:
+    """The road of data/events.yml, if it has one."""
+    if marked is None or not isinstance(marked.data, dict) or "road" not in marked.data:
+        return None
+    made, found = marks.gather([lambda: marks.model(Road, marked, ("road",))])
+    problems.extend(found)
+    return made[0] if made else None
 
 
 def load(root: Path) -> Edition:

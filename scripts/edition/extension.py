@@ -10,7 +10,7 @@ does not forgive: it is shown as text or left out, and a docs/ that leads out of
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from edition.edition import Register, inputs, load, load_register
+from edition.edition import Edition, Register, inputs, load, load_register
 from edition.figures import place
 from edition.frontmatter import pruned
 from edition.guard import guard
@@ -30,11 +30,26 @@ from edition.weave import weave
 
 Stamp = tuple[tuple[str, int, int], ...]
 _registers: dict[Path, tuple[Stamp, Register]] = {}
+_editions: dict[Path, tuple[Stamp, Edition]] = {}
+
+
+def _stamp(paths: Iterable[Path]) -> Stamp:
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.exists())
+
+
+def edition(root: Path) -> Edition:
+    """The whole edition, for pages with figures; read again only when one of its files has changed."""
+    folders = [root / "docs" / text.folder for text in register(root).texts]
+    stamp = _stamp([*inputs(root), *(path for folder in folders for path in sorted(folder.glob("*.md")))])
+    known = _editions.get(root)
+    if known is None or known[0] != stamp:
+        _editions[root] = known = (stamp, load(root))
+    return known[1]
 
 
 def register(root: Path) -> Register:
     """The register of an edition, read again only when one of its files has changed."""
-    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in inputs(root) if path.exists())
+    stamp = _stamp(inputs(root))
     known = _registers.get(root)
     if known is None or known[0] != stamp:
         _registers[root] = known = (stamp, load_register(root))
@@ -92,7 +107,7 @@ class EditionTreeprocessor(Treeprocessor):
         guard(self.root, frozenset(text.folder for text in known.texts))
         prune_meta(self.md)
         harmless(root)
-        place(root, lambda: load(self.root))
+        place(root, lambda: edition(self.root))
         text = text_for(page_path(self.md), known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))

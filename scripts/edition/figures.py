@@ -1,14 +1,22 @@
-"""What a page can ask for by name, alone in a paragraph: [contents]. Made from the whole edition."""
+"""What a page can ask for by name, alone in a paragraph: [contents], or [strip nicholas-ii]. Made from the whole edition."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 
+from edition import aged, controls
+from edition.density import strip
 from edition.edition import Edition
+from edition.graph import graph
+from edition.march import march
 from edition.markup import make
+from edition.overview import overview
 from edition.prose import text_of
 
+ASKED = re.compile(r"\[([a-z]+)(?: ([a-z0-9-]+))?\]$")
 
-def contents(edition: Edition) -> ET.Element:
+
+def contents(edition: Edition, _: str = "") -> ET.Element:
     """The sections in order, each with its number of notes."""
     found = make("ol", class_="contents")
     for section in edition.all_sections():
@@ -19,14 +27,30 @@ def contents(edition: Edition) -> ET.Element:
     return found
 
 
-FIGURES: Mapping[str, Callable[[Edition], ET.Element]] = {"contents": contents}
+# Each gets the edition and the word after its name; one that has nothing to show returns nothing.
+FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
+    "contents": contents,
+    "strip": strip,
+    "overview": overview,
+    "march": march,
+    "relations": graph,
+    "verdicts": aged.chart,
+    "lens": controls.lens,
+    "kinds": controls.kinds,
+    "events": controls.events,
+}
 
 
 def place(root: ET.Element, load: Callable[[], Edition]) -> None:
     """Put each figure that a page asks for in its place; the edition is loaded only if there is one."""
-    asked = [(at, text_of(block).strip()[1:-1]) for at, block in enumerate(root) if block.tag == "p"]
-    wanted = [(at, name) for at, name in asked if name in FIGURES and text_of(root[at]).strip() == f"[{name}]"]
-    if wanted:
-        edition = load()
-        for at, name in wanted:
-            root[at] = FIGURES[name](edition)
+    asked = [(block, ASKED.match(text_of(block).strip())) for block in root if block.tag == "p"]
+    wanted = [(block, match) for block, match in asked if match and match[1] in FIGURES]
+    if not wanted:
+        return
+    edition = load()
+    for block, match in wanted:
+        made = FIGURES[match[1]](edition, match[2] or "")
+        at = list(root).index(block)
+        root.remove(block)
+        if made is not None:
+            root.insert(at, made)

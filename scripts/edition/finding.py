@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from edition.citation import Cited, citations
 from edition.edition import Edition
 from edition.files import read_text
+from edition.marks import Marked
 from edition.page import digest
 from edition.prose import plain
 from edition.section import Line, Note, Paragraph, Section, outside_fences
@@ -73,9 +74,26 @@ def _authors(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
 
 
 def cited(edition: Edition) -> Iterator[tuple[str, Line, Cited]]:
-    """Every citation of a source in the sections and entries, with its place; the column is that of the key, from 0."""
+    """Every citation of a source, by sections, entries, events and relations, with its place; the key's column is from 0."""
     for path, line in prose_lines(edition):
         if "[@" in line.text:
             for citation in citations(line.text):
                 for source in citation.sources:
                     yield path, line, source
+    for name in ("events.yml", "relations.yml"):
+        if name in edition.register.places:
+            yield from _listed(edition.register.places[name])
+
+
+def _listed(marked: Marked) -> Iterator[tuple[str, Line, Cited]]:
+    """Every source that a file of records lists, under sources: or as source:."""
+    for path, (line, column) in marked.places.items():
+        if path[-1:] == ("source",) or path[-2:-1] == ("sources",):
+            yield marked.name, Line(line, ""), Cited(str(at(marked.data, path)), "", column - 1)
+
+
+def at(data: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path in data."""
+    for step in path:
+        data = data[step]
+    return data

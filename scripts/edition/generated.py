@@ -2,9 +2,26 @@
 
 import re
 from hashlib import sha256
+from pathlib import Path
 
-GENERATED = ("glossary.md", "terms.md", "sources.md", "notes.md", "whole.md")
+GENERATED = (
+    "glossary.md",
+    "terms.md",
+    "sources.md",
+    "notes.md",
+    "whole.md",
+    "timeline.md",
+    "march.md",
+    "relations.md",
+    "aged.md",
+)
+ACTORS = "who"
 SEAL = re.compile(rb"---\n(?:[^\n]*\n)*?generated: ([0-9a-f]{64})\n(?:[^\n]*\n)*?---\n", re.MULTILINE)
+
+
+def there(docs: Path) -> list[Path]:
+    """The generated pages that lie in a folder docs/."""
+    return [path for path in map(docs.joinpath, GENERATED) if path.is_file()] + sorted(docs.glob(f"{ACTORS}/*.md"))
 
 
 def sealed(title: str, body: str, *settings: str) -> str:

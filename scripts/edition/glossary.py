@@ -1,4 +1,4 @@
-"""The glossaries: actors and terms, with how often the essay names them, and where this edition does."""
+"""The glossaries: the index of actors, and the terms with how often the essay names them and where this edition does."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,12 +17,13 @@ CONTEXT = 60
 
 @dataclass(frozen=True)
 class Place:
-    """Where this edition names an entry: a link to it, in words, and the line of text around the name."""
+    """Where this edition names an entry: a link to it, in words, the line of text around the name, whether it is a note's."""
 
     href: str
     label: str
     text: str
     span: Span
+    note: bool = False
 
 
 def found_places(edition: Edition) -> dict[str, list[Place]]:
@@ -37,28 +38,39 @@ def found_places(edition: Edition) -> dict[str, list[Place]]:
             for mention in mentions(text, edition.register.names, paragraph):
                 if mention.key not in seen:
                     seen.add(mention.key)
-                    found[mention.key].append(Place(href, label, text, mention.span))
+                    found[mention.key].append(Place(href, label, text, mention.span, not paragraph))
     return found
 
 
 def actors(edition: Edition) -> str:
-    """The glossary of actors as a page."""
-    lead = "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order."
-    return sealed("Who is who", _page("Who is who", lead, edition, edition.register.actors))
+    """The index of actors as a page: each leads to a page of its own."""
+    parts = [
+        "# Who is who",
+        "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order. "
+        "Under each name stands where along its paragraphs the essay names it; each mark leads there.",
+        "[kinds]",
+        *(_indexed(entry) for entry in sorted(edition.register.actors, key=sort_key)),
+    ]
+    # Each actor's own page is what a search should find.
+    return sealed("Who is who", "\n\n".join(parts) + "\n", "search: { exclude: true }")
+
+
+def _indexed(entry: Entry) -> str:
+    return "\n\n".join(
+        (
+            f'## [{entry.name}](who/{entry.key}.md) {{ #{entry.key} .entry .indexed data-kind="{entry.kind}" }}',
+            f"{entry.about}\n{{ .facts .summary }}",
+            f"[strip {entry.key}]",
+        )
+    )
 
 
 def terms(edition: Edition) -> str:
     """The glossary of terms as a page."""
-    return sealed(
-        "Terms", _page("Terms", "Words of the essay and of the notes that want explaining.", edition, edition.register.terms)
-    )
-
-
-def _page(title: str, lead: str, edition: Edition, entries: Iterable[Entry]) -> str:
     places = found_places(edition)
-    ordered = sorted(entries, key=sort_key)
-    parts = [f"# {title}", lead, *(_entry(entry, edition, places[entry.key]) for entry in ordered)]
-    return "\n\n".join(parts) + "\n"
+    lead = "Words of the essay and of the notes that want explaining."
+    entries = [_entry(entry, edition, places[entry.key]) for entry in sorted(edition.register.terms, key=sort_key)]
+    return sealed("Terms", "\n\n".join(["# Terms", lead, *entries]) + "\n")
 
 
 def sort_key(entry: Entry) -> str:
@@ -73,7 +85,7 @@ def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
     parts = [
         f"## {entry.name} {{ #{entry.key} .entry .{entry.kind} }}",
         f"{entry.about}\n{{ .facts .summary }}",
-        f"{_names(entry)}\n{{ .facts .names }}" if entry.native or len(entry.forms) > 1 else "",
+        f"{names_of(entry)}\n{{ .facts .names }}" if entry.native or len(entry.forms) > 1 else "",
         f"{entry.role}\n{{ .role }}" if entry.role else "",
         entry.body,
         f"{_in_the_essay(entry, edition.register.texts)}\n{{ .facts .counts }}",
@@ -82,7 +94,8 @@ def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _names(entry: Entry) -> str:
+def names_of(entry: Entry) -> str:
+    """The names of an entry: native ones in their language, how it is said, other forms."""
     parts = [f"*{native.name}*{{ lang={native.lang} }}" for native in entry.native]
     parts += [f"said {entry.say}"] if entry.say else []
     others = [*entry.variants, *entry.spellings]
@@ -97,14 +110,15 @@ def _in_the_essay(entry: Entry, texts: Iterable[Text]) -> str:
         forms = text.mentions.get(entry.key, {})
         total = sum(sum(counts.values()) for counts in forms.values())
         if total:
-            ways = "; ".join(f"“{form}” {_counts(counts)}" for form, counts in forms.items())
+            ways = "; ".join(f"“{form}” {counted(counts)}" for form, counts in forms.items())
             lines.append(f"**In the essay:** {times(total)}. {ways}.")
         else:
             lines.append("**In the essay:** not named.")
     return " ".join(lines)
 
 
-def _counts(counts: dict[str, int]) -> str:
+def counted(counts: dict[str, int]) -> str:
+    """Paragraphs with how often something stands in each: p1, p3 ×2."""
     return ", ".join(f"{paragraph} ×{count}" if count > 1 else paragraph for paragraph, count in counts.items())
 
 
@@ -127,9 +141,10 @@ def context(text: str, span: Span) -> str:
     start = text.find(" ", start, span.start) + 1 if start else 0
     end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
     before, name, after = text[start : span.start], text[span.start : span.end], text[span.end : end]
-    words = f"{'… ' if start else ''}{_literal(before)}**{_literal(name)}**{_literal(after)}{' …' if end < len(text) else ''}"
+    words = f"{'… ' if start else ''}{literal(before)}**{literal(name)}**{literal(after)}{' …' if end < len(text) else ''}"
     return words.replace("\n", " ")
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as Markdown that shows it as it is."""
     return "".join("\\" + char if char in "\\`*_{}[]" else char for char in text).replace("<", "&lt;")

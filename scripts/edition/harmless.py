@@ -16,7 +16,7 @@ from edition.section import KINDS, VERDICTS
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
-ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference"
+ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
 PARTS = "brief lead subtitle left center right footnote footnote-ref footnote-backref"
 CLASSES = frozenset([*KINDS, *VERDICTS, *ENTRIES.split(), *PARTS.split()])
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")
@@ -73,6 +73,10 @@ ATTRIBUTES: Mapping[str, Callable[[str, ET.Element], str]] = {
     "start": _matches(r"\d{1,6}"),
     "open": _only("details"),
     "reviewed": _only("h3"),
+    # What the lenses of the generated pages go by.
+    "data-kind": _matches(r"[a-z-]{1,40}"),
+    "data-actors": _matches(r"[a-z0-9 -]*"),
+    "data-paragraphs": _matches(r"[p0-9 ]*"),
 }
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,10 @@ FEWEST_SIGNS = 6
 # Words less alike than this share letters by chance (“march” and “marble” are 0.73 alike, “rebellion” and “rebellions” 0.95).
 ALIKE = 0.6
 WORD = re.compile(rf"{UNSPACED.pattern}|[^\W_]+(?:['-][^\W_]+)*")
+
+
+# How like a word of the quote each word of the text is, where it is at all.
+Likes = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,10 @@ def alike(quote: str, texts: tuple[str, ...]) -> list[Candidate]:
     tokens: Sequence[_Token] = _tokens(texts)
     counts = Counter(token.word.lower() for token in tokens)
     weights = [_weight(word, counts) for word in wanted]
-    tokens = _promising(wanted, weights, tokens)
-    ends = _align(wanted, weights, tokens)
+    vocabulary = {token.word for token in tokens}
+    likes = [{other: like for other in vocabulary if (like := _likeness(word, other))} for word in wanted]
+    tokens = _promising(likes, weights, tokens)
+    ends = _align(likes, weights, tokens)
     found: list[Candidate] = []
     for score, first, last in sorted(ends, key=lambda end: (-end[0], end[2] - end[1], end[1])):
         span, where = Span(tokens[first].span.start, tokens[last].span.end), tokens[first].where
@@ -66,28 +72,28 @@ def alike(quote: str, texts: tuple[str, ...]) -> list[Candidate]:
     return found
 
 
-def _promising(wanted: Sequence[str], weights: Sequence[float], tokens: Sequence[_Token]) -> list[_Token]:
+def _promising(likes: Sequence[Likes], weights: Sequence[float], tokens: Sequence[_Token]) -> list[_Token]:
     """The tokens of those paragraphs that hold enough of the quote's words, wherever they stand: the others cannot win."""
     words: dict[int, set[str]] = defaultdict(set)
     for token in tokens:
         words[token.where].add(token.word)
     least = LEAST * sum(weights)
     most = {
-        where: sum(w * max(_likeness(word, o) for o in there) for word, w in zip(wanted, weights, strict=True))
+        where: sum(w * max((like[o] for o in like.keys() & there), default=0.0) for like, w in zip(likes, weights, strict=True))
         for where, there in words.items()
     }
     return [token for token in tokens if most[token.where] >= least]
 
 
-@lru_cache(maxsize=8)
-def _tokens(texts: tuple[str, ...]) -> tuple[_Token, ...]:
-    made = []
-    for where, text in enumerate(texts):
-        folded = fold(text)
-        for match in WORD.finditer(folded.text):
-            made.append((match.group(), where, folded.source(match.start(), match.end())))
-    counts = Counter(word.lower() for word, _, _ in made)
-    return tuple(_Token(word, _weight(word, counts), where, span) for word, where, span in made)
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[tuple[str, Span], ...]:
+    folded = fold(text)
+    return tuple((match.group(), folded.source(match.start(), match.end())) for match in WORD.finditer(folded.text))
+
+
+def _tokens(texts: tuple[str, ...]) -> list[_Token]:
+    counts = Counter(word.lower() for text in texts for word, _ in _words(text))
+    return [_Token(word, _weight(word, counts), where, span) for where, text in enumerate(texts) for word, span in _words(text)]
 
 
 def _weight(word: str, counts: Counter[str]) -> float:
@@ -106,13 +112,13 @@ def _likeness(one: str, other: str) -> float:
     return found if found >= ALIKE else 0.0
 
 
-def _align(wanted: Sequence[str], weights: Sequence[float], tokens: Sequence[_Token]) -> list[tuple[float, int, int]]:
+def _align(likes: Sequence[Likes], weights: Sequence[float], tokens: Sequence[_Token]) -> list[tuple[float, int, int]]:
     """For each place where words of the quote end, how much of its weight is found there, and the first and last token.
 
     Sellers' algorithm on words: the quote is aligned to a stretch of the text that begins and ends anywhere within a paragraph.
     """
     total = sum(weights)
-    rows = len(wanted)
+    rows = len(likes)
     empty = [(0.0, -1)]
     for weight in weights:
         empty.append((empty[-1][0] + weight, -1))
@@ -125,7 +131,7 @@ def _align(wanted: Sequence[str], weights: Sequence[float], tokens: Sequence[_To
         now: list[tuple[float, int]] = [(0.0, -1)]
         for row in range(1, rows + 1):
             weight = weights[row - 1]
-            like = _likeness(wanted[row - 1], token.word)
+            like = likes[row - 1].get(token.word, 0.0)
             diagonal = before[row - 1]
             start = diagonal[1] if diagonal[1] >= 0 else at
             change = diagonal[0] + max(weight, token.weight) * (1 - like)

@@ -67,8 +67,7 @@ def note_item(note: PageNote, text: Text | None) -> ET.Element:
 
 
 def _about(note: PageNote, text: Text | None) -> ET.Element:
-    # The line is the same for every note, so it is no matter for the search.
-    line = make("p", class_="about-note", data_search_exclude="")
+    line = make("p", class_="about-note")
     line.append(make("span", KINDS[note.kind], class_="kind"))
     if note.verdict:
         line.append(make("span", VERDICTS[note.verdict], class_="verdict"))
@@ -121,9 +120,9 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -
 
 
 def name(entry: Entry, words: str) -> ET.Element:
-    """A link from a name to its entry in a glossary; beside it, for the card, who or what that is."""
-    page, kind = ("terms", "term") if entry.kind == "term" else ("glossary", "actor")
-    link = make("a", words, class_=kind, href=f"/{page}.md#{entry.key}", data_name=entry.name, data_about=entry.about)
+    """A link from a name to its page or its entry in the glossary; beside it, for the card, who or what that is."""
+    kind = "term" if entry.kind == "term" else "actor"
+    link = make("a", words, class_=kind, href=entry.address, data_name=entry.name, data_about=entry.about)
     if entry.native:
         link.set("data-native", entry.native[0].name)
         link.set("data-lang", entry.native[0].lang)

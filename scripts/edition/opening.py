@@ -16,7 +16,7 @@ def opening(page: Page, register: Register) -> None:
     if not page.paragraphs:
         return
     brief = _brief(page.root)
-    parts = [make("p", _glance(page), class_="glance", data_search_exclude="")]
+    parts = [make("p", _glance(page), class_="glance")]
     parts += [brief] if brief is not None else []
     leads = sorted((entry for entry in register.actors if entry.lead), key=lambda entry: entry.lead)
     parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
@@ -55,10 +55,10 @@ def _brief(root: ET.Element) -> ET.Element | None:
 
 def _who(leads: list[Entry]) -> ET.Element:
     """The actors that a newcomer needs, one line each."""
-    who = make("dl", class_="who", data_search_exclude="")
+    who = make("dl", class_="who")
     for entry in leads:
         term = make("dt")
-        term.append(make("a", entry.name, class_="actor", href=f"/glossary.md#{entry.key}"))
+        term.append(make("a", entry.name, class_="actor", href=entry.address))
         who.append(term)
         who.append(make("dd", entry.summary))
     return who
@@ -66,7 +66,7 @@ def _who(leads: list[Entry]) -> ET.Element:
 
 def _banner(text: Text) -> ET.Element:
     """What tells the reader that the paragraphs below are not the author’s."""
-    line = make("p", class_="companion", data_search_exclude="")
+    line = make("p", class_="companion")
     line.append(make("strong", "In our own words."))
     line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. See "
     if text.url:

@@ -1,19 +1,16 @@
-"""The other generated pages: sources, all notes, and the whole edition on one page."""
+"""All generated pages; among them, made here: sources, all notes, and the whole edition on one page."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition import glossary
+from edition import aged, glossary, timeline, who
 from edition.edition import Edition
 from edition.finding import cited
-from edition.generated import sealed
+from edition.generated import ACTORS, edited, sealed
 from edition.records import Source, Text
-from edition.references import element, markdown, references
+from edition.references import element, markdown
 from edition.section import KINDS, VERDICTS, Note, Section
-
-# What repeats other pages must not be found a second time.
-UNSEARCHED = ("search: { exclude: true }",)
 
 
 def pages(edition: Edition) -> dict[Path, str]:
@@ -25,6 +22,9 @@ def pages(edition: Edition) -> dict[Path, str]:
         docs / "sources.md": sources(edition),
         docs / "notes.md": notes(edition),
     }
+    if aged.by_verdict(edition):
+        made[docs / "aged.md"] = aged.page(edition)
+    made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition)).items()}
     texts = edition.register.texts
     for text in texts:
         name = "whole.md" if len(texts) == 1 else f"whole-{text.folder}.md"
@@ -32,13 +32,20 @@ def pages(edition: Edition) -> dict[Path, str]:
     return made
 
 
+def stale(edition: Edition) -> list[Path]:
+    """The generated pages of actors that there are no more; a page that somebody has written into is left alone."""
+    keys = {entry.key for entry in edition.register.actors}
+    found = (edition.root / "docs" / ACTORS).glob("*.md")
+    return [path for path in sorted(found) if path.stem not in keys and not edited(path.read_bytes())]
+
+
 def sources(edition: Edition) -> str:
     """The sources page: every source cited, with a way to each note and entry that cites it."""
     uses = _uses(edition)
-    formatted = references(edition.register.sources)
+    formatted = edition.register.references
     known = {source.id: source for source in edition.register.sources}
     items = [_source(known[key], markdown(element(reference)), uses.get(key, {})) for key, reference in formatted.items()]
-    lead = f"The {len(items)} sources of this edition, each with the notes and entries that rest on it."
+    lead = f"The {len(items)} sources of this edition, each with the notes, entries and events that rest on it."
     return sealed("Sources", "\n\n".join(["# Sources", lead, *items]) + "\n")
 
 
@@ -56,11 +63,15 @@ def _uses(edition: Edition) -> dict[str, dict[str, str]]:
     for path, line, source in cited(edition):
         if path in sections:
             href, label = _note_at(sections[path], line.number)
-        else:
-            entry = entries[path]
-            page = "terms" if entry.kind == "term" else "glossary"
-            href, label = f"{page}.md#{entry.key}", entry.name
-        found[source.key][href] = label
+            found[source.key][href] = label
+        elif path in entries:
+            found[source.key][entries[path].address] = entries[path].name
+    for event in edition.register.events:
+        for key in event.cited:
+            found[key][f"timeline.md#{event.id}"] = f"event “{event.title}”"
+    for relation in edition.register.relations:
+        for key in relation.sources:
+            found[key]["relations.md"] = "relations"
     return found
 
 
@@ -82,7 +93,7 @@ def notes(edition: Edition) -> str:
     parts += ["## By verdict"]
     for verdict, title in VERDICTS.items():
         parts += _group(title.capitalize(), [(section, note) for section, note in found if note.verdict == verdict])
-    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n", *UNSEARCHED)
+    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n")
 
 
 def _group(title: str, found: list[tuple[Section, Note]]) -> list[str]:
@@ -100,7 +111,7 @@ def _sort(note: Note) -> str:
 def whole(edition: Edition, text: Text) -> str:
     """A whole text on one page, in the form of a section: every paragraph, then every note."""
     sections = edition.sections[text.folder]
-    parts = ["# The whole edition"]
+    parts = ["# The whole edition", "[lens]"]
     for section in sections:
         parts.append(f"## {section.title}")
         parts += [f"{paragraph.source}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
@@ -108,4 +119,4 @@ def whole(edition: Edition, text: Text) -> str:
     for section in sections:
         lines = section.source.split("\n")
         parts += [f"{lines[note.line - 1]}\n\n{note.body}" for note in section.notes]
-    return sealed("The whole edition", "\n\n".join(parts) + "\n", *UNSEARCHED)
+    return sealed("The whole edition", "\n\n".join(parts) + "\n")

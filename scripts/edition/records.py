@@ -96,6 +96,11 @@ class Entry(Record):
         return " · ".join(filter(None, (self.kind.capitalize(), self.years, self.summary)))
 
     @property
+    def address(self) -> str:
+        """Where it is told of, from any page: an actor has a page of its own, a term an entry in the glossary."""
+        return f"/terms.md#{self.key}" if self.kind == "term" else f"/who/{self.key}.md"
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Every form that means the entry wherever it stands."""
         return (self.name, *self.variants, *self.spellings)

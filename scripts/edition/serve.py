@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from edition.generated import GENERATED
+from edition.generated import there
 
 INTERVAL = 0.3
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -15,7 +15,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 def inputs(root: Path) -> Iterator[Path]:
     """The files that generated pages are made from."""
-    generated = {root / "docs" / name for name in GENERATED}
+    generated = set(there(root / "docs"))
     for folder, pattern in (("docs", "*.md"), ("data", "*.yml"), ("scripts", "*.py")):
         yield from (path for path in (root / folder).rglob(pattern) if path not in generated)
 

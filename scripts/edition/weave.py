@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from edition import markup
 from edition.citation import Cited, citations
+from edition.closing import closing
 from edition.edition import Register
 from edition.emending import emend
 from edition.names import mentions
@@ -14,7 +15,7 @@ from edition.passages import Piece, cut, places, unowned
 from edition.prose import Link, blocks, lay, runs, text_of
 from edition.quote import Span
 from edition.records import Text
-from edition.references import element, references
+from edition.references import element
 
 Uses = dict[str, list[str]]
 
@@ -30,6 +31,7 @@ def weave(root: ET.Element, register: Register, text: Text | None) -> None:
     _arrange(page)
     if uses:
         root.append(_sources(uses, register))
+    closing(page, register)
     opening(page, register)
 
 
@@ -159,9 +161,8 @@ def _arrange(page: Page) -> None:
 
 def _sources(uses: Uses, register: Register) -> ET.Element:
     weights = {source.id: source.weight for source in register.sources}
-    formatted = references(register.sources)
-    # Material's search would take the sources for a part of the last note.
-    section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources", data_search_exclude="")
+    formatted = register.references
+    section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(markup.make("h2", "Sources", id="sources"))
     items = markup.make("ol")
     items.extend(markup.source_item(key, element(formatted[key]), weights[key], places) for key, places in uses.items())
