@@ -17,7 +17,7 @@ PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 ASSETS = {".js", ".css", ".json", *PICTURES}
 FONTS = {".woff2"}
 SEARCH = {".gz"}
-ENDINGS = {"docs/assets": ASSETS, "docs/assets/fonts": FONTS, "docs/assets/search": SEARCH}
+ENDINGS = {"docs/assets": ASSETS, "docs/assets/fonts": FONTS, "docs/assets/search": SEARCH, "docs/assets/suggest": {".json"}}
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
 

@@ -4,9 +4,10 @@
 | --- | --- | --- | --- | --- |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | attr_list (8) has taken the ids off; toc (5) will respect them |
 
-Option `root`: the edition's folder, the current one by default. The renderer forgives: a quote that is not in the text is not
-linked, a source that is not known stays as it was typed. `edition check` is what judges. What could do harm it
-does not forgive: it is shown as text or left out, and a docs/ that leads out of itself is not built at all.
+Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (contributing.Forge).
+The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
+check` is what judges. What could do harm it does not forgive: it is shown as text or left out, and a docs/ that leads out of itself
+is not built at all.
 """
 
 import xml.etree.ElementTree as ET
@@ -18,6 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from edition.contributing import Forge, contribute
 from edition.edition import Edition, Register, inputs, load, load_register
 from edition.figures import place
 from edition.frontmatter import pruned
@@ -97,9 +99,10 @@ def proven(element: ET.Element, text: Text) -> bool:
 class EditionTreeprocessor(Treeprocessor):
     """Weaves each page."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, root: Path, forge: Forge) -> None:
         super().__init__(md)
         self.root = root
+        self.forge = forge
 
     def run(self, root: ET.Element) -> None:
         """Weave the page's tree in place."""
@@ -111,19 +114,26 @@ class EditionTreeprocessor(Treeprocessor):
         text = text_for(page_path(self.md), known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))
+        if root.find("section") is not None:  # the list of notes
+            contribute(root, page_path(self.md), edition(self.root), self.forge)
 
 
 class EditionExtension(Extension):
     """The entry point `edition`."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"root": [".", "The edition's folder"]}
+        self.config = {
+            "root": [".", "The edition's folder"],
+            "edit": ["", "The address at which a file is edited, with {path} in it; nothing means no links"],
+            "issues": ["", "The address of a new issue; nothing means no links"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Show raw HTML as text, and weave."""
         without_raw_html(md)
-        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve()), "edition", 7.5)
+        forge = Forge(self.getConfig("edit") or "", self.getConfig("issues") or "")
+        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge), "edition", 7.5)
 
 
 def makeExtension(**options: Any) -> EditionExtension:

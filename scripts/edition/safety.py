@@ -48,8 +48,7 @@ def strange(text: str) -> Iterator[Strange]:
 
 
 def _named(character: str) -> str:
-    name = unicodedata.name(character[0], "a control or unassigned character").lower()
-    return f"U+{ord(character[0]):04X} ({name})"
+    return f"U+{ord(character[0]):04X}"
 
 
 def piles(text: str) -> Iterator[tuple[int, int]]:
