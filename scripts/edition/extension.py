@@ -8,8 +8,10 @@ Option `root`: the edition's folder, the current one by default. The renderer fo
 linked, a source that is not known stays as it was typed. `edition check` is what judges.
 """
 
+import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from edition.edition import Edition, Register, inputs, load, load_register
+from edition.edition import Edition, Register, folders, load, load_register
 from edition.figures import place
 from edition.prose import without_raw_html
 from edition.records import Text
@@ -28,14 +30,18 @@ _registers: dict[Path, tuple[Stamp, Register]] = {}
 _editions: dict[Path, tuple[Stamp, Edition]] = {}
 
 
-def _stamp(paths: Iterable[Path]) -> Stamp:
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.exists())
+def _stamp(where: Iterable[Path]) -> Stamp:
+    """When the files in some folders changed last, and their sizes: asked for every page, so it must cost little."""
+    found = []
+    for folder in where:
+        with suppress(OSError), os.scandir(folder) as entries:
+            found += [(entry.path, stat.st_mtime_ns, stat.st_size) for entry in entries if (stat := entry.stat())]
+    return tuple(found)
 
 
 def edition(root: Path) -> Edition:
     """The whole edition, for pages with figures; read again only when one of its files has changed."""
-    folders = [root / "docs" / text.folder for text in register(root).texts]
-    stamp = _stamp([*inputs(root), *(path for folder in folders for path in sorted(folder.glob("*.md")))])
+    stamp = _stamp([*folders(root), *(root / "docs" / text.folder for text in register(root).texts)])
     known = _editions.get(root)
     if known is None or known[0] != stamp:
         _editions[root] = known = (stamp, load(root))
@@ -44,7 +50,7 @@ def edition(root: Path) -> Edition:
 
 def register(root: Path) -> Register:
     """The register of an edition, read again only when one of its files has changed."""
-    stamp = _stamp(inputs(root))
+    stamp = _stamp(folders(root))
     known = _registers.get(root)
     if known is None or known[0] != stamp:
         _registers[root] = known = (stamp, load_register(root))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
-from edition.citation import without_citations
 from edition.chronicle import address
+from edition.citation import without_citations
 from edition.edition import Edition
 from edition.events import named, named_day
 from edition.files import read_text, shown

@@ -39,7 +39,7 @@ def _declare(paragraph: ET.Element, text: Text | None) -> None:
     """Say whose words a paragraph holds, and what the author's are known by."""
     own = verbatim(paragraph, text)
     paragraph.set("class", "verbatim" if own else "restated")
-    facts = text and next((facts for facts in text.paragraphs if facts.id == paragraph.get("id")), None)
+    facts = text and text.facts.get(paragraph.get("id", ""))
     if text and facts:
         paragraph.set("data-sha256", facts.sha256)
         paragraph.set("data-words", str(facts.words))
