@@ -150,7 +150,7 @@ def test_a_missing_file_gets_a_line(base: Path, edition: Run) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-@pytest.mark.parametrize("dies", ["_store", "recover"])
+@pytest.mark.parametrize("dies", ["_store", "_complete"])
 def test_a_disk_that_fails_leaves_the_project_whole(base: Path, monkeypatch: pytest.MonkeyPatch, dies: str) -> None:
     from edition import files, keeping
 

@@ -6,8 +6,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
     {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
-    | {"events", "svg", "layout"},
-    {
+    | {"events", "svg", "layout"}
+    | {"safety", "limits", "content", "locking"},
+    {"frontmatter", "harmless"}
+    | {
         "names",
         "passages",
         "prose",
@@ -26,7 +28,8 @@ LAYERS = [
     | {"glossary", "pages", "facts", "intake", "fonts", "serve", "social"}
     | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
-    | {"search_records", "search_index", "search"},
+    | {"search_records", "search_index", "search"}
+    | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"},
     {"cli", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -14,6 +14,8 @@ const pointer = matchMedia("(hover: hover) and (pointer: fine)");
 /** Gives a note what only a script can work: folding, a copy of its address. */
 function prepare(note) {
   const body = element("div", { className: "note-body", id: `body-${idOf(note)}` });
+  const tools = note.querySelector(".tools") ?? element("p", { className: "tools" });
+  tools.remove();
   body.append(...[...note.children].slice(2));
   const [kind, verdict] = ["kind", "verdict"].map((name) => note.querySelector(`.${name}`)?.textContent);
   const label = element("span", { className: "label", textContent: `${note.value}. ${verdict ?? kind}: ` });
@@ -25,7 +27,8 @@ function prepare(note) {
   more.setAttribute("aria-describedby", idOf(note));
   more.addEventListener("click", () => unfold(isUnfolded(note) ? null : note));
   const link = element("button", { type: "button", className: "copy-link", textContent: "Copy link" });
-  note.append(body, more, element("p", { className: "tools" }, link));
+  tools.prepend(link, " ");
+  note.append(body, more, tools);
   note.tabIndex = -1;
 }
 

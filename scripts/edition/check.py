@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from edition import check_emendations, check_events, check_notes, check_records, check_style, check_text
+from edition import (
+    check_content,
+    check_data,
+    check_emendations,
+    check_events,
+    check_files,
+    check_notes,
+    check_records,
+    check_style,
+    check_text,
+)
 from edition.edition import Edition
 from edition.finding import Finding
 from edition.problem import Problem
@@ -35,6 +45,21 @@ RULES: tuple[Rule, ...] = (
     check_style.per_cent,
     check_style.undated_now,
     check_style.name_form,
+    check_content.front_matter,
+    check_content.hidden_character,
+    check_content.look_alike,
+    check_content.link_unsafe,
+    check_content.link_deceptive,
+    check_content.attribute_unsafe,
+    check_content.id_reserved,
+    check_content.foreign_syntax,
+    check_content.too_complex,
+    check_data.entry_markup,
+    check_data.data_markup,
+    check_files.file_kind,
+    check_files.file_link,
+    check_files.file_name,
+    check_files.file_unreadable,
     check_records.source_unknown,
     check_records.source_uncited,
     check_records.source_duplicate,

@@ -4,14 +4,15 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from edition.documents import documents
 from edition.edition import Edition
-from edition.finding import Finding, at_note, blanked, our_lines, prose_lines
+from edition.finding import Finding, at_note, blanked, our_lines
 from edition.names import mentions
 from edition.prose import plain
 from edition.quote import WORD
 from edition.section import Section
 
-TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[!?][A-Za-z]")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
@@ -76,12 +77,12 @@ def straight_quotes(edition: Edition) -> Iterator[Finding]:
 
 def raw_html(edition: Edition) -> Iterator[Finding]:
     """Content is Markdown; raw HTML would be shown as the text it is."""
-    for path, line in prose_lines(edition):
-        match = TAG.search(blanked(line.text))
-        if match:
-            yield Finding(
-                path, line.number, match.start() + 1, f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
-            )
+    for document in documents(edition):
+        for number, line in enumerate(document.markdown.split("\n") if "<" in document.markdown else (), document.line):
+            match = TAG.search(blanked(line))
+            if match:
+                message = f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
+                yield Finding(document.path, number, match.start() + 1, message)
 
 
 def name_uncovered(edition: Edition) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ class Commands(click.Group):
             return
         except EditionError as error:
             click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
+        except BrokenPipeError:
+            sys.stdout = None  # whoever read it has seen enough
+            sys.exit(1)
         except OSError as error:
             name = files.shown(Path(error.filename), Path.cwd()) if error.filename else "."
             problem = Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written")

@@ -15,6 +15,7 @@ from edition.problem import FORMATS, EditionError, errors
 from edition.search import clear, search
 from edition.serve import serve as serve_site
 from edition.social import picture
+from edition.suggesting import suggesting
 
 
 @click.command()
@@ -71,7 +72,7 @@ def make(root: Path) -> list[Path]:
         raise EditionError(*wrong)
     assets = root / "docs" / "assets"
     found = search(edition)
-    made: dict[Path, str | bytes] = {**pages(edition), **found, assets / "social.png": picture(edition)}
+    made: dict[Path, str | bytes] = {**pages(edition), **found, **suggesting(edition), assets / "social.png": picture(edition)}
     for path in stale(edition):
         path.unlink()
     written = files.write_changed(made, root) + fonts(assets / "fonts")

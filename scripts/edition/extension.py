@@ -4,13 +4,15 @@
 | --- | --- | --- | --- | --- |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | attr_list (8) has taken the ids off; toc (5) will respect them |
 
-Option `root`: the edition's folder, the current one by default. The renderer forgives: a quote that is not in the text is not
-linked, a source that is not known stays as it was typed. `edition check` is what judges.
+Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (contributing.Forge).
+The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
+check` is what judges. What could do harm it does not forgive: it is shown as text or left out, and a docs/ that leads out of itself
+is not built at all.
 """
 
 import os
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,8 +21,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from edition.contributing import Forge, contribute
 from edition.edition import Edition, Register, folders, load, load_register
 from edition.figures import place
+from edition.frontmatter import pruned
+from edition.guard import guard
+from edition.harmless import harmless, visible
+from edition.page import verbatim
 from edition.prose import without_raw_html
 from edition.records import Text
 from edition.weave import weave
@@ -57,15 +64,29 @@ def register(root: Path) -> Register:
     return known[1]
 
 
-def page_path(md: Markdown) -> str:
-    """The page's path in docs/, or nothing under a host that does not tell (MkDocs and Zensical do, each in its own way)."""
+def page_files(md: Markdown) -> Iterator[Any]:
+    """What the host has told its own processors about the page's file (MkDocs and Zensical do, each in its own way)."""
     for registry in (md.treeprocessors, md.preprocessors):
         for item in registry:
             file = getattr(item, "file", None) or getattr(item, "page", None)
-            path = getattr(file, "src_uri", None) or getattr(file, "path", None)
-            if isinstance(path, str):
-                return path
-    return ""
+            if file is not None:
+                yield file
+
+
+def page_path(md: Markdown) -> str:
+    """The page's path in docs/, or nothing under a host that does not tell."""
+    paths = (getattr(file, "src_uri", None) or getattr(file, "path", None) for file in page_files(md))
+    return next((path for path in paths if isinstance(path, str)), "")
+
+
+def prune_meta(md: Markdown) -> None:
+    """Take out of the page's front matter what no page may set, before the host's templates read it."""
+    for file in page_files(md):
+        meta = getattr(getattr(file, "page", None), "meta", None)
+        if isinstance(meta, dict):
+            kept = pruned(meta)
+            meta.clear()
+            meta.update(kept)
 
 
 def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
@@ -76,31 +97,49 @@ def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
     return texts[0] if len(texts) == 1 else None
 
 
+def proven(element: ET.Element, text: Text) -> bool:
+    """Whether a paragraph is the author's to the letter, as its hash says."""
+    return any(facts.id == element.get("id") for facts in text.paragraphs) and verbatim(element, text)
+
+
 class EditionTreeprocessor(Treeprocessor):
     """Weaves each page."""
 
-    def __init__(self, md: Markdown, root: Path) -> None:
+    def __init__(self, md: Markdown, root: Path, forge: Forge) -> None:
         super().__init__(md)
         self.root = root
+        self.forge = forge
 
     def run(self, root: ET.Element) -> None:
         """Weave the page's tree in place."""
         known = register(self.root)
+        guard(self.root, frozenset(text.folder for text in known.texts))
+        prune_meta(self.md)
+        harmless(root)
         place(root, lambda: edition(self.root))
-        weave(root, known, text_for(page_path(self.md), known.texts))
+        text = text_for(page_path(self.md), known.texts)
+        weave(root, known, text)
+        visible(root, lambda element: text is not None and proven(element, text))
+        if root.find("section") is not None:  # the list of notes
+            contribute(root, page_path(self.md), edition(self.root), self.forge)
 
 
 class EditionExtension(Extension):
     """The entry point `edition`."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"root": [".", "The edition's folder"]}
+        self.config = {
+            "root": [".", "The edition's folder"],
+            "edit": ["", "The address at which a file is edited, with {path} in it; nothing means no links"],
+            "issues": ["", "The address of a new issue; nothing means no links"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Show raw HTML as text, and weave."""
         without_raw_html(md)
-        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve()), "edition", 7.5)
+        forge = Forge(self.getConfig("edit") or "", self.getConfig("issues") or "")
+        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge), "edition", 7.5)
 
 
 def makeExtension(**options: Any) -> EditionExtension:

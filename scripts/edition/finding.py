@@ -53,15 +53,20 @@ def prose_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
             yield entry.path, Line(line.number + entry.body_line - 1, line.text)
 
 
-def our_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
-    """The prose lines that are not the author's own words."""
-    authors = {
+def authors_lines(edition: Edition) -> set[tuple[str, int]]:
+    """Where the author's own words stand: file and line."""
+    return {
         (section.path, number)
         for section in edition.all_sections()
         for paragraph in section.paragraphs
         if _authors(edition, section, paragraph)
         for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1)
     }
+
+
+def our_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
+    """The prose lines that are not the author's own words."""
+    authors = authors_lines(edition)
     return ((path, line) for path, line in prose_lines(edition) if (path, line.number) not in authors)
 
 

@@ -1,5 +1,6 @@
 """Subset the text face to what an edition needs: Latin and Cyrillic letters, as woff2, made when the site is built."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,6 +39,6 @@ def _subset(style: str, codes: set[int], path: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
-    staged = path.with_name(f".{path.name}.edition-new")
+    staged = path.with_name(f".{path.name}.{os.getpid()}.edition-new")  # two runs at once do not meet
     save_font(font, str(staged), options)
     staged.replace(path)

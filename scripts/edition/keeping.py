@@ -54,7 +54,10 @@ def undo(root: Path) -> list[Path]:
     path = root / UNDO
     if not path.is_file():
         raise EditionError(Problem(".", 1, 1, "no import to undo here", "undo-nothing"))
-    kept = json.loads(path.read_text("utf-8"))
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        raise EditionError(Problem(UNDO, 1, 1, "cannot be read; take the files back with git", "undo-nothing")) from None
     changed = [name for name, item in kept.items() if _hash((root / name).read_bytes()) != item["after"]]
     if changed:
         message = "has changed since the import; put that work elsewhere first, or take the file back with git"

@@ -9,13 +9,37 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from edition.problem import EditionError, Problem
+from edition.safety import HIDDEN
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
 
 
+DEEPEST = 20  # lists and mappings inside one another
+
+
 class _Loader(yaml.SafeLoader):
-    """Plain data only: strings, numbers, truth values, lists and mappings; dates stay strings."""
+    """Plain data only: strings, numbers, truth values, lists and mappings; dates stay strings. No tags, anchors, merges."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node, if it is plain and not too deep."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refused(
+                "anchors (&) and aliases (*) are not used here; write the value out, or put it in quotation marks", event
+            )
+        if getattr(event, "tag", None):
+            raise _refused(f"tags such as {event.tag} are not used here; write the plain value", event)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _refused(f"more than {DEEPEST} lists or mappings inside one another; flatten them", event)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        if isinstance(node, yaml.ScalarNode) and HIDDEN.search(node.value.replace("\n", "")):
+            raise _refused("a value with characters that cannot be seen or change the direction of writing; remove them", event)
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -23,10 +47,16 @@ class _Loader(yaml.SafeLoader):
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str | int):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key_node.start_mark)
+            if key == "<<":
+                raise yaml.constructor.ConstructorError(None, None, "a merge (<<); write the values out", key_node.start_mark)
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"duplicate key “{key}”", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+def _refused(message: str, event: Any) -> yaml.MarkedYAMLError:
+    return yaml.composer.ComposerError(None, None, message, event.start_mark)
 
 
 # 1961-06-01 is a string to us (a date may lack its day), and `no` is the word no (a language code).

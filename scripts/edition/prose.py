@@ -10,6 +10,7 @@ from functools import lru_cache
 from markdown import Markdown
 from markdown.util import ETX, STX
 
+from edition.limits import limit
 from edition.quote import Span
 
 # The Markdown of an edition: mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
@@ -41,7 +42,8 @@ class Link:
 
 
 def without_raw_html(md: Markdown) -> None:
-    """Make a Markdown instance show raw HTML as the text it is."""
+    """Make a Markdown instance show raw HTML as the text it is, and what asks too much of its parser as well."""
+    limit(md)
     md.preprocessors.deregister("html_block", strict=False)
     md.inlinePatterns.deregister("html", strict=False)
     md.inlinePatterns.deregister("entity", strict=False)

@@ -112,7 +112,7 @@ class Source(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w:.#$%&+?<>~/-]*$")]
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")]
     type: Line
     title: Line
     URL: Annotated[str, Field(pattern=r"^https?://")] | None = None

@@ -14,6 +14,7 @@ import yaml
 
 from edition.problem import EditionError, Problem
 from edition.records import Source
+from edition.safety import address_fault
 
 # Our own style: readers want the day, and titles as their papers printed them.
 STYLE = Path(__file__).with_name("reference.csl")
@@ -50,10 +51,23 @@ def _formatted(bibliography: str) -> Mapping[str, str]:
 
 
 def element(reference: str) -> ET.Element:
-    """A formatted reference as an element (span); an address is shown by its host, since print adds the rest."""
-    made = ET.fromstring(f"<span>{reference}</span>")
-    for link in made.iter("a"):
-        link.text = urlsplit(link.get("href", "")).hostname or link.text
+    """A formatted reference as an element (span); an address is shown by its host, since print adds the rest.
+
+    A title may hold markup of anybody's making: what is not italics, raised or lowered, or a link to a page, is words.
+    """
+    try:
+        made = ET.fromstring(f"<span>{reference}</span>")
+    except ET.ParseError:
+        made = ET.Element("span")
+        made.text = re.sub(r"<[^>]*>?", "", reference)
+    for node in made.iter():
+        href = node.get("href", "")
+        node.attrib.clear()
+        if node.tag not in ("em", "i", "sup", "sub", "a"):
+            node.tag = "span"
+        elif node.tag == "a" and not address_fault(href):
+            node.set("href", href)
+            node.text = urlsplit(href).hostname or node.text
     return made
 
 

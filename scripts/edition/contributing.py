@@ -1,0 +1,65 @@
+"""The ways from a page to its sources: a form for a new note; on every note, to edit it and to report a problem with it."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from edition.edition import Edition
+from edition.markup import make
+from edition.prose import text_of
+from edition.quote import bare
+from edition.section import Note, Section
+from edition.suggesting import slug
+
+
+@dataclass(frozen=True)
+class Forge:
+    """Where the edition's files are kept: the address of a file's editor with {path} in it, and that of a new issue; or nothing."""
+
+    edit: str = ""
+    issues: str = ""
+
+    def editing(self, section: Section, note: Note) -> str:
+        """The address at which a note is edited."""
+        path = section.path.removeprefix("docs/")
+        return f"{self.edit.replace('{path}', path)}#L{note.line}"
+
+    def report(self, section: Section, note: Note) -> str:
+        """The address of the form that reports a problem with a note, filled in."""
+        fields = {
+            "template": "problem.yml",
+            "title": f"Problem with the note on “{note.quote}”",
+            "note": f"{section.path}#{note.id}",
+        }
+        return f"{self.issues}?{urlencode(fields)}"
+
+
+def contribute(root: ET.Element, path: str, edition: Edition, forge: Forge) -> None:
+    """Put the ways into a woven page; path is the page's in docs/."""
+    known = {note.id: (section, note) for section, note in edition.all_notes()}
+    for item in root.iter("li"):
+        heading = item.find("h3")
+        if "note" in item.get("class", "").split() and heading is not None and heading.get("id") in known:
+            item.append(_tools(*known[heading.get("id", "")], text_of(heading), forge))
+    section = next((section for section in edition.all_sections() if section.path == f"docs/{path}"), None)
+    if section and section.paragraphs:
+        _form(root, section, forge)
+
+
+def _tools(section: Section, note: Note, heading: str, forge: Forge) -> ET.Element:
+    tools = make("p", class_="tools", data_search_exclude="")
+    ways = [("Edit this note", forge.editing(section, note))] if forge.edit else []
+    ways += [("Report a problem with this note", forge.report(section, note))] if forge.issues else []
+    for words, address in ways:
+        tools.append(make("a", words, href=address, rel="nofollow", aria_label=f"{words}, “{bare(heading)}”"))
+        tools[-1].tail = " "
+    return tools
+
+
+def _form(root: ET.Element, section: Section, forge: Forge) -> None:
+    """What the script looks for: nothing is seen until it has come."""
+    data = {"data_script": "suggest-start", "data_rules": "rules", "data_section": slug(section.path), "hidden": "hidden"}
+    place = make("div", **data, **({"data_issues": forge.issues} if forge.issues else {}))
+    blocks = list(root)
+    after = next((at for at, block in enumerate(blocks) if "glance" in block.get("class", "").split()), 0)
+    root.insert(after + 1, place)
