@@ -36,6 +36,11 @@ class Register:
         return references(self.sources)
 
     @cached_property
+    def cited(self) -> dict[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def names(self) -> Names:
         """The forms of all actors and terms."""
         return names([*self.actors, *self.terms])
