@@ -30,7 +30,7 @@ LAYERS = [
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"}
     | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"}
-    | {"noting", "proposing", "changes"},
+    | {"noting", "proposing", "changes", "schema"},
     {"cli", "cli_note", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

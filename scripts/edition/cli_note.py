@@ -15,6 +15,7 @@ from edition.noting import Draft, inserted, section_of, with_section
 from edition.problem import EditionError, Problem
 from edition.proposing import issue_body, news, proposal
 from edition.quote import bare
+from edition.schema import written
 from edition.section import KINDS, VERDICTS
 
 # How editors are told the line, by the name of their program.
@@ -46,6 +47,8 @@ def note(words: str, kind: str, verdict: str | None, text: str, edit: bool) -> N
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”, {KINDS[kind].lower()}")
     if edit and not text:
         _edit(root / section.path, line + 2)
+    if not text and not edit:
+        return  # an empty note is what was asked for
     for problem in news(edition, with_section(edition, section.path, files.read_text(root / section.path, root))):
         click.echo(str(problem), err=True)
 
@@ -85,4 +88,12 @@ def changes_command(revision: str) -> None:
     click.echo(changes(Path.cwd(), revision), nl=False)
 
 
-COMMANDS = (note, propose, changes_command)
+@click.command("schema")
+def schema_command() -> None:
+    """Write schemas/, the JSON Schemas by which editors complete and check data/*.yml and the front matter of actors."""
+    root = Path.cwd()
+    for path in files.write_changed(written(root), root):
+        click.echo(f"wrote {files.shown(path, root)}")
+
+
+COMMANDS = (note, propose, changes_command, schema_command)

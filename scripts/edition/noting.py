@@ -1,4 +1,4 @@
-"""A new note's place in its section file: the order of the text decides. The page's form does the same (docs/assets/suggest-note.js)."""
+"""A new note's place in its section file: the order of the text decides. The page's form does the same (suggest-note.js)."""
 
 import re
 import unicodedata
