@@ -173,8 +173,9 @@ function likeness(hit, slots) {
   const same = names.findIndex((name) => name.length === slots.length && follow(name, slots) === slots.length);
   if (same >= 0) return same ? 5 : 7;
   if (slots.length < 2) return 1;
-  const longest = Math.max(...names.map((name) => 1.4 * follow(name, slots)), follow(words(hit.text), slots));
-  return 1 + longest / slots.length;
+  const named = Math.max(...names.map((name) => follow(name, slots)));
+  if (named === slots.length && named > 2) return 4; // a title begun
+  return 1 + Math.max(1.4 * named, follow(words(hit.text), slots)) / slots.length;
 }
 
 /** How many words of the query, in order, follow one another in a text, at most. */

@@ -71,7 +71,8 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
         target = root / path.name if path.name == "README.md" else root / "docs" / path.name
         _write(target, Template(path.read_text("utf-8")).substitute(words))
     _configure(root, text, language)
-    yield f"{len(paragraphs)} paragraphs in {len(sections)} sections: " + "; ".join(part.title for part in sections)
+    count = f"{len(paragraphs)} paragraphs in {len(sections)} section{'s' * (len(sections) != 1)}"
+    yield f"{count}: " + "; ".join(part.title for part in sections)
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"
 

@@ -1,4 +1,4 @@
-"""What the search can find: one record for each actor, term, note, paragraph, source, and heading of a page."""
+"""What the search can find: one record for each actor, term, event, note, paragraph, source, and heading of a page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
+from edition.chronicle import address
 from edition.citation import without_citations
 from edition.edition import Edition
+from edition.events import named, named_day
 from edition.files import read_text, shown
 from edition.generated import GENERATED
 from edition.prose import MARKUP, plain, text_of
@@ -34,7 +36,7 @@ class Record:
 def records(edition: Edition) -> list[Record]:
     """Everything that can be found, by sort, then in the order of the edition."""
     order = list(SORTS)
-    found = [*_entries(edition), *_texts(edition), *_pages(edition), *_sources(edition)]
+    found = [*_entries(edition), *_events(edition), *_texts(edition), *_pages(edition), *_sources(edition)]
     return sorted(found, key=lambda record: order.index(record.sort))
 
 
@@ -43,6 +45,15 @@ def _entries(edition: Edition) -> Iterator[Record]:
         text = "\n".join(filter(None, (entry.role, plain(without_citations(entry.body)))))
         sort = "term" if entry.kind == "term" else "actor"
         yield Record(sort, entry.name, entry.address.lstrip("/"), entry.about, text, names_of(entry))
+
+
+def _events(edition: Edition) -> Iterator[Record]:
+    """The events; the day of one is among its names, since that is what many look for."""
+    for event in edition.register.events:
+        about = " · ".join(filter(None, (named(event), event.place)))
+        told = [f"{figure.value} ({figure.by})" for figure in event.figures]
+        text = "\n".join([event.text, *told])
+        yield Record("event", event.title, address(event).lstrip("/"), about, text, (named_day(event.date),))
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
