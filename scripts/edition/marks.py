@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import yaml
@@ -83,6 +84,7 @@ class Marked:
         return Problem(self.name, line, column, message, rule, warning)
 
 
+@lru_cache(maxsize=1 << 12)
 def load(text: str, name: str, first_line: int = 1) -> Marked:
     """Read a YAML text; first_line is the line of its file on which it begins. Error: yaml."""
     loader = _Loader(text)

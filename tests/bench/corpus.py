@@ -136,7 +136,9 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
 
 def config(paths: list[str]) -> str:
     """Our own mkdocs.yml with the sections of the corpus in its navigation."""
-    head = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0].replace("strict: true", "strict: false")
+    head = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0]
+    for ours, theirs in (("strict: true", "strict: false"), (", scripts", ""), ("!/essay/", "!/text-*/")):
+        head = head.replace(ours, theirs)
     pages = [{"Who is who": "glossary.md"}, {"Terms": "terms.md"}, {"Notes": "notes.md"}, {"Sources": "sources.md"}]
     nav = [{"Cover": "index.md"}, {"The essay": paths}, *pages, {"About": "about.md"}]
     return f"{head}\n{yaml.safe_dump({'nav': nav}, sort_keys=False)}"
