@@ -5,7 +5,7 @@ import { bare, find } from "./normal.js";
 export const KINDS = ["source", "context", "correction", "dispute", "hindsight"];
 export const VERDICTS = ["right", "imprecise", "wrong", "disputed", "failed", "cametrue", "open", "opinion"];
 const [SHORTEST, LONGEST] = [40, 120];
-const CITATION = /\[(@[^[\]\n]*)\]/g;
+const CITATION = /\s*\[(@[^[\]\n]*)\]/g;
 const CITES = /\[@|\]\(|\[\^|<https?:/;
 const QUOTED = /“[^”]*”|‘[^’]*’/g;
 const OURS = /“[^”]*”/g;
@@ -113,7 +113,8 @@ function* ofLine(line, page) {
     const alphabets = Object.keys(ALPHABETS).filter((name) => ALPHABETS[name].test(word));
     if (alphabets.length > 1) yield ["look-alike", `“${word}” mixes letters of ${alphabets.join(" and ")}; write it in one alphabet`];
   }
-  for (const [, picture, , address] of line.matchAll(/(!?)\[([^[\]]*)\]\(\s*<?([^\s()>]*)/g)) {
+  for (const [, picture, target] of line.matchAll(/(!?)\[[^[\]]*\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g)) {
+    const address = target.replace(/^<|>$/g, "");
     const fault = addressFault(address) || (picture && /:/.test(address) ? "a picture comes from the site itself; put it into docs/assets/" : "");
     if (fault) yield ["link-unsafe", `“${address.slice(0, 60)}”: ${fault}`];
   }

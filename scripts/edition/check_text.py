@@ -10,7 +10,7 @@ from edition.finding import Finding, at_note, blanked, our_lines
 from edition.names import mentions
 from edition.prose import plain
 from edition.quote import WORD
-from edition.section import Section
+from edition.section import Section, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
@@ -36,6 +36,9 @@ def notes_missing(edition: Edition) -> Iterator[Finding]:
         if section.source.strip() and not section.notes_line:
             end = section.source.rstrip("\n").count("\n") + 1
             yield Finding(section.path, end, 1, "no “## Notes” as the last heading of level 2; add it after the text")
+        for line in section.headings:
+            if line.number < section.notes_line and line.text.startswith("## ") and title_of(line.text) == "Notes":
+                yield Finding(section.path, line.number, 1, "“## Notes” stands a second time below; keep one, before all the notes")
 
 
 def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from edition import check
 from edition.edition import Edition
 from edition.noting import Draft, inserted, places, with_section
 from edition.problem import EditionError, Problem
-from edition.section import KINDS, VERDICTS
+from edition.section import KINDS, VERDICTS, parse
 
 LONGEST = 65_536  # characters: no forge takes more in an issue
 # The labels of the issue form (.github/ISSUE_TEMPLATE/note.yml), in its order.
@@ -73,6 +73,9 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     verdict = "" if given["verdict"] == "none" else given["verdict"]
     draft = Draft(given["quote"], given["kind"], verdict, today, given["text"])
     text, line = inserted(edition, section, draft)
+    made = parse(text, section.path)
+    if len(made.notes) != len(section.notes) + 1 or made.paragraphs != section.paragraphs:
+        raise EditionError(_wrong("the text of the note is not one note: it holds headings or paragraph ids; leave them out"))
     problems = news(edition, with_section(edition, section.path, text))
     if problems:
         raise EditionError(*problems)
