@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.conftest import executable, serve
 
 FONTS = (".woff2", ".woff")
-HIT = {"ours": ".hits a", "plain": ".md-search-result__item a"}
+HITS = {"ours": ".hits", "plain": ".md-search-result__list"}
 FIELD = {"ours": "dialog input[type=search]", "plain": ".md-search__input"}
 
 
@@ -67,7 +67,7 @@ def search(page: Page, name: str, words: str) -> float:
     page.keyboard.type(words[:-1], delay=120)
     page.evaluate("addEventListener('keyup', () => { window.typed ??= performance.now(); }, { once: true, capture: true })")
     page.keyboard.press(words[-1])
-    hit = f"document.querySelector('{HIT[name]}')?.textContent.includes({words!r})"
+    hit = f"document.querySelector('{HITS[name]}')?.textContent.includes({words!r})"
     seen = f"() => {hit} && performance.now()"
     found = page.wait_for_function(seen, polling=10, timeout=120_000).json_value()
     return max(0.0, float(found) - float(page.evaluate("window.typed")))

@@ -37,7 +37,6 @@ markdown_extensions: [attr_list, def_list, footnotes, tables, pymdownx.details, 
 exclude_docs: |
   /actors/
   /terms/
-  /assets/
 nav: {nav}
 """
 PACKAGES = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
