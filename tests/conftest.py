@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 BASE = HERE / "cases" / "base"
 HOME = "https://edition.test/war/"  # where the browser finds the site: routed to its folder, no port needed
-BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SITE_URL": HOME}
+FORGE = {"EDIT_URI_TEMPLATE": "https://forge.test/edit/main/docs/{path}", "ISSUES_URL": "https://forge.test/issues/new"}
+BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SITE_URL": HOME, **FORGE}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

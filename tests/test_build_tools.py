@@ -48,11 +48,16 @@ def test_actions_are_pinned_by_commit_and_name_their_version(workflow: Path) -> 
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_only_main_may_write_anything(workflow: Path) -> None:
+def test_a_job_that_may_write_runs_on_main_or_runs_nothing_of_the_projects(workflow: Path) -> None:
     loaded = yaml.safe_load(workflow.read_text("utf-8"))
     assert loaded["permissions"] == {}
-    writing = [job for job in loaded["jobs"].values() if "write" in job["permissions"].values()]
-    assert {job["if"] for job in writing} == {"github.ref == 'refs/heads/main'"}
+    labelled = loaded[True] == {"issues": {"types": ["labeled"]}}  # YAML 1.1 reads the key `on` as true
+    for job in loaded["jobs"].values():
+        if "write" not in job["permissions"].values():
+            continue
+        scripts = "\n".join(step.get("run", "") for step in job["steps"])
+        runs_ours = re.search(r"\b(?:make|python3?|pip|edition|\.venv|sh|bash)\b", scripts)
+        assert job.get("if") == "github.ref == 'refs/heads/main'" or (labelled and not runs_ours)
 
 
 def test_ci_runs_make_test() -> None:

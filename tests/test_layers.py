@@ -29,8 +29,9 @@ LAYERS = [
     | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"}
-    | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"},
-    {"cli", "cli_site", "cli_text", "extension", "__main__"},
+    | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"}
+    | {"noting", "proposing", "changes", "schema"},
+    {"cli", "cli_note", "cli_site", "cli_text", "extension", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
 

@@ -14,7 +14,7 @@ export function preview({ quote, kind, verdict, text }, sources) {
   const about = element("p", { className: "about-note" }, element("span", { className: "kind", textContent: KINDS[kind] }));
   if (verdict) about.append(" ", element("span", { className: "verdict", textContent: JUDGED[verdict] ?? verdict }));
   const list = cited.map((key) => element("li", { textContent: sources.get(key) ?? `${key} (not among the sources)` }));
-  const item = element("li", { className: `note kind-${kind}` }, element("h4", { textContent: `“${quote}”` }), about, ...blocks);
+  const item = element("li", { className: `suggest-note kind-${kind}` }, element("h4", { textContent: `“${quote}”` }), about, ...blocks);
   if (list.length) item.append(element("ol", { className: "suggest-sources" }, ...list));
   return item;
 }

@@ -2,6 +2,7 @@
 
 import { article, element } from "./page.js";
 
+const touch = matchMedia("(pointer: coarse)");
 const place = document.querySelector("[data-script=suggest-start]");
 const paragraphs = () => [...article.querySelectorAll(".restated[id], .verbatim[id]")];
 
@@ -46,8 +47,10 @@ function offer() {
     float.hidden = !found;
     if (!found) return;
     const at = getSelection().getRangeAt(0).getBoundingClientRect();
-    float.style.setProperty("left", `${Math.max(8, Math.min(at.left, innerWidth - float.offsetWidth - 8))}px`);
-    float.style.setProperty("top", `${Math.max(8, at.bottom + 8 + float.offsetHeight > innerHeight ? at.top - float.offsetHeight - 8 : at.bottom + 8)}px`);
+    // Under the words; a finger’s own menu stands there, so on touch at the foot of the window.
+    const within = (wanted, room) => `${Math.max(8, Math.min(wanted, room - 8))}px`;
+    float.style.setProperty("left", within(at.left, innerWidth - float.offsetWidth));
+    float.style.setProperty("top", within(touch.matches ? innerHeight : at.bottom + 8, innerHeight - float.offsetHeight));
   }, 150);
 }
 

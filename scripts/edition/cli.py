@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from edition import cli_site, cli_text, files
+from edition import cli_note, cli_site, cli_text, files
 from edition.problem import EditionError, Problem
 
 
@@ -39,5 +39,5 @@ def main() -> None:
         click.echo("completed a run that had been interrupted", err=True)
 
 
-for command in (*cli_site.COMMANDS, *cli_text.COMMANDS):
+for command in (*cli_note.COMMANDS, *cli_site.COMMANDS, *cli_text.COMMANDS):
     main.add_command(command)

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from edition import marks
 from edition.files import read_text, shown
@@ -35,7 +35,8 @@ def _year(date: str | None) -> str:
     return date.split("-")[0] if date else "?"
 
 
-Date = Annotated[str, BeforeValidator(_text), AfterValidator(date)]
+# In YAML a year alone is a number.
+Date = Annotated[str, BeforeValidator(_text), AfterValidator(date), WithJsonSchema({"type": ["string", "integer"]})]
 Line = Annotated[str, Field(min_length=1)]
 
 
