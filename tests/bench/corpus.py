@@ -125,7 +125,7 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
     paths = [f"{folders[at * texts // sections]}/{at:04}.md" for at in range(sections)]
     for at, path in enumerate(paths):
         _write(docs / path, section(language, at, names))
-    _write(docs / "index.md", "---\ntitle: Cover\ntemplate: cover.html\n---\n\n# A corpus\n\n[contents]\n")
+    _write(docs / "index.md", "# A corpus\n\n[contents]\n")
     _write(docs / "about.md", "# About\n\n## The text { #text }\n\nMade by a machine.\n")
     known = [{"folder": name, "title": f"Text {name}", "author": "Nobody"} for name in folders]
     _write(folder / "data" / "text.yml", yaml.safe_dump({"texts": known}))
