@@ -14,7 +14,8 @@ from edition.finding import Finding, authors_lines
 from edition.harmless import CLASSES, ID, RESERVED
 from edition.safety import address_fault, deceives, look_alikes, picture_fault, plain_address, strange
 
-ATTRIBUTES = re.compile(r"\{:?[ ]*([^\n]*?)\}")
+# A brace after a single backslash is a plain one.
+ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{:?[ ]*([^\n]*?)\}")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 WORDS = 1000  # characters: the words of a link are shorter
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)

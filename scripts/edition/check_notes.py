@@ -68,9 +68,8 @@ def quote_unmarked(edition: Edition) -> Iterator[Finding]:
 
 
 def _restated(edition: Edition, section: Section, at: int, text: str) -> bool:
-    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
-    expected = hashes.get(section.paragraphs[at].id)
-    return expected is not None and digest(text) != expected
+    facts = edition.text_of(section).facts.get(section.paragraphs[at].id)
+    return facts is not None and digest(text) != facts.sha256
 
 
 def notes_out_of_order(edition: Edition) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """The ways from a page to its sources: a form for a new note; on every note, to edit it and to report a problem with it."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from edition.edition import Edition
 from edition.markup import make
 from edition.prose import text_of
 from edition.quote import bare
@@ -34,14 +34,15 @@ class Forge:
         return f"{self.issues}?{urlencode(fields)}"
 
 
-def contribute(root: ET.Element, path: str, edition: Edition, forge: Forge) -> None:
-    """Put the ways into a woven page; path is the page's in docs/."""
-    known = {note.id: (section, note) for section, note in edition.all_notes()}
+def contribute(root: ET.Element, path: str, sections: Iterable[Section], forge: Forge) -> None:
+    """Put the ways into a woven page; path is the page's in docs/, sections are those whose notes it holds."""
+    found = list(sections)
+    known = {note.id: (section, note) for section in found for note in section.notes}
     for item in root.iter("li"):
         heading = item.find("h3")
         if "note" in item.get("class", "").split() and heading is not None and heading.get("id") in known:
             item.append(_tools(*known[heading.get("id", "")], text_of(heading), forge))
-    section = next((section for section in edition.all_sections() if section.path == f"docs/{path}"), None)
+    section = next((section for section in found if section.path == f"docs/{path}"), None)
     if section and section.paragraphs:
         _form(root, section, forge)
 

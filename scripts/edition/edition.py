@@ -36,6 +36,11 @@ class Register:
         return references(self.sources)
 
     @cached_property
+    def cited(self) -> dict[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def names(self) -> Names:
         """The forms of all actors and terms."""
         return names([*self.actors, *self.terms])
@@ -71,11 +76,9 @@ class Edition:
                 yield found, note
 
 
-def inputs(root: Path) -> list[Path]:
-    """The files that a register is made from, in order."""
-    folders = [root / "docs" / "actors", root / "docs" / "terms"]
-    data = [root / "data" / name for name in ("text.yml", "sources.yml", "events.yml", "relations.yml")]
-    return [*data, *(path for folder in folders for path in _markdown(folder))]
+def folders(root: Path) -> list[Path]:
+    """Where the files lie that a register is made from."""
+    return [root / "data", root / "docs" / "actors", root / "docs" / "terms"]
 
 
 def load_register(root: Path) -> Register:

@@ -10,52 +10,86 @@ check` is what judges. What could do harm it does not forgive: it is shown as te
 is not built at all.
 """
 
+import os
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
+from weakref import ref
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from edition.contributing import Forge, contribute
-from edition.edition import Edition, Register, inputs, load, load_register
+from edition.edition import Edition, Register, folders, load, load_register
 from edition.figures import place
+from edition.files import read_text
 from edition.frontmatter import pruned
 from edition.guard import guard
 from edition.harmless import harmless, visible
 from edition.page import verbatim
 from edition.prose import without_raw_html
 from edition.records import Text
+from edition.section import Section, parse
 from edition.weave import weave
 
 Stamp = tuple[tuple[str, int, int], ...]
-_registers: dict[Path, tuple[Stamp, Register]] = {}
-_editions: dict[Path, tuple[Stamp, Edition]] = {}
+Loaded = TypeVar("Loaded")
 
 
-def _stamp(paths: Iterable[Path]) -> Stamp:
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths if path.exists())
+@dataclass
+class Known(Generic[Loaded]):
+    """What was loaded, from files in which state, and for which run of the builder it was last found to be so."""
+
+    stamp: Stamp
+    loaded: Loaded
+    build: ref[Any] | None
 
 
-def edition(root: Path) -> Edition:
-    """The whole edition, for pages with figures; read again only when one of its files has changed."""
-    folders = [root / "docs" / text.folder for text in register(root).texts]
-    stamp = _stamp([*inputs(root), *(path for folder in folders for path in sorted(folder.glob("*.md")))])
-    known = _editions.get(root)
-    if known is None or known[0] != stamp:
-        _editions[root] = known = (stamp, load(root))
-    return known[1]
+_registers: dict[Path, Known[Register]] = {}
+_editions: dict[Path, Known[Edition]] = {}
 
 
-def register(root: Path) -> Register:
-    """The register of an edition, read again only when one of its files has changed."""
-    stamp = _stamp(inputs(root))
-    known = _registers.get(root)
-    if known is None or known[0] != stamp:
-        _registers[root] = known = (stamp, load_register(root))
-    return known[1]
+def _stamp(where: Iterable[Path]) -> Stamp:
+    """When the files in some folders changed last, and their sizes: asked for every page, so it must cost little."""
+    found = []
+    for folder in where:
+        with suppress(OSError), os.scandir(folder) as entries:
+            found += [(entry.path, stat.st_mtime_ns, stat.st_size) for entry in entries if (stat := entry.stat())]
+    return tuple(found)
+
+
+def _known(
+    cache: dict[Path, Known[Loaded]], root: Path, build: Any, where: Callable[[], list[Path]], load: Callable[[Path], Loaded]
+) -> Loaded:
+    """What is loaded from some folders; read again only when a file has changed, and asked for only once in a builder's run."""
+    known = cache.get(root)
+    if known and build is not None and known.build and known.build() is build:
+        return known.loaded
+    stamp = _stamp(where())
+    if known is None or known.stamp != stamp:
+        cache[root] = known = Known(stamp, load(root), None)
+    known.build = ref(build) if build is not None else None
+    return known.loaded
+
+
+def register(root: Path, build: Any = None) -> Register:
+    """The register of an edition."""
+    return _known(_registers, root, build, lambda: folders(root), load_register)
+
+
+def edition(root: Path, build: Any = None) -> Edition:
+    """The whole edition, for pages with figures."""
+    texts = register(root, build).texts
+    return _known(_editions, root, build, lambda: [*folders(root), *(root / "docs" / text.folder for text in texts)], load)
+
+
+def build_of(md: Markdown) -> Any:
+    """An object that MkDocs makes anew for each of its runs; nothing under a host that tells of none."""
+    return next((files for item in md.treeprocessors if (files := getattr(item, "files", None)) is not None), None)
 
 
 def page_files(md: Markdown) -> Iterator[Any]:
@@ -93,7 +127,7 @@ def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
 
 def proven(element: ET.Element, text: Text) -> bool:
     """Whether a paragraph is the author's to the letter, as its hash says."""
-    return any(facts.id == element.get("id") for facts in text.paragraphs) and verbatim(element, text)
+    return element.get("id") in text.facts and verbatim(element, text)
 
 
 class EditionTreeprocessor(Treeprocessor):
@@ -106,16 +140,24 @@ class EditionTreeprocessor(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Weave the page's tree in place."""
-        known = register(self.root)
+        build = build_of(self.md)
+        known = register(self.root, build)
         guard(self.root, frozenset(text.folder for text in known.texts))
         prune_meta(self.md)
         harmless(root)
-        place(root, lambda: edition(self.root))
+        place(root, lambda: edition(self.root, build))
         text = text_for(page_path(self.md), known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))
         if root.find("section") is not None:  # the list of notes
-            contribute(root, page_path(self.md), edition(self.root), self.forge)
+            contribute(root, page_path(self.md), self.sections(known, build), self.forge)
+
+    def sections(self, known: Register, build: Any) -> Iterable[Section]:
+        """The section that the page is; every one on a page that repeats them."""
+        path = page_path(self.md)
+        if any(path.startswith(f"{text.folder}/") for text in known.texts):
+            return [parse(read_text(self.root / "docs" / path, self.root), f"docs/{path}")]
+        return edition(self.root, build).all_sections()
 
 
 class EditionExtension(Extension):

@@ -43,7 +43,8 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
 
 def place(root: ET.Element, load: Callable[[], Edition]) -> None:
     """Put each figure that a page asks for in its place; the edition is loaded only if there is one."""
-    asked = [(block, ASKED.match(text_of(block).strip())) for block in root if block.tag == "p"]
+    alone = (block for block in root if block.tag == "p" and (block.text or "").lstrip().startswith("["))
+    asked = [(block, ASKED.match(text_of(block).strip())) for block in alone]
     wanted = [(block, match) for block, match in asked if match and match[1] in FIGURES]
     if not wanted:
         return

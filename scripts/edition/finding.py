@@ -38,6 +38,8 @@ def in_file(edition: Edition, path: str, words: str, message: str) -> Finding:
 
 def blanked(text: str) -> str:
     """A line with code, link targets, addresses and attributes blanked out, every other character in its place."""
+    if not any(sign in text for sign in ("`", "](", "{", "<", "://")):
+        return text
     return CODE.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -69,8 +71,8 @@ def our_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
 
 
 def _authors(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
-    hashes = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
-    return paragraph.id not in hashes or digest(plain(paragraph.source)) == hashes[paragraph.id]
+    facts = edition.text_of(section).facts.get(paragraph.id)
+    return facts is None or digest(plain(paragraph.source)) == facts.sha256
 
 
 def cited(edition: Edition) -> Iterator[tuple[str, Line, Cited]]:

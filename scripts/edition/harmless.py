@@ -140,8 +140,10 @@ def visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:
                 element.set(name, seen(element.attrib[name]))
 
 
-def _untrusted(element: ET.Element, trusted: Callable[[ET.Element], bool]) -> Iterator[ET.Element]:
-    if not trusted(element):
-        yield element
-        for child in element:
-            yield from _untrusted(child, trusted)
+def _untrusted(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> Iterator[ET.Element]:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if not trusted(element):
+            yield element
+            waiting.extend(element)

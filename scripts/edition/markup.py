@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from datetime import date
+from functools import lru_cache
 
 from edition.citation import Cited
 from edition.page import PageNote
@@ -10,10 +11,14 @@ from edition.records import Entry, Text
 from edition.section import KINDS, VERDICTS
 
 
+@lru_cache(maxsize=256)
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def make(tag: str, text: str = "", **attributes: str) -> ET.Element:
     """An element; class_ and data_note stand for class and data-note."""
-    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    element = ET.Element(tag, names)
+    element = ET.Element(tag, {_attribute(name): value for name, value in attributes.items()})
     element.text = text
     return element
 
@@ -86,6 +91,7 @@ def _about(note: PageNote, text: Text | None) -> ET.Element:
     return line
 
 
+@lru_cache(maxsize=1024)
 def day(iso: str) -> str:
     """2026-11-24 as 24 November 2026; anything else as it is."""
     try:

@@ -58,6 +58,8 @@ def mentions(text: str, names: Names, paragraph: str = "") -> list[Mention]:
     """
     forms = names.epithets.get(paragraph, names.everywhere)
     folded = fold(text)
+    if forms.keys().isdisjoint(WORD.findall(folded.text)):
+        return []
     found: list[Mention] = []
     end = 0
     for word in WORD.finditer(folded.text):

@@ -70,9 +70,8 @@ def _note(heading: ET.Element, number: int) -> PageNote:
 
 def verbatim(paragraph: ET.Element, text: Text | None) -> bool:
     """Whether a paragraph holds the author's words, by their hash; where no hash is known it is taken for the author's."""
-    known = {facts.id: facts.sha256 for facts in text.paragraphs} if text else {}
-    expected = known.get(paragraph.get("id", ""))
-    return expected is None or digest(text_of(paragraph)) == expected
+    facts = text.facts.get(paragraph.get("id", "")) if text else None
+    return facts is None or digest(text_of(paragraph)) == facts.sha256
 
 
 def digest(words: str) -> str:

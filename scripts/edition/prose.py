@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.util import ETX, STX
@@ -21,8 +22,7 @@ ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """One text node of a block: whose it is, whether it follows that element (tail), and where it stands in the text."""
 
     element: ET.Element
@@ -64,31 +64,44 @@ def encode(text: str) -> str:
 def runs(block: ET.Element) -> list[Run]:
     """The text nodes of a block in order; footnote marks and nested blocks are not its text."""
     found: list[Run] = []
-    length = 0
-
-    def add(element: ET.Element, parent: ET.Element, tail: bool, linked: bool) -> None:
-        nonlocal length
-        raw = element.tail if tail else element.text
-        if raw:
-            text = decode(raw)
-            found.append(Run(element, parent, tail, length, text, linked))
-            length += len(text)
-
-    def walk(element: ET.Element, parent: ET.Element, linked: bool) -> None:
-        linked = linked or element.tag == "a"
-        add(element, parent, False, linked)
-        for child in element:
-            if child.tag in INLINE and not child.get("id", "").startswith("fnref"):
-                walk(child, element, linked)
-            add(child, element, True, linked)
-
-    walk(block, block, block.tag == "a")
+    _walk(block, block, False, found)
     return found
+
+
+def _walk(element: ET.Element, parent: ET.Element, linked: bool, found: list[Run]) -> None:
+    linked = linked or element.tag == "a"
+    if element.text:
+        found.append(Run(element, parent, False, _end(found), decode(element.text), linked))
+    for child in element:
+        if _inline(child):
+            _walk(child, element, linked, found)
+        if child.tail:
+            found.append(Run(child, element, True, _end(found), decode(child.tail), linked))
+
+
+def _inline(element: ET.Element) -> bool:
+    return element.tag in INLINE and not element.get("id", "").startswith("fnref")
+
+
+def _end(found: list[Run]) -> int:
+    return found[-1].start + len(found[-1].text) if found else 0
 
 
 def text_of(block: ET.Element) -> str:
     """The text of a block as its reader sees it."""
-    return "".join(run.text for run in runs(block))
+    if not len(block):
+        return decode(block.text or "")
+    return "".join(_texts(block))
+
+
+def _texts(element: ET.Element) -> Iterator[str]:
+    if element.text:
+        yield decode(element.text)
+    for child in element:
+        if _inline(child):
+            yield from _texts(child)
+        if child.tail:
+            yield decode(child.tail)
 
 
 def blocks(root: ET.Element) -> Iterator[ET.Element]:

@@ -17,7 +17,9 @@ QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-FOLD = str.maketrans(dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " "))
+FOLD = dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ")
+# A search for the few characters that change is five times as fast as translating a text.
+CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items() if one != other)) + "]")
 # Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, soft hyphens, ligatures.
 UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|\u00ad|[{''.join(LIGATURES)}]")
 WORD = re.compile(r"[^\W_]+")
@@ -49,10 +51,10 @@ class Folded:
         return Span(self.starts[start], self.starts[end] if end < len(self.starts) else self.length)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> Folded:
     """Fold a text for comparison; see the module's docstring."""
-    even = text.translate(FOLD)
+    even = CHANGING.sub(lambda match: FOLD[match.group()], text)
     if not UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
         return Folded(even, None, len(text))
     pieces: list[str] = []

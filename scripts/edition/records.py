@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -157,6 +158,11 @@ class Text(Record):
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     paragraphs: tuple[ParagraphFacts, ...] = ()
     mentions: dict[str, dict[str, dict[str, int]]] = {}
+
+    @cached_property
+    def facts(self) -> dict[str, ParagraphFacts]:
+        """What is known of each paragraph, by its id."""
+        return {facts.id: facts for facts in self.paragraphs}
 
 
 def read_entry(path: Path, root: Path) -> Entry:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -53,14 +54,19 @@ def _named(character: str) -> str:
 
 def piles(text: str) -> Iterator[tuple[int, int]]:
     """Runs of combining marks that are too long."""
-    if text.isascii():
+    if text.isascii() or not any(map(_mark, set(text))):
         return
     start = 0
     for at, letter in enumerate([*text, "x"]):
-        if unicodedata.combining(letter) == 0 and unicodedata.category(letter) not in ("Mn", "Me"):
+        if not _mark(letter):
             if at - start > MARKS:
                 yield start, at
             start = at + 1
+
+
+@lru_cache(maxsize=1 << 12)
+def _mark(letter: str) -> bool:
+    return unicodedata.combining(letter) != 0 or unicodedata.category(letter) in ("Mn", "Me")
 
 
 def seen(text: str) -> str:

@@ -7,6 +7,7 @@ heading `### “quoted words” { #id .kind .verdict }` and plain Markdown.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from edition.quote import WORD, bare
 
@@ -88,9 +89,10 @@ class Section:
     source: str = ""
 
 
-def outside_fences(text: str) -> Iterator[Line]:
+@lru_cache(maxsize=1 << 12)
+def outside_fences(text: str) -> tuple[Line, ...]:
     """The lines of a Markdown text that are not in a fenced block."""
-    fence = ""
+    found, fence = [], ""
     for number, line in enumerate(text.split("\n"), 1):
         mark = FENCE.match(line)
         if fence:
@@ -98,12 +100,13 @@ def outside_fences(text: str) -> Iterator[Line]:
         elif mark:
             fence = mark[1]
         else:
-            yield Line(number, line)
+            found.append(Line(number, line))
+    return tuple(found)
 
 
 def parse(text: str, path: str) -> Section:
     """Read a section file; it never fails, `check` says what is wrong with it."""
-    lines = list(outside_fences(text))
+    lines = outside_fences(text)
     headings = tuple(line for line in lines if HEADING.match(line.text))
     level2 = [line for line in headings if line.text.startswith("## ")]
     notes_line = level2[-1].number if level2 and title_of(level2[-1].text) == "Notes" else 0
@@ -156,7 +159,7 @@ def _brief(blocks: list[tuple[int, list[str]]]) -> str:
     return ""
 
 
-def _strays(lines: list[Line], blocks: list[tuple[int, list[str]]], end: int) -> Iterator[Line]:
+def _strays(lines: tuple[Line, ...], blocks: list[tuple[int, list[str]]], end: int) -> Iterator[Line]:
     """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
     ends = {line + len(block) - 1 for line, block in blocks if len(block) > 1}
     for line in lines:

@@ -39,7 +39,7 @@ def _declare(paragraph: ET.Element, text: Text | None) -> None:
     """Say whose words a paragraph holds, and what the author's are known by."""
     own = verbatim(paragraph, text)
     paragraph.set("class", "verbatim" if own else "restated")
-    facts = text and next((facts for facts in text.paragraphs if facts.id == paragraph.get("id")), None)
+    facts = text and text.facts.get(paragraph.get("id", ""))
     if text and facts:
         paragraph.set("data-sha256", facts.sha256)
         paragraph.set("data-words", str(facts.words))
@@ -73,18 +73,18 @@ def _after(note: PageNote, span: Span) -> Link:
 
 def _citations(page: Page, register: Register) -> Uses:
     """Turn citations into numbered links; for each source cited, in order, where that was. The author's words cite nothing."""
-    titles = {source.id: source.title for source in register.sources}
+    known = register.cited
     uses: Uses = {}
 
     def link(cited: Cited, where: str) -> ET.Element:
         uses.setdefault(cited.key, []).append(where)
-        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]), titles[cited.key])
+        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]), known[cited.key].title)
 
     for block, where in _places_that_cite(page):
         text = text_of(block)
         if "[@" in text:
-            known = [found for found in citations(text) if all(cited.key in titles for cited in found.sources)]
-            lay(block, [Link(found.span, _mark(found.sources, where, link)) for found in known])
+            whole = [found for found in citations(text) if all(cited.key in known for cited in found.sources)]
+            lay(block, [Link(found.span, _mark(found.sources, where, link)) for found in whole])
     return uses
 
 
@@ -132,8 +132,9 @@ def _names(page: Page, register: Register) -> None:
 
 def _link_names(block: ET.Element, register: Register, seen: set[str]) -> None:
     links = []
-    linked = [run for run in runs(block) if run.linked]
-    for mention in mentions(text_of(block), register.names, block.get("id", "")):
+    found = runs(block)
+    linked = [run for run in found if run.linked]
+    for mention in mentions("".join(run.text for run in found), register.names, block.get("id", "")):
         inside = any(run.start < mention.span.end and mention.span.start < run.start + len(run.text) for run in linked)
         if mention.key not in seen and not inside:
             seen.add(mention.key)
@@ -160,11 +161,12 @@ def _arrange(page: Page) -> None:
 
 
 def _sources(uses: Uses, register: Register) -> ET.Element:
-    weights = {source.id: source.weight for source in register.sources}
     formatted = register.references
     section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(markup.make("h2", "Sources", id="sources"))
     items = markup.make("ol")
-    items.extend(markup.source_item(key, element(formatted[key]), weights[key], places) for key, places in uses.items())
+    items.extend(
+        markup.source_item(key, element(formatted[key]), register.cited[key].weight, places) for key, places in uses.items()
+    )
     section.append(items)
     return section
