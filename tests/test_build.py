@@ -62,7 +62,8 @@ def test_every_link_within_the_site_leads_somewhere(site: Path, trees: dict[str,
     dead = []
     for name, tree in trees.items():
         for href in tree.xpath("//a/@href"):
-            path, _, fragment = href.removeprefix(HOME).partition("#")
+            address, _, fragment = href.removeprefix(HOME).partition("#")
+            path = address.partition("?")[0]
             if re.match(r"[a-z]+:", href) and not href.startswith(HOME):
                 continue
             base = site if href.startswith(HOME) or name == "404.html" else (site / name).parent

@@ -52,16 +52,14 @@ def test_actions_are_pinned_by_commit_and_name_their_version(workflow: Path) -> 
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_a_job_that_may_write_runs_on_main_or_runs_nothing_of_the_projects(workflow: Path) -> None:
+def test_no_job_that_writes_runs_a_contributor_s_code(workflow: Path) -> None:
     loaded = yaml.safe_load(workflow.read_text("utf-8"))
     assert loaded["permissions"] == {}
-    labelled = loaded[True] == {"issues": {"types": ["labeled"]}}  # YAML 1.1 reads the key `on` as true
-    for job in loaded["jobs"].values():
-        if "write" not in job["permissions"].values():
-            continue
-        scripts = "\n".join(step.get("run", "") for step in job["steps"])
-        runs_ours = re.search(r"\b(?:make|python3?|pip|edition|\.venv|sh|bash)\b", scripts)
-        assert job.get("if") == "github.ref == 'refs/heads/main'" or (labelled and not runs_ours)
+    for job in (job for job in loaded["jobs"].values() if "write" in job["permissions"].values()):
+        # Either it publishes what main holds, or it is a job of an issue, whose checkout is main, and runs git and gh only.
+        commands = "\n".join(step.get("run", "") for step in job["steps"])
+        assert job.get("if") == "github.ref == 'refs/heads/main'" or set(loaded[True]) == {"issues"}
+        assert not re.search(r"\b(?:make|python|npm|edition|bash|sh|eval)\b", commands)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)

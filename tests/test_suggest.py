@@ -15,9 +15,9 @@ from edition.noting import Draft, inserted, with_section
 
 PATH = "docs/essay/02-answer.md"
 GOOD = (
-    "The medal lies in the museum of the town, with a card that calls it pewter. "
-    "Nobody has tested the metal, so the essay may be right or wrong about it, and the curator has said that the question is not "
-    "worth a scratch. Its date is sure [@board-1901, p. 12]."
+    "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be "
+    "right or wrong about it, and the curator has said that the question is not worth a scratch. "
+    "Its date is sure [@board-1901, p. 12]."
 )
 SELECT = """([words]) => {
   const paragraph = [...document.querySelectorAll(".restated")].find((one) => one.textContent.includes(words));

@@ -18,6 +18,7 @@ GROUPS = {
     "What it thought": ("opinion",),
 }
 WIDTH, NAMES = 340, 120
+LISTED = 200  # notes of one verdict
 
 
 def by_verdict(edition: Edition) -> dict[str, list[tuple[Section, Note]]]:
@@ -75,9 +76,10 @@ def page(edition: Edition) -> str:
 
 def _list(found: list[tuple[Section, Note]]) -> str:
     lines = []
-    for section, notes in groupby(found, key=lambda pair: pair[0]):
+    for section, notes in groupby(found[:LISTED], key=lambda pair: pair[0]):
         href = section.path.removeprefix("docs/")
         lines += [f"- [“{note.quote}”]({href}#{note.id}): {_first(note)} *{section.title}*" for _, note in notes]
+    lines += [f"- and {len(found) - LISTED} more, which the search finds"] if len(found) > LISTED else []
     return "\n".join(lines)
 
 

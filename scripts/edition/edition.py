@@ -117,12 +117,12 @@ def _road(marked: marks.Marked | None, problems: list[Problem]) -> Road | None:
     return made[0] if made else None
 
 
-def load(root: Path) -> Edition:
-    """Read the edition in a folder. Error: not-an-edition, where there is no docs/ and no data/text.yml."""
+def load(root: Path, register: Register | None = None) -> Edition:
+    """Read the edition in a folder, but for a register that is given. Error: not-an-edition (no docs/, no data/text.yml)."""
     if not (root / "docs").is_dir() or not (root / "data" / "text.yml").is_file():
         message = "no edition here: docs/ and data/text.yml are missing; run the command in the edition's folder"
         raise EditionError(Problem(".", 1, 1, message, "not-an-edition"))
-    register = load_register(root)
+    register = register or load_register(root)
     problems = list(register.problems)
     sections = {text.folder: tuple(_sections(root, text, problems)) for text in register.texts}
     return Edition(root, register, sections, tuple(problems))

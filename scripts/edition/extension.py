@@ -83,8 +83,9 @@ def register(root: Path, build: Any = None) -> Register:
 
 def edition(root: Path, build: Any = None) -> Edition:
     """The whole edition, for pages with figures."""
-    texts = register(root, build).texts
-    return _known(_editions, root, build, lambda: [*folders(root), *(root / "docs" / text.folder for text in texts)], load)
+    known = register(root, build)
+    where = [*folders(root), *(root / "docs" / text.folder for text in known.texts)]
+    return _known(_editions, root, build, lambda: where, lambda root: load(root, known))
 
 
 def build_of(md: Markdown) -> Any:

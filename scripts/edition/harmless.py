@@ -135,7 +135,7 @@ def visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:
         element.text = seen(element.text) if element.text else element.text
         for child in element:
             child.tail = seen(child.tail) if child.tail else child.tail
-        for name in ("aria-label", "data-about", "data-name", "title"):
+        for name in ("aria-label", "data-about", "data-name", "title") if element.attrib else ():
             if name in element.attrib:
                 element.set(name, seen(element.attrib[name]))
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import yaml
@@ -83,9 +85,36 @@ class Marked:
         return Problem(self.name, line, column, message, rule, warning)
 
 
+class _Fast(_Loader):
+    """The same, over the parser that is written in C."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("")
+        self.events = yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
+
+    def check_event(self, *choices: Any) -> Any:
+        """Whether the next event is one of some kinds."""
+        return self.events.check_event(*choices)
+
+    def peek_event(self) -> Any:
+        """The next event, which stays the next."""
+        return self.events.peek_event()
+
+    def get_event(self) -> Any:
+        """The next event."""
+        return self.events.get_event()
+
+
+@lru_cache(maxsize=1 << 12)
 def load(text: str, name: str, first_line: int = 1) -> Marked:
     """Read a YAML text; first_line is the line of its file on which it begins. Error: yaml."""
-    loader = _Loader(text)
+    if yaml.__with_libyaml__:
+        with suppress(EditionError):  # the other parser tells better what is wrong
+            return _load(_Fast(text), text, name, first_line)
+    return _load(_Loader(text), text, name, first_line)
+
+
+def _load(loader: _Loader, text: str, name: str, first_line: int) -> Marked:
     try:
         node = loader.get_single_node()
         data = loader.construct_document(node) if node else None

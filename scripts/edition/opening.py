@@ -22,7 +22,7 @@ def opening(page: Page, register: Register) -> None:
     parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
     restated = [paragraph for paragraph in page.paragraphs if paragraph.get("class") == "restated"]
     parts += [_banner(page.text)] if restated and page.text else []
-    parts += [_own_words(page.text, len(register.texts) == 1, len(page.paragraphs))] if page.text and page.text.paragraphs else []
+    parts += [_own_words(page.text, len(register.texts) == 1)] if page.text and page.text.paragraphs else []
     heading = next((block for block in page.root if block.tag == "h1"), None)
     at = list(page.root).index(heading) + 1 if heading is not None else 0
     for offset, part in enumerate(parts):
@@ -77,9 +77,8 @@ def _banner(text: Text) -> ET.Element:
     return line
 
 
-def _own_words(text: Text, only: bool, here: int) -> ET.Element:
+def _own_words(text: Text, only: bool) -> ET.Element:
     """The place of the control that shows a reader's own copy, or verifies the text; a script makes it visible."""
     place = make("p", class_="own-words", hidden="hidden", data_search_exclude="", data_text=text.folder)
-    if here < len(text.paragraphs):
-        place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
+    place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
     return place

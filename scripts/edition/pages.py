@@ -12,6 +12,9 @@ from edition.records import Source, Text
 from edition.references import element, markdown
 from edition.section import KINDS, VERDICTS, Note, Section
 
+WHOLE = 60  # sections: a text of more is no page that anybody would read
+LISTED = 1000  # notes: where there are more they are counted, and the search finds them
+
 
 def pages(edition: Edition) -> dict[Path, str]:
     """Every generated page by its path."""
@@ -25,18 +28,25 @@ def pages(edition: Edition) -> dict[Path, str]:
     if aged.by_verdict(edition):
         made[docs / "aged.md"] = aged.page(edition)
     made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition)).items()}
-    texts = edition.register.texts
-    for text in texts:
-        name = "whole.md" if len(texts) == 1 else f"whole-{text.folder}.md"
-        made[docs / name] = whole(edition, text)
+    for text in edition.register.texts:
+        if len(edition.sections[text.folder]) <= WHOLE:
+            made[_whole(edition, text)] = whole(edition, text)
     return made
 
 
+def _whole(edition: Edition, text: Text) -> Path:
+    name = "whole.md" if len(edition.register.texts) == 1 else f"whole-{text.folder}.md"
+    return edition.root / "docs" / name
+
+
 def stale(edition: Edition) -> list[Path]:
-    """The generated pages of actors that there are no more; a page that somebody has written into is left alone."""
+    """Generated pages of actors that there are no more, and of texts too long for one page; one written into is left alone."""
     keys = {entry.key for entry in edition.register.actors}
     found = (edition.root / "docs" / ACTORS).glob("*.md")
-    return [path for path in sorted(found) if path.stem not in keys and not edited(path.read_bytes())]
+    gone = [path for path in sorted(found) if path.stem not in keys]
+    texts = edition.register.texts
+    gone += [_whole(edition, text) for text in texts if len(edition.sections[text.folder]) > WHOLE]
+    return [path for path in gone if path.exists() and not edited(path.read_bytes())]
 
 
 def sources(edition: Edition) -> str:
@@ -84,6 +94,8 @@ def _note_at(section: Section, line: int) -> tuple[str, str]:
 def notes(edition: Edition) -> str:
     """The list of all notes: by place, then by kind, then by verdict."""
     found = list(edition.all_notes())
+    if len(found) > LISTED:
+        return _counted(edition, found)
     parts = ["# All notes", f"The {len(found)} notes of this edition.", "## By place"]
     for section in edition.all_sections():
         parts += [f"### {section.title}", _list((section, note) for note in section.notes)]
@@ -94,6 +106,29 @@ def notes(edition: Edition) -> str:
     for verdict, title in VERDICTS.items():
         parts += _group(title.capitalize(), [(section, note) for section, note in found if note.verdict == verdict])
     return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n")
+
+
+def _counted(edition: Edition, found: list[tuple[Section, Note]]) -> str:
+    """What there are too many notes for a list: how many stand where, and of which kind and verdict."""
+    lead = f"The {len(found)} notes of this edition are too many to list; the search finds each of them."
+    places = [
+        f"- [{section.title}]({section.path.removeprefix('docs/')}): {len(section.notes)}" for section in edition.all_sections()
+    ]
+    kinds = [f"- {title}: {sum(note.kind == kind for _, note in found)}" for kind, title in KINDS.items()]
+    verdicts = [
+        f"- {title.capitalize()}: {sum(note.verdict == verdict for _, note in found)}" for verdict, title in VERDICTS.items()
+    ]
+    parts = [
+        "# All notes",
+        lead,
+        "## By kind",
+        "\n".join(kinds),
+        "## By verdict",
+        "\n".join(verdicts),
+        "## By place",
+        "\n".join(places),
+    ]
+    return sealed("All notes", "\n\n".join(parts) + "\n")
 
 
 def _group(title: str, found: list[tuple[Section, Note]]) -> list[str]:

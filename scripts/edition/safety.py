@@ -71,6 +71,8 @@ def _mark(letter: str) -> bool:
 
 def seen(text: str) -> str:
     """A text without what cannot be seen, and with no more accents on a letter than a letter has."""
+    if text.isascii() and text.isprintable() and "&" not in text:
+        return text
     if "&" in text:
         text = ENTITY.sub(lambda match: seen(unescape(match.group())) and match.group(), text)
     if text.isascii() and not HIDDEN.search(text):

@@ -125,7 +125,7 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
     paths = [f"{folders[at * texts // sections]}/{at:04}.md" for at in range(sections)]
     for at, path in enumerate(paths):
         _write(docs / path, section(language, at, names))
-    _write(docs / "index.md", "---\ntitle: Cover\ntemplate: cover.html\n---\n\n# A corpus\n\n[contents]\n")
+    _write(docs / "index.md", "# A corpus\n\n[contents]\n")
     _write(docs / "about.md", "# About\n\n## The text { #text }\n\nMade by a machine.\n")
     known = [{"folder": name, "title": f"Text {name}", "author": "Nobody"} for name in folders]
     _write(folder / "data" / "text.yml", yaml.safe_dump({"texts": known}))
@@ -136,7 +136,9 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
 
 def config(paths: list[str]) -> str:
     """Our own mkdocs.yml with the sections of the corpus in its navigation."""
-    head = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0].replace("strict: true", "strict: false")
+    head = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0]
+    for ours, theirs in (("strict: true", "strict: false"), (", scripts", ""), ("!/essay/", "!/text-*/")):
+        head = head.replace(ours, theirs)
     pages = [{"Who is who": "glossary.md"}, {"Terms": "terms.md"}, {"Notes": "notes.md"}, {"Sources": "sources.md"}]
     nav = [{"Cover": "index.md"}, {"The essay": paths}, *pages, {"About": "about.md"}]
     return f"{head}\n{yaml.safe_dump({'nav': nav}, sort_keys=False)}"

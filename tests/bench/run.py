@@ -1,0 +1,147 @@
+"""Measure what an edition costs, each figure beside the same pages without us in the same run; writes BENCHMARKS.md.
+
+make bench                        10, 100 and 1,000 sections, about 20 minutes
+make bench SECTIONS="10 100"      less
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from tests.bench import browse
+from tests.bench.corpus import ROOT, corpus
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+ALONE = """
+import sys, markdown
+from pathlib import Path
+from edition.prose import EXTENSIONS
+for path in sorted(Path("docs").glob("text-*/*.md")):
+    markdown.Markdown(extensions=[*EXTENSIONS, "toc"]).convert(path.read_text("utf-8"))
+"""
+PLAIN = """
+site_name: A corpus
+theme: {{ name: material, font: false }}
+plugins: [search]
+markdown_extensions: [attr_list, def_list, footnotes, tables, pymdownx.details, toc]
+exclude_docs: |
+  /actors/
+  /terms/
+nav: {nav}
+"""
+PACKAGES = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds by the clock and of the processor, and the most memory at once in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(command: list[str], folder: Path) -> Cost:
+    """Run a command and everything it starts."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} in {folder} failed:\n{said.decode()[-2000:]}")
+    return Cost(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    """What is measured, in the order in which it must run; the sites go to folder/site-…."""
+    python = [sys.executable, "-m"]
+    build = [*python, "mkdocs", "build", "--quiet"]
+    return {
+        "pages": [*python, "edition", "pages"],
+        "check": [*python, "edition", "check"],
+        "alone": [sys.executable, "-c", ALONE],
+        "ours": [*build, "-f", "mkdocs.yml", "-d", "site-ours"],
+        "without": [*build, "-f", "without.yml", "-d", "site-without"],
+        "plain": [*build, "-f", "plain.yml", "-d", "site-plain"],
+    }
+
+
+def prepare(folder: Path, sections: int) -> None:
+    """A corpus with three configurations: ours, ours without the extension, plain Material."""
+    corpus(folder, sections)
+    config = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "without.yml").write_text(re.sub(r"^  - edition\b.*\n", "", config, flags=re.MULTILINE), "utf-8")
+    paths = [path.relative_to(folder / "docs").as_posix() for path in sorted(folder.glob("docs/text-*/*.md"))]
+    nav = [{"Cover": "index.md"}, {"The essay": paths}, {"About": "about.md"}]
+    (folder / "plain.yml").write_text(PLAIN.format(nav=json.dumps(nav)), "utf-8")
+
+
+def costs(folder: Path, repeat: int) -> dict[str, Cost]:
+    """The median cost of each command; they take turns, so that a busy machine is busy for all of them."""
+    rounds = [{name: measure(command, folder) for name, command in commands(folder).items()} for _ in range(repeat)]
+    middle: Callable[[str, str], float] = lambda name, what: median(getattr(one[name], what) for one in rounds)  # noqa: E731
+    return {name: Cost(middle(name, "wall"), middle(name, "cpu"), middle(name, "memory")) for name in rounds[0]}
+
+
+def size(folder: Path, pattern: str = "*") -> int:
+    """The bytes of the files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file())
+
+
+def rows(sections: int, cost: dict[str, Cost], folder: Path) -> Iterator[tuple[str, str]]:
+    """The lines of the table for one size."""
+    for name, label in (("without", "without the extension"), ("plain", "plain Material with its search")):
+        yield f"build, CPU against {label}", f"{cost['ours'].cpu / cost[name].cpu:.2f} ({cost['ours'].cpu:.1f} s)"
+        yield f"build, memory against {label}", f"{cost['ours'].memory / cost[name].memory:.2f} ({cost['ours'].memory:.0f} MB)"
+    yield "`edition check`, CPU against rendering alone", f"{cost['check'].cpu / cost['alone'].cpu:.2f} ({cost['check'].cpu:.1f} s)"
+    yield "`edition pages`, CPU against rendering alone", f"{cost['pages'].cpu / cost['alone'].cpu:.2f} ({cost['pages'].cpu:.1f} s)"
+    yield "build by the clock", f"{cost['ours'].wall:.1f} s"
+    yield "site", f"{size(folder / 'site-ours') / 1e6:.1f} MB (plain Material {size(folder / 'site-plain') / 1e6:.1f} MB)"
+    yield "search index, all of it", f"{size(folder / 'site-ours' / 'assets' / 'search') / 1e3:.0f} kB"
+    yield from browse.rows(folder)
+
+
+def table(columns: dict[int, dict[str, str]]) -> str:
+    """The figures as a table in Markdown."""
+    labels = list(dict.fromkeys(label for column in columns.values() for label in column))
+    head = "| | " + " | ".join(f"{sections:,} sections" for sections in columns) + " |"
+    lines = [f"| {label} | " + " | ".join(column.get(label, "") for column in columns.values()) + " |" for label in labels]
+    return "\n".join([head, "|---" * (len(columns) + 1) + "|", *lines])
+
+
+def main() -> None:
+    """Measure, and write the table between its marks in BENCHMARKS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sections", nargs="*", type=int, default=[10, 100, 1000])
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    columns = {}
+    for sections in options.sections:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            prepare(folder, sections)
+            columns[sections] = dict(rows(sections, costs(folder, options.repeat), folder))
+        print(table(columns), flush=True)
+    used = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    lead = f"Python {sys.version.split()[0]}, {used}; {os.cpu_count()} cores; the median of {options.repeat} rounds."
+    path = ROOT / "BENCHMARKS.md"
+    marks = r"(<!-- figures -->\n).*?(<!-- end -->)"
+    found = path.read_text("utf-8")
+    path.write_text(
+        re.sub(marks, lambda match: f"{match[1]}\n{lead}\n\n{table(columns)}\n\n{match[2]}", found, flags=re.DOTALL), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
