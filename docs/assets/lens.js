@@ -1,6 +1,9 @@
 // The lens: choose an actor or two, and the rest of the page steps back. The build has marked who is named where, under any name.
 
+import { mentions } from "./names.js";
+
 const form = document.querySelector("form.lens");
+const names = JSON.parse(form.dataset.names);
 const first = form.elements.first;
 const second = form.elements.second;
 const outcome = form.querySelector("output");
@@ -40,13 +43,20 @@ function range(element, start, end) {
   return null;
 }
 
-const marked = (block) => [block, ...block.querySelectorAll("[data-mentions]")].filter((element) => element.dataset.mentions);
+/** Where a block names an actor; in a reader's own copy that is looked for now, for the build has never seen it. */
+function spans(element, key) {
+  if (!element.hasAttribute("data-copy")) return stretches(element.dataset.mentions, key);
+  const forms = names.filter(([, , ...only]) => !only.length || only.includes(element.id));
+  return mentions(element.textContent, forms).filter(([, , named]) => named === key);
+}
+
+const marked = (block) => [block, ...block.querySelectorAll("[data-mentions]")].filter((element) => element.dataset.mentions || element.hasAttribute("data-copy"));
 
 function found(key) {
   if (!key) return [];
   return blocks().flatMap((block) =>
     marked(block).flatMap((element) =>
-      stretches(element.dataset.mentions, key)
+      spans(element, key)
         .map(([start, end]) => ({ block, range: range(element, start, end) }))
         .filter((place) => place.range),
     ),
@@ -101,5 +111,6 @@ if (asked[1] && known(second, asked[1])) second.value = asked[1];
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (show(), keep()));
 form.addEventListener("click", (event) => event.target.dataset.step && step(Number(event.target.dataset.step)));
+document.addEventListener("edition:text", show);
 form.hidden = false;
 show();

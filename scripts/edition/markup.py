@@ -101,11 +101,11 @@ def day(iso: str) -> str:
     return f"{found.day} {found:%B} {found.year}"
 
 
-def citation(cited: Cited, number: int, use: int, title: str) -> ET.Element:
+def citation(cited: Cited, number: int, use: int) -> ET.Element:
     """A citation of one source; use counts the citations of that source on the page from 1."""
     words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
     target = {"href": f"#source-{cited.key}", "id": f"cite-{cited.key}-{use}"}
-    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}: {title}", **target)
+    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}", **target)
 
 
 def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -> ET.Element:
@@ -115,12 +115,11 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -
     if weight:
         reference.tail = " "
         item.append(make("span", weight, class_="weight"))
-    back = make("span", class_="backlinks")
+    back = make("span", "Cited in ", class_="backlinks")
     item[-1].tail = " "
     for use, where in enumerate(uses, 1):
-        label = f"Back to the citation in {where}"
-        back.append(make("a", "↩", href=f"#cite-{key}-{use}", role="doc-backlink", aria_label=label, title=where))
-        back[-1].tail = " "
+        back.append(make("a", where, href=f"#cite-{key}-{use}", role="doc-backlink"))
+        back[-1].tail = ", " if use < len(uses) else ""
     item.append(back)
     return item
 

@@ -78,7 +78,7 @@ def _citations(page: Page, register: Register) -> Uses:
 
     def link(cited: Cited, where: str) -> ET.Element:
         uses.setdefault(cited.key, []).append(where)
-        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]), known[cited.key].title)
+        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]))
 
     for block, where in _places_that_cite(page):
         text = text_of(block)
@@ -99,9 +99,7 @@ def _mark(sources: Iterable[Cited], where: str, link: Callable[[Cited, str], ET.
 
 def _places_that_cite(page: Page) -> Iterable[tuple[ET.Element, str]]:
     """Each block that may cite, with words for where it is."""
-    within = {
-        id(block): f"note {note.number}, “{note.quote}”" for note in page.notes for part in note.body for block in blocks(part)
-    }
+    within = {id(block): f"note {note.number}" for note in page.notes for part in note.body for block in blocks(part)}
     where = "the text"
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
