@@ -107,7 +107,6 @@ export async function recall(place, kept) {
     if (text) {
       lay(paragraph, text, [...home].filter(([, id]) => id === paragraph.id).map(([id]) => id), count);
       paragraph.className = verified ? "verbatim" : "verbatim unverified";
-      paragraph.toggleAttribute("data-copy", true);
     }
     states.push(text ? (verified ? "verified" : "unverified") : "missing");
     if (!verified) paragraph.before(element("p", { className: "own-state", textContent: text ? UNVERIFIED : MISSING }));
@@ -147,7 +146,6 @@ function restore() {
   restated.forEach(({ nodes, className }, paragraph) => {
     paragraph.replaceChildren(...nodes);
     paragraph.className = className;
-    paragraph.removeAttribute("data-copy");
   });
 }
 

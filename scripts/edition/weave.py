@@ -1,5 +1,6 @@
 """Weave a page's tree: passages to notes and back, citations to sources, names to the glossaries."""
 
+import itertools
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 
@@ -17,7 +18,7 @@ from edition.quote import Span
 from edition.records import Text
 from edition.references import element
 
-Uses = dict[str, list[str]]
+Uses = dict[str, list[tuple[int, str]]]
 
 
 def weave(root: ET.Element, register: Register, text: Text | None) -> None:
@@ -75,10 +76,12 @@ def _citations(page: Page, register: Register) -> Uses:
     """Turn citations into numbered links; for each source cited, in order, where that was. The author's words cite nothing."""
     known = register.cited
     uses: Uses = {}
+    count = itertools.count(1)
 
     def link(cited: Cited, where: str) -> ET.Element:
-        uses.setdefault(cited.key, []).append(where)
-        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]))
+        use = next(count)
+        uses.setdefault(cited.key, []).append((use, where))
+        return markup.citation(cited, list(uses).index(cited.key) + 1, use)
 
     for block, where in _places_that_cite(page):
         text = text_of(block)
