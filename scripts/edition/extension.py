@@ -11,6 +11,8 @@ is not built at all.
 """
 
 import os
+import posixpath
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -36,6 +38,7 @@ from edition.records import Text
 from edition.section import Section, parse
 from edition.weave import weave
 
+INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
 Stamp = tuple[tuple[str, int, int], ...]
 Loaded = TypeVar("Loaded")
 
@@ -126,6 +129,15 @@ def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
     return texts[0] if len(texts) == 1 else None
 
 
+def relate(root: ET.Element, path: str) -> None:
+    """Make links from docs/ on (/who/x.md) links from the page on: Zensical follows no others."""
+    folder = posixpath.dirname(path) or "."
+    for link in root.iter("a"):
+        href = link.get("href", "")
+        if INTERNAL.match(href):
+            link.set("href", posixpath.relpath(href[1:], folder))
+
+
 def proven(element: ET.Element, text: Text) -> bool:
     """Whether a paragraph is the author's to the letter, as its hash says."""
     return element.get("id") in text.facts and verbatim(element, text)
@@ -147,11 +159,14 @@ class EditionTreeprocessor(Treeprocessor):
         prune_meta(self.md)
         harmless(root)
         place(root, lambda: edition(self.root, build))
-        text = text_for(page_path(self.md), known.texts)
+        path = page_path(self.md)
+        text = text_for(path, known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))
         if root.find("section") is not None:  # the list of notes
-            contribute(root, page_path(self.md), self.sections(known, build), self.forge)
+            contribute(root, path, self.sections(known, build), self.forge)
+        if path:
+            relate(root, path)
 
     def sections(self, known: Register, build: Any) -> Iterable[Section]:
         """The section that the page is; every one on a page that repeats them."""
