@@ -86,15 +86,7 @@ def serve(port: int) -> None:
     """Serve the live site, and make the generated pages again when their inputs change."""
     root = Path.cwd()
     make(root)
-
-    def remake() -> None:
-        try:
-            for path in make(root):
-                click.echo(f"wrote {files.shown(path, root)}")
-        except EditionError as error:
-            click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-
-    sys.exit(serve_site(root, port, remake))
+    serve_site(root, port)
 
 
 COMMANDS = (check, pages_command, serve)

@@ -79,6 +79,14 @@ def _known(
     return known.loaded
 
 
+def forget() -> None:
+    """Ask again, at the next page, whether any file has changed."""
+    for register in _registers.values():
+        register.build = None
+    for edition in _editions.values():
+        edition.build = None
+
+
 def register(root: Path, build: Any = None) -> Register:
     """The register of an edition."""
     return _known(_registers, root, build, lambda: folders(root), load_register)
