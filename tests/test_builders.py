@@ -21,7 +21,8 @@ APART = "//a[@id='__skip'] | //a[@title='Edit this page']"  # an empty anchor at
 
 def article(site: Path, page: Path, without: str = "") -> str:
     """A page's article with its links as they lead, since one page may be called ./ or ././ or ../page/."""
-    tree: Any = html.fromstring((site / page).read_text("utf-8")).xpath("//article")[0]
+    whole: Any = html.fromstring((site / page).read_text("utf-8"))
+    tree = whole.xpath("//article")[0]
     for element in tree.xpath(without) if without else ():
         element.drop_tree()
     here = HOME + page.as_posix().removesuffix("index.html")
