@@ -30,8 +30,8 @@ LAYERS = [
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"}
     | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"}
-    | {"noting", "proposing", "changes", "schema"},
-    {"cli", "cli_note", "cli_site", "cli_text", "extension", "live", "serve", "__main__"},
+    | {"noting", "proposing", "changes", "schema", "known"},
+    {"cli", "cli_note", "cli_site", "cli_text", "extension", "live", "serve", "updating", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
 

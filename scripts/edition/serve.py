@@ -1,115 +1,80 @@
-"""Serve the live site: a page that is edited is built at once, then what is made from it; any other change builds everything."""
+"""The live server: waits for changes, and has them built."""
 
 import logging
 import os
-import re
-import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from edition.generated import there
 from edition.live import Site
-
-WATCHED = ("docs", "data", "overrides", "scripts")
-REGISTER = ("actors", "terms")  # folders of docs/ that any page may depend on
-FIGURE = re.compile(r"^\[\w[^\]\n]*\]$", re.MULTILINE)
-Stamp = dict[Path, tuple[int, int]]
+from edition.problem import EditionError, Problem
+from edition.updating import WATCHED, Live, Maker, told
 
 
-def watched(root: Path) -> Iterator[Path]:
-    """Every file that the site is made from."""
-    yield root / "mkdocs.yml"
-    for folder in WATCHED:
-        for path in (root / folder).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("."):
-                yield path
+class Server(LiveReloadServer):
+    """MkDocs' server, which serves what `live` builds."""
 
+    def __init__(self, root: Path, port: int, place: Path) -> None:
+        super().__init__(self.rebuild, "127.0.0.1", port, str(place), polling_interval=0.2)
+        self.edition, self.port = root, port
+        self.site = Site(root, place, f"http://127.0.0.1:{port}/")
+        for folder in (*WATCHED, "mkdocs.yml"):
+            if (root / folder).exists():
+                self.watch(str(root / folder))
 
-def stamp(root: Path) -> Stamp:
-    """When each of them changed last, and its size."""
-    found = {}
-    for path in watched(root):
+    def begin(self) -> None:
+        """Build the site for the first time."""
         try:
-            found[path] = (path.stat().st_mtime_ns, path.stat().st_size)
-        except OSError:
-            continue
-    return found
-
-
-def changed(before: Stamp, after: Stamp) -> set[Path]:
-    """The files that have come, gone or become others."""
-    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-
-
-class Maker:
-    """Makes the generated pages in a process of its own; while it runs it can be asked once more."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.asked = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        while self.asked.wait():
-            self.asked.clear()
-            subprocess.run([sys.executable, "-m", "edition", "pages"], cwd=self.root, check=False)
-
-
-class Live:
-    """The site, and what it was made from when it was last built."""
-
-    def __init__(self, root: Path, site: Site, maker: Maker, restart: Callable[[], None]) -> None:
-        self.root, self.site, self.maker, self.restart = root, site, maker, restart
-        self.known = stamp(root)
-
-    def update(self) -> None:
-        """Build what has changed since the last time."""
-        now = stamp(self.root)
-        found = changed(self.known, now)
-        if any(path.suffix == ".py" for path in found):
-            self.restart()
-        alone = all(path in self.known and path in now and self._stands_alone(path) for path in found)
-        self.known = now
-        made = set(there(self.root / "docs"))
-        again = found | set(self._with_figures()) if found & made else found
-        if not alone or not self.site.again(sorted(again)):
             self.site.whole()
-        if any(path not in made and path.suffix in (".md", ".yml") for path in found):
+        except Exception as error:
+            raise EditionError(Problem("mkdocs.yml", 1, 1, told(error), "not-built")) from error
+        self.root = str(self.site.place)
+        self.live = Live(self.edition, self.site, self.restart)
+        self.maker = Maker(self.edition, self.remade)
+
+    def rebuild(self) -> None:
+        """Build what has changed."""
+        if self.live.update():
             self.maker.asked.set()
+        self.root = str(self.site.place)
+        if self.live.waiting:
+            self.wake()
 
-    def _stands_alone(self, path: Path) -> bool:
-        docs = self.root / "docs"
-        return self.site.knows(path) and path.relative_to(docs).parts[0] not in REGISTER
+    def remade(self) -> None:
+        """Show the generated pages anew."""
+        self.live.figures.set()
+        self.wake()
 
-    def _with_figures(self) -> Iterator[Path]:
-        """The pages of our own writing that show something made from the whole edition."""
-        for path in (self.root / "docs").glob("*.md"):
-            if self.site.knows(path) and FIGURE.search(path.read_text("utf-8")):
-                yield path
+    def wake(self) -> None:
+        """Have `rebuild` called soon."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def stop(self) -> None:
+        """End everything that was begun."""
+        if hasattr(self, "maker"):
+            self.maker.stop()
+        self.shutdown()
+
+    def restart(self) -> None:
+        """Begin again with the package as it is now."""
+        self.stop()
+        self.site.remove()
+        os.execv(sys.executable, [sys.executable, "-m", "edition", "serve", "--port", str(self.port)])
 
 
 def serve(root: Path, port: int) -> None:
-    """Run the live server until it is interrupted. Error: OSError (the port is taken)."""
+    """Run the live server until it is interrupted. Error: EditionError (no configuration that can be built)."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-
-    def restart() -> None:
-        server.shutdown()
-        os.execv(sys.executable, [sys.executable, "-m", "edition", "serve", "--port", str(port)])
-
     with tempfile.TemporaryDirectory() as name:
-        site = Site(root, Path(name), f"http://127.0.0.1:{port}/")
-        site.whole()
-        live = Live(root, site, Maker(root), restart)
-        server = LiveReloadServer(live.update, "127.0.0.1", port, name, polling_interval=0.2)
-        for folder in (*WATCHED, "mkdocs.yml"):
-            if (root / folder).exists():
-                server.watch(str(root / folder))
+        server = Server(root, port, Path(name))
         try:
+            server.begin()
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
-            server.shutdown()
+            logging.info("Stopped.")
+        finally:
+            server.stop()
