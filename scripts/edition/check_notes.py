@@ -2,36 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from edition.citation import without_citations
 from edition.edition import Edition
+from edition.finder import Finder, Hit
 from edition.finding import Finding, at_note
 from edition.mending import fate, told
 from edition.page import digest
 from edition.prose import plain
-from edition.quote import Span, find
+from edition.quote import Span
 from edition.records import date
 from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
 
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
 CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
 SHORTEST, LONGEST = 40, 120
-Hits = list[tuple[int, Span]]
 
 
-def _texts(section: Section) -> list[str]:
-    return [plain(paragraph.source) for paragraph in section.paragraphs]
+def _texts(section: Section) -> tuple[str, ...]:
+    return tuple(plain(paragraph.source) for paragraph in section.paragraphs)
 
 
-def _hits(note: Note, texts: list[str]) -> Hits:
-    return [(at, span) for at, text in enumerate(texts) for span in find(note.quote, text)]
+@lru_cache(maxsize=64)
+def _finder(texts: tuple[str, ...]) -> Finder:
+    return Finder(texts)
 
 
-def _each(edition: Edition) -> Iterator[tuple[Section, list[str], Note, Hits]]:
+def _each(edition: Edition) -> Iterator[tuple[Section, tuple[str, ...], Note, list[Hit]]]:
     for section in edition.all_sections():
         texts = _texts(section)
         for note in section.notes:
-            yield section, texts, note, _hits(note, texts)
+            yield section, texts, note, _finder(texts)(note.quote)
 
 
 def quote_empty(edition: Edition) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
         last: tuple[int, Span] | None = None
         before = ""
         for note in section.notes:
-            hits = _hits(note, texts)
+            hits = _finder(texts)(note.quote)
             if len(hits) != 1:
                 continue
             if last is not None and (hits[0][0], hits[0][1].start) < (last[0], last[1].start):

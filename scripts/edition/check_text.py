@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition.documents import documents
@@ -14,6 +15,7 @@ from edition.section import Section, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
+BEFORE = 40  # characters that tell whether a sentence begins
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
 RESERVED = {"notes", "sources"}
@@ -96,11 +98,18 @@ def name_uncovered(edition: Edition) -> Iterator[Finding]:
             yield from _uncovered(edition, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
 
 
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins a sentence; what stands long before it is no matter."""
+    before = text[max(at - BEFORE, 0) : at]
+    return SENTENCE.search(before if at <= BEFORE else f"x{before}") is not None
+
+
 def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
     covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
     for word in WORD.finditer(text):
-        inside = any(start <= word.start() < end for start, end in covered)
-        if not word.group()[0].isupper() or word.group() in known or inside or SENTENCE.search(text[: word.start()]):
+        before = bisect_right(covered, (word.start(), len(text))) - 1
+        inside = before >= 0 and word.start() < covered[before][1]
+        if not word.group()[0].isupper() or word.group() in known or inside or _begins(text, word.start()):
             continue
         at = text.count("\n", 0, word.start())
         column = word.start() - text.rfind("\n", 0, word.start())

@@ -1,6 +1,7 @@
 """Weave a page's tree: passages to notes and back, citations to sources, names to the glossaries."""
 
 import xml.etree.ElementTree as ET
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from edition import markup
@@ -52,8 +53,11 @@ def _declare(paragraph: ET.Element, text: Text | None) -> None:
 def _passages(page: Page) -> None:
     """Lay each note's passage over the paragraph that holds its quote."""
     found = places([note.quote for note in page.notes], [text_of(paragraph) for paragraph in page.paragraphs])
+    within: dict[int, dict[int, Span]] = defaultdict(dict)
+    for index, (where, span) in found.items():
+        within[where][index] = span
     for at, paragraph in enumerate(page.paragraphs):
-        spans = {index: span for index, (where, span) in found.items() if where == at}
+        spans = within[at]
         pieces = cut(spans)
         lay(
             paragraph,
@@ -102,11 +106,12 @@ def _places_that_cite(page: Page) -> Iterable[tuple[ET.Element, str]]:
     within = {
         id(block): f"note {note.number}, “{note.quote}”" for note in page.notes for part in note.body for block in blocks(part)
     }
+    authors = set(map(id, page.paragraphs))
     where = "the text"
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
             where = f"“{text_of(block).strip()}”"
-        if block not in page.paragraphs:
+        if id(block) not in authors:
             yield block, within.get(id(block), where)
 
 
@@ -152,8 +157,8 @@ def _arrange(page: Page) -> None:
     section = markup.make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
     items = markup.make("ol")
     at = list(page.root).index(page.heading)
-    for block in [page.heading, *(block for note in page.notes for block in (note.heading, *note.body))]:
-        page.root.remove(block)
+    moved = {id(page.heading), *(id(block) for note in page.notes for block in (note.heading, *note.body))}
+    page.root[:] = [block for block in page.root if id(block) not in moved]
     section.append(page.heading)
     section.append(items)
     items.extend(markup.note_item(note, page.text) for note in page.notes)
