@@ -1,6 +1,7 @@
 """Rules on notes: their quotes, headings and bodies."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -62,16 +63,31 @@ def quote_unmarked(edition: Edition) -> Iterator[Finding]:
     """In a restated paragraph the author's words stand inside quotation marks."""
     for section, texts, note, hits in _each(edition):
         for at, span in hits[:1] if len(hits) == 1 else []:
-            quoted = any(match.start() < span.start and span.end < match.end() for match in QUOTED.finditer(texts[at]))
-            if _restated(edition, section, at, texts[at]) and not quoted:
+            if _restated(edition, section, at, texts[at]) and not _inside_quotes(span, texts[at]):
                 yield at_note(
                     section, note, f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
                 )
 
 
+@lru_cache(maxsize=256)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in QUOTED.finditer(text))
+
+
+def _inside_quotes(span: Span, text: str) -> bool:
+    found = _quotations(text)
+    before = bisect_left(found, (span.start, 0)) - 1
+    return before >= 0 and span.end < found[before][1]
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> str:
+    return digest(text)
+
+
 def _restated(edition: Edition, section: Section, at: int, text: str) -> bool:
     facts = edition.text_of(section).facts.get(section.paragraphs[at].id)
-    return facts is not None and digest(text) != facts.sha256
+    return facts is not None and _digest(text) != facts.sha256
 
 
 def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
