@@ -22,11 +22,11 @@ DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULT
 AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 FOREIGN = re.compile(
     r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})"
-    r"|(?P<include>-{1,}8<-{1,}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
+    r"|(?P<include>-{1,10}8<-|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
     r"|^[ \t]*(?P<block>:::|!!! |/{3} )",
     re.MULTILINE,
 )
-HEADING = re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$|^([^\n]+)\n(?:=+|-+)[ ]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]*([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ ]*$", re.MULTILINE)
 
 
 def front_matter(edition: Edition) -> Iterator[Finding]:

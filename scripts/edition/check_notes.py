@@ -16,7 +16,7 @@ from edition.quote import Span
 from edition.records import date
 from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
 
-QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
+QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’")
 CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
 SHORTEST, LONGEST = 40, 120
 

@@ -45,4 +45,4 @@ def _cited(inner: str, at: int) -> Iterator[Cited]:
 
 def without_citations(text: str) -> str:
     """The text as it reads once its citations are taken out."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+    return re.sub(rf"(?<!\s)\s*{CITATION.pattern}", "", text)
