@@ -43,6 +43,18 @@ def answer(site: Path, route: Route, faults: list[str]) -> None:
     route.fulfill(status=200 if found else 404, body=body, content_type=kind if found else "text/html")
 
 
+def becomes(page: Page, script: str, wanted: Any, why: str = "") -> None:
+    """Wait until a script gives what is wanted, twice running: the page has settled, however slow the machine."""
+    last: Any = None
+    for _ in range(100):
+        found = page.evaluate(script)
+        if found == last == wanted:
+            return
+        last = found
+        page.wait_for_timeout(100)
+    assert last == wanted, why
+
+
 @contextmanager
 def reading(browser: Browser, site: Path, width: int = 1280, height: int = 900, **options: Any) -> Iterator[Reader]:
     """A window of a width in CSS pixels; options are those of Playwright's contexts."""

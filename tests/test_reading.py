@@ -19,7 +19,7 @@ from edition.edition import load
 from edition.prose import plain
 from tests.conftest import build
 from tests.crowded import section as crowded_section
-from tests.reader import Reader, reading
+from tests.reader import Reader, becomes, reading
 
 WIDE, TABLET, SMALL, PHONE, LEAST = 1440, 1024, 768, 390, 320
 WIDTHS = [WIDE, TABLET, SMALL, PHONE, LEAST]
@@ -86,10 +86,9 @@ def test_margin_notes_never_overlap(browser: Browser, site: Path, scheme: str) -
         for path in [*SECTIONS, "whole/"]:
             page = reader.open(path)
             assert in_margins(page), path
-            assert page.evaluate(OVERLAPS) == [], path
+            becomes(page, OVERLAPS, [], path)
             page.evaluate("document.documentElement.style.fontSize = '40px'")
-            page.wait_for_timeout(100)
-            assert page.evaluate(OVERLAPS) == [], f"{path} at 200 % text"
+            becomes(page, OVERLAPS, [], f"{path} at 200 % text")
 
 
 def test_a_note_stands_beside_its_passage_where_there_is_room(wide: Reader) -> None:
@@ -109,11 +108,9 @@ def test_the_margin_follows_unfolding_and_resizing(wide: Reader) -> None:
     expect(page.locator(".note .more[aria-expanded=true]")).to_have_count(1)
     after = page.locator(".note").first.bounding_box()
     assert before and after and after["height"] > before["height"]
-    page.wait_for_timeout(300)
-    assert page.evaluate(OVERLAPS) == []
+    becomes(page, OVERLAPS, [])
     page.set_viewport_size({"width": 1150, "height": 800})
-    page.wait_for_timeout(300)
-    assert page.evaluate(OVERLAPS) == []
+    becomes(page, OVERLAPS, [])
     page.set_viewport_size({"width": SMALL, "height": 800})
     expect(page.locator("article.margins")).to_have_count(0)
 
@@ -442,10 +439,9 @@ def test_a_crowded_page_stays_readable(browser: Browser, crowded: Path, width: i
         )
         assert set(reached) == set(page.evaluate("[...document.querySelectorAll('.note h3')].map((node) => node.id)"))
         if width == WIDE:
-            assert page.evaluate(OVERLAPS) == []
+            becomes(page, OVERLAPS, [])
             page.locator("#passage-all-of-it").click()
-            page.wait_for_timeout(300)
-            assert page.evaluate(OVERLAPS) == []
+            becomes(page, OVERLAPS, [])
         else:
             page.locator("#passage-same-0").click()
             expect(card(page).locator(".note")).to_have_count(5)

@@ -172,6 +172,7 @@ def test_hits_are_narrowed_to_one_sort(reader: Reader) -> None:
     opened(page, "Wagner")
     expect(page.locator(".sorts")).to_contain_text("Sources")
     page.locator(".sorts label", has_text="Sources").click()
+    expect(page.locator(".hits li.source")).not_to_have_count(0)
     expect(page.locator(".hits li:not(.source)")).to_have_count(0)
     total = int(page.locator(".count").inner_text().split()[0])
     assert f"Sources {total}" in page.locator(".sorts").inner_text().replace("\n", " ")
@@ -184,6 +185,7 @@ def test_hits_are_narrowed_to_one_sort(reader: Reader) -> None:
 def test_the_number_of_hits_is_said_after_a_pause(reader: Reader) -> None:
     page = reader.open("")
     opened(page, "mutiny")
+    expect(page.locator(".count")).to_contain_text("hits")
     expect(page.locator("dialog [role=status]")).to_have_text(page.locator(".count").inner_text())
 
 
