@@ -14,8 +14,8 @@ from edition.finding import Finding, authors_lines
 from edition.harmless import CLASSES, ID, RESERVED
 from edition.safety import address_fault, deceives, look_alikes, picture_fault, plain_address, strange
 
-# A brace after a single backslash is a plain one.
-ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{:?[ ]*([^\n]*?)\}")
+# A brace after a single backslash is a plain one. A line that holds no other end is passed over at once, lest each brace search it.
+ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{(?::?([^\n]*?)\}|[^\n]*)")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 WORDS = 1000  # characters: the words of a link are shorter
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
@@ -111,7 +111,7 @@ def attribute_unsafe(edition: Edition) -> Iterator[Finding]:
         for match in ATTRIBUTES.finditer(document.prose) if "{" in document.prose else ():
             start = document.prose.rfind("\n", 0, match.start()) + 1
             heading = document.prose[start : match.start()].lstrip().startswith("### ")
-            for fault in _faults(match[1], heading):
+            for fault in _faults((match[1] or "").strip(), heading):
                 yield document.at(match.start(), fault)
 
 
@@ -137,8 +137,8 @@ def id_reserved(edition: Edition) -> Iterator[Finding]:
     for document in documents(edition):
         for match in HEADING.finditer(document.prose):
             words = match[2] or match[3]
-            slug = slugify(ATTRIBUTES.sub("", words.replace("\\", "")), "-")
-            if "{" not in words and slug and slug not in ("notes", "sources") and (RESERVED.match(slug) or not slug[0].isalnum()):
+            slug = slugify(words.replace("\\", ""), "-") if "{" not in words else ""
+            if slug and slug not in ("notes", "sources") and (RESERVED.match(slug) or not slug[0].isalnum()):
                 yield document.at(
                     match.start(),
                     f"this heading’s address would be “{slug}”, which is kept for the page itself; word it differently",

@@ -30,7 +30,7 @@ VERDICTS = {
 }
 # Written so that long runs of spaces cost no more than their length.
 HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
-ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*((?:[^{}]*[^{} \t])?)[ \t]*\}[ \t]*$")
+ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
