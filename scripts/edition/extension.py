@@ -36,6 +36,9 @@ from edition.records import Text
 from edition.section import Section, parse
 from edition.weave import weave
 
+# Builders write the day of the build into what they pack, unless they are given one: the same files make the same site, whenever.
+DAY = "315532800"  # seconds since 1970: 1 January 1980
+
 Stamp = tuple[tuple[str, int, int], ...]
 Loaded = TypeVar("Loaded")
 
@@ -171,6 +174,7 @@ class EditionExtension(Extension):
             "issues": ["", "The address of a new issue; nothing means no links"],
         }
         super().__init__(**options)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", DAY)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Show raw HTML as text, and weave."""

@@ -28,7 +28,6 @@ VERDICTS = {
     "open": "still open",
     "opinion": "opinion",
 }
-# Written so that long runs of spaces cost no more than their length.
 HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
 ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
