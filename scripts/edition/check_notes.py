@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from edition.citation import without_citations
 from edition.edition import Edition
@@ -18,6 +19,7 @@ from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fen
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’")
 CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
+UNDERLINE = re.compile(r"(?:=+|-+) *$")
 SHORTEST, LONGEST = 40, 120
 
 
@@ -158,8 +160,15 @@ def review_date(edition: Edition) -> Iterator[Finding]:
 def heading_in_note(edition: Edition) -> Iterator[Finding]:
     """Under the notes there are only headings of notes, of level 3."""
     for section in edition.all_sections():
-        for line in outside_fences(section.source):
-            if line.number > section.notes_line > 0 and HEADING.match(line.text) and not line.text.startswith("### "):
+        for before, line in pairwise(outside_fences(section.source)):
+            if line.number > section.notes_line > 0 and _other_heading(before.text, line.text):
                 yield Finding(
                     section.path, line.number, 1, "a heading inside the notes; a note begins with ###, and has no headings in it"
                 )
+
+
+def _other_heading(before: str, line: str) -> bool:
+    """Whether a line makes a heading that is none of a note: by another number of #, or by underlining the line before."""
+    if UNDERLINE.match(line):
+        return bool(before.strip()) and not before.startswith("#")
+    return bool(HEADING.match(line)) and not line.startswith("### ")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition.documents import documents
 from edition.edition import Edition
 from edition.finding import Finding, at_note, blanked, our_lines
+from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
 from edition.quote import WORD
@@ -18,7 +19,6 @@ STRAIGHT = re.compile(r"[\"']")
 BEFORE = 40  # characters that tell whether a sentence begins
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
-RESERVED = {"notes", "sources"}
 
 
 def section_empty(edition: Edition) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
                     yield Finding(section.path, line, 1, f"{paragraph.id} is also the id of a paragraph in {seen[paragraph.id]}")
                 seen.setdefault(paragraph.id, section.path)
             for note in section.notes:
-                if note.id in RESERVED or re.fullmatch(r"p\d+|(?:passage|source|cite|fn|fnref)[-:].*|__.*", note.id):
+                if RESERVED.match(note.id):
                     yield at_note(section, note, f"the id “{note.id}” is kept for the page itself; choose another")
                 elif note.id in seen:
                     yield at_note(section, note, f"the id “{note.id}” is taken in {seen[note.id]}; write another: {{ #other-id }}")
