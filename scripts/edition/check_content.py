@@ -24,7 +24,7 @@ REFERRING = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\[([^\[\]\n]{0,1000})\])?(?![
 AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 FOREIGN = re.compile(
     r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})"
-    r"|(?P<include>-{1,10}8<-|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
+    r"|(?P<include>-{1,10}8<-{1,10}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
     r"|^[ \t]*(?P<block>:::|!!! |/{3} )",
     re.MULTILINE,
 )

@@ -142,7 +142,7 @@ def nearest(quote: str, text: str) -> str:
     while _joined(folded.text, end):
         end += 1
     span = folded.source(start, end)
-    return text[span.start : span.end].strip()
+    return text[span.start : span.end].strip(" \n“”‘’«»,.;:…")
 
 
 def fragment(address: str, quote: str) -> str:
