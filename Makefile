@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING      := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check code lint test some-browser browser lock clean venv
+.PHONY: help serve site check code lint test bench some-browser browser lock clean venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ lint: code ## Check the style of code, prose and workflows
 
 test: some-browser check code ## Run all tests, the browser's too
 	$(BIN)/pytest -n auto --dist worksteal
+
+bench: some-browser ## Measure against plain Material, and write BENCHMARKS.md (SECTIONS="10 100 1000")
+	$(BIN)/python -m tests.bench.run $(SECTIONS)
 
 some-browser: venv
 	@sh -eu -c "$$BROWSER" browser

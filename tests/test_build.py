@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.conftest import HOME, build
+from tests.conftest import HOME
 
 DATA_BLOCKS = {"application/json", "application/ld+json"}
 Tree = Any  # an lxml element; the stubs know no xpath results
@@ -24,21 +24,6 @@ def trees(site: Path) -> dict[str, Tree]:
 def faulty(trees: dict[str, Tree], path: str) -> dict[str, list[str]]:
     found = {name: [html.tostring(node).decode()[:120] for node in tree.xpath(path)] for name, tree in trees.items()}
     return {name: nodes for name, nodes in found.items() if nodes}
-
-
-def article(path: Path) -> str:
-    tree: Tree = html.fromstring(path.read_text("utf-8"))
-    found: bytes = html.tostring(tree.xpath("//article")[0])
-    return found.decode()
-
-
-def test_properdocs_builds_the_same_articles(project: Path, site: Path, tmp_path: Path) -> None:
-    other = tmp_path / "site"
-    done = build(project, other, "properdocs")
-    assert done.returncode == 0, done.stderr
-    pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
-    assert pages == sorted(path.relative_to(other) for path in other.rglob("*.html"))
-    assert [page for page in pages if article(site / page) != article(other / page)] == []
 
 
 def test_no_id_stands_twice(trees: dict[str, Tree]) -> None:

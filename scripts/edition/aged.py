@@ -71,7 +71,7 @@ def page(edition: Edition) -> str:
         for verdict in verdicts:
             if verdict in found:
                 parts += [f"### {VERDICTS[verdict].capitalize()} ({len(found[verdict])}) {{ #{verdict} }}", _list(found[verdict])]
-    return sealed("How the essay aged", "\n\n".join(parts) + "\n", "search: { exclude: true }")
+    return sealed("How the essay aged", "\n\n".join(parts) + "\n")
 
 
 def _list(found: list[tuple[Section, Note]]) -> str:

@@ -16,6 +16,7 @@ from edition.search import clear, search
 from edition.serve import serve as serve_site
 from edition.social import picture
 from edition.suggesting import suggesting
+from edition.updating import free
 
 
 @click.command()
@@ -85,16 +86,16 @@ def make(root: Path) -> list[Path]:
 def serve(port: int) -> None:
     """Serve the live site, and make the generated pages again when their inputs change."""
     root = Path.cwd()
-    make(root)
-
-    def remake() -> None:
-        try:
-            for path in make(root):
-                click.echo(f"wrote {files.shown(path, root)}")
-        except EditionError as error:
-            click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-
-    sys.exit(serve_site(root, port, remake))
+    free(port)
+    load(root)
+    try:
+        make(root)
+    except EditionError as error:
+        click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
+        click.echo("the site is served all the same, with the generated pages as they were", err=True)
+    except KeyboardInterrupt:
+        return
+    serve_site(root, port)
 
 
 COMMANDS = (check, pages_command, serve)

@@ -48,7 +48,7 @@ def contribute(root: ET.Element, path: str, sections: Iterable[Section], forge: 
 
 
 def _tools(section: Section, note: Note, heading: str, forge: Forge) -> ET.Element:
-    tools = make("p", class_="tools", data_search_exclude="")
+    tools = make("p", class_="tools")
     ways = [("Edit this note", forge.editing(section, note))] if forge.edit else []
     ways += [("Report a problem with this note", forge.report(section, note))] if forge.issues else []
     for words, address in ways:

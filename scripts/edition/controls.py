@@ -52,7 +52,7 @@ def events(edition: Edition, _: str = "") -> ET.Element:
 
 
 def _form(script: str, name: str) -> ET.Element:
-    return make("form", class_=f"choose {script}", hidden="hidden", data_script=script, aria_label=name, data_search_exclude="")
+    return make("form", class_=f"choose {script}", hidden="hidden", data_script=script, aria_label=name)
 
 
 def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:

@@ -11,84 +11,34 @@ is not built at all.
 """
 
 import os
+import posixpath
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
-from weakref import ref
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from edition.contributing import Forge, contribute
-from edition.edition import Edition, Register, folders, load, load_register
+from edition.edition import Register
 from edition.figures import place
 from edition.files import read_text
 from edition.frontmatter import pruned
 from edition.guard import guard
 from edition.harmless import harmless, visible
+from edition.known import edition, register
 from edition.page import verbatim
 from edition.prose import without_raw_html
 from edition.records import Text
 from edition.section import Section, parse
 from edition.weave import weave
 
+INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
 # Builders write the day of the build into what they pack, unless they are given one: the same files make the same site, whenever.
 DAY = "315532800"  # seconds since 1970: 1 January 1980
-
-Stamp = tuple[tuple[str, int, int], ...]
-Loaded = TypeVar("Loaded")
-
-
-@dataclass
-class Known(Generic[Loaded]):
-    """What was loaded, from files in which state, and for which run of the builder it was last found to be so."""
-
-    stamp: Stamp
-    loaded: Loaded
-    build: ref[Any] | None
-
-
-_registers: dict[Path, Known[Register]] = {}
-_editions: dict[Path, Known[Edition]] = {}
-
-
-def _stamp(where: Iterable[Path]) -> Stamp:
-    """When the files in some folders changed last, and their sizes: asked for every page, so it must cost little."""
-    found = []
-    for folder in where:
-        with suppress(OSError), os.scandir(folder) as entries:
-            found += [(entry.path, stat.st_mtime_ns, stat.st_size) for entry in entries if (stat := entry.stat())]
-    return tuple(found)
-
-
-def _known(
-    cache: dict[Path, Known[Loaded]], root: Path, build: Any, where: Callable[[], list[Path]], load: Callable[[Path], Loaded]
-) -> Loaded:
-    """What is loaded from some folders; read again only when a file has changed, and asked for only once in a builder's run."""
-    known = cache.get(root)
-    if known and build is not None and known.build and known.build() is build:
-        return known.loaded
-    stamp = _stamp(where())
-    if known is None or known.stamp != stamp:
-        cache[root] = known = Known(stamp, load(root), None)
-    known.build = ref(build) if build is not None else None
-    return known.loaded
-
-
-def register(root: Path, build: Any = None) -> Register:
-    """The register of an edition."""
-    return _known(_registers, root, build, lambda: folders(root), load_register)
-
-
-def edition(root: Path, build: Any = None) -> Edition:
-    """The whole edition, for pages with figures."""
-    known = register(root, build)
-    where = [*folders(root), *(root / "docs" / text.folder for text in known.texts)]
-    return _known(_editions, root, build, lambda: where, lambda root: load(root, known))
 
 
 def build_of(md: Markdown) -> Any:
@@ -129,6 +79,15 @@ def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
     return texts[0] if len(texts) == 1 else None
 
 
+def relate(root: ET.Element, path: str) -> None:
+    """Make links from docs/ on (/who/x.md) links from the page on: Zensical follows no others."""
+    folder = posixpath.dirname(path) or "."
+    for link in root.iter("a"):
+        href = link.get("href", "")
+        if INTERNAL.match(href):
+            link.set("href", posixpath.relpath(href[1:], folder))
+
+
 def proven(element: ET.Element, text: Text) -> bool:
     """Whether a paragraph is the author's to the letter, as its hash says."""
     return element.get("id") in text.facts and verbatim(element, text)
@@ -150,11 +109,14 @@ class EditionTreeprocessor(Treeprocessor):
         prune_meta(self.md)
         harmless(root)
         place(root, lambda: edition(self.root, build))
-        text = text_for(page_path(self.md), known.texts)
+        path = page_path(self.md)
+        text = text_for(path, known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))
         if root.find("section") is not None:  # the list of notes
-            contribute(root, page_path(self.md), self.sections(known, build), self.forge)
+            contribute(root, path, self.sections(known, build), self.forge)
+        if path:
+            relate(root, path)
 
     def sections(self, known: Register, build: Any) -> Iterable[Section]:
         """The section that the page is; every one on a page that repeats them."""

@@ -16,6 +16,7 @@ GENERATED = (
     "aged.md",
 )
 ACTORS = "who"
+FROM_DOCS = re.compile(r"\]\(/(?=[\w./-]+\.md[)?#])")
 SEAL = re.compile(rb"---\n(?:[^\n]*\n)*?generated: ([0-9a-f]{64})\n(?:[^\n]*\n)*?---\n", re.MULTILINE)
 
 
@@ -24,8 +25,12 @@ def there(docs: Path) -> list[Path]:
     return [path for path in map(docs.joinpath, GENERATED) if path.is_file()] + sorted(docs.glob(f"{ACTORS}/*.md"))
 
 
-def sealed(title: str, body: str, *settings: str) -> str:
-    """A generated page: front matter with a seal over the body, then the body."""
+def sealed(title: str, body: str, *settings: str, depth: int = 0) -> str:
+    """A generated page, so many folders deep in docs/: front matter with a seal over the body, then the body.
+
+    Links from docs/ on (/who/x.md) become links from the page on, which every builder follows.
+    """
+    body = FROM_DOCS.sub("](" + "../" * depth, body)
     lines = ["---", f"title: {title}", f"generated: {sha256(body.encode()).hexdigest()}", *settings, "---", ""]
     return "\n".join(lines) + body
 

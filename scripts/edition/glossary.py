@@ -52,7 +52,7 @@ def actors(edition: Edition) -> str:
         *(_indexed(entry) for entry in sorted(edition.register.actors, key=sort_key)),
     ]
     # Each actor's own page is what a search should find.
-    return sealed("Who is who", "\n\n".join(parts) + "\n", "search: { exclude: true }")
+    return sealed("Who is who", "\n\n".join(parts) + "\n")
 
 
 def _indexed(entry: Entry) -> str:

@@ -79,6 +79,6 @@ def _banner(text: Text) -> ET.Element:
 
 def _own_words(text: Text, only: bool) -> ET.Element:
     """The place of the control that shows a reader's own copy, or verifies the text; a script makes it visible."""
-    place = make("p", class_="own-words", hidden="hidden", data_search_exclude="", data_text=text.folder)
+    place = make("p", class_="own-words", hidden="hidden", data_text=text.folder)
     place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
     return place

@@ -75,7 +75,7 @@ def _uses(edition: Edition) -> dict[str, dict[str, str]]:
             href, label = _note_at(sections[path], line.number)
             found[source.key][href] = label
         elif path in entries:
-            found[source.key][entries[path].address] = entries[path].name
+            found[source.key][entries[path].address.lstrip("/")] = entries[path].name
     for event in edition.register.events:
         for key in event.cited:
             found[key][f"timeline.md#{event.id}"] = f"event “{event.title}”"

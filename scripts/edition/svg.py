@@ -102,7 +102,7 @@ def picture(
 
 def figure(kind: str, pictures: Iterable[ET.Element], caption: str = "") -> ET.Element:
     """Drawings as a figure of the page; its words are no matter for the search, the page says them too."""
-    made = draw("figure", *pictures, class_=f"picture {kind}", data_search_exclude="")
+    made = draw("figure", *pictures, class_=f"picture {kind}")
     if caption:
         made.append(draw("figcaption", text=caption))
     return made

@@ -80,12 +80,13 @@ def _citations(page: Page, register: Register) -> Uses:
     """Turn citations into numbered links; for each source cited, in order, where that was. The author's words cite nothing."""
     known = register.cited
     uses: Uses = {}
+    numbers: dict[str, int] = {}
     count = itertools.count(1)
 
     def link(cited: Cited, where: str) -> ET.Element:
         use = next(count)
         uses.setdefault(cited.key, []).append((use, where))
-        return markup.citation(cited, list(uses).index(cited.key) + 1, use)
+        return markup.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), use)
 
     for block, where in _places_that_cite(page):
         text = text_of(block)

@@ -33,7 +33,7 @@ def _page(entry: Entry, edition: Edition, places: list[Place]) -> str:
         *_events(entry, edition),
         "[All actors](/glossary.md)\n{ .facts }",
     ]
-    return sealed(entry.name, "\n\n".join(part for part in parts if part) + "\n")
+    return sealed(entry.name, "\n\n".join(part for part in parts if part) + "\n", depth=1)
 
 
 def _facts(entry: Entry, edition: Edition) -> str:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from tests.conftest import executable, serve
 
+PATIENCE = 60_000  # milliseconds; nobody waits longer for a hit
 FONTS = (".woff2", ".woff")
 HITS = {"ours": ".hits", "plain": ".md-search-result__list"}
 FIELD = {"ours": "dialog input[type=search]", "plain": ".md-search__input"}
@@ -52,11 +53,10 @@ def rows(folder: Path) -> Iterator[tuple[str, str]]:
         with opened(site) as (page, home, asked):
             page.goto(f"{home}{last}/", wait_until="networkidle")
             pages[name] = weight(site, asked)
-            asked.clear()
             waits[name] = search(page, name, rare)
-            first[name] = weight(site, asked)
-    for label, found, unit in (("a reading page, fonts apart", pages, 1e3), ("loaded for the first hit", first, 1e3)):
-        yield label, f"{found['ours'] / unit:.0f} kB (plain Material {found['plain'] / unit:.0f} kB)"
+            first[name] = weight(site, [path for path in asked if "search" in path])
+    for label, found in (("a reading page, fonts apart", pages), ("loaded for the first hit, with the page or after it", first)):
+        yield label, f"{found['ours'] / 1e3:.0f} kB (plain Material {found['plain'] / 1e3:.0f} kB)"
     yield "from the last key to the first hit", f"{waits['ours']:.0f} ms (plain Material {waits['plain']:.0f} ms)"
 
 
@@ -64,10 +64,12 @@ def search(page: Page, name: str, words: str) -> float:
     """Milliseconds from the last key to the first hit for some words, in a search that has just been opened."""
     page.keyboard.press("/")
     page.wait_for_selector(FIELD[name])
-    page.keyboard.type(words[:-1], delay=120)
-    page.evaluate("addEventListener('keyup', () => { window.typed ??= performance.now(); }, { once: true, capture: true })")
-    page.keyboard.press(words[-1])
+    page.evaluate("addEventListener('keyup', () => { window.typed = performance.now(); }, { capture: true })")
+    page.keyboard.type(words, delay=20)
     hit = f"document.querySelector('{HITS[name]}')?.textContent.includes({words!r})"
     seen = f"() => {hit} && performance.now()"
-    found = page.wait_for_function(seen, polling=10, timeout=120_000).json_value()
+    try:
+        found = page.wait_for_function(seen, polling=10, timeout=PATIENCE).json_value()
+    except TimeoutError:
+        return PATIENCE
     return max(0.0, float(found) - float(page.evaluate("window.typed")))
