@@ -84,6 +84,20 @@ def test_words_that_occur_twice_are_told_with_their_places(edition: Run, base: P
     assert (base / PATH).read_text("utf-8") == before
 
 
+def test_words_that_occur_everywhere_are_told_in_a_line(edition: Run, base: Path) -> None:
+    text = (base / PATH).read_text("utf-8")
+    more = "".join(f"The gale is over.\n{{ #p{number} }}\n\n" for number in range(10, 20))
+    (base / PATH).write_text(text.replace("## Notes", f"{more}## Notes"), "utf-8")
+    done = note(edition, base, "gale is over")
+    assert done.returncode == 1 and "and 6 paragraphs more" in done.stderr
+
+
+def test_a_second_note_on_the_same_words_is_pointed_to_the_first(edition: Run, base: Path) -> None:
+    for told in ("", "there is a note on these words already, #the-matter; read it first"):
+        done = note(edition, base, "the matter")
+        assert done.returncode == 0 and told in done.stderr and bool(told) == ("already" in done.stderr)
+
+
 @pytest.mark.parametrize("words", ["", "“”", "  ", "…", "x" * 5000, "<script>", "../../etc/passwd", "\u202e"])
 def test_words_that_are_none_get_a_line(edition: Run, base: Path, words: str) -> None:
     done = note(edition, base, words)

@@ -122,6 +122,16 @@ def judged(root: Path, draft: dict[str, str]) -> set[tuple[str, str, bool]]:
     }
 
 
+@pytest.mark.parametrize("end", ["#%", "#%E0%A4%A", "#%22]", "?lens=__proto__+constructor"])
+def test_an_address_that_means_nothing_stops_no_script(context: BrowserContext, small_address: str, end: str) -> None:
+    wrong: list[str] = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.goto(f"{small_address}/essay/02-answer/{end}")
+    opened.locator(".suggest-first").wait_for()
+    assert wrong == []
+
+
 def test_the_form_says_what_check_says(page: Page, small: Path, small_address: str) -> None:
     different = {}
     for name, text in TEXTS.items():
