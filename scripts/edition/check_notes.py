@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from edition.citation import without_citations
 from edition.edition import Edition
-from edition.finding import Finding, at_note
+from edition.finding import Finding, at_note, once
 from edition.mending import fate, told
 from edition.page import digest
 from edition.prose import plain
@@ -27,6 +27,7 @@ def _hits(note: Note, texts: list[str]) -> Hits:
     return [(at, span) for at, text in enumerate(texts) for span in find(note.quote, text)]
 
 
+@once
 def _each(edition: Edition) -> Iterator[tuple[Section, list[str], Note, Hits]]:
     for section in edition.all_sections():
         texts = _texts(section)

@@ -99,8 +99,11 @@ def name_uncovered(edition: Edition) -> Iterator[Finding]:
 def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
     covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
     for word in WORD.finditer(text):
-        inside = any(start <= word.start() < end for start, end in covered)
-        if not word.group()[0].isupper() or word.group() in known or inside or SENTENCE.search(text[: word.start()]):
+        if not word.group()[0].isupper() or word.group() in known:
+            continue
+        if any(start <= word.start() < end for start, end in covered) or SENTENCE.search(
+            text[max(0, word.start() - 20) : word.start()]
+        ):
             continue
         at = text.count("\n", 0, word.start())
         column = word.start() - text.rfind("\n", 0, word.start())
