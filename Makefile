@@ -42,7 +42,7 @@ lint: code ## Check the style of code, prose and workflows
 	$(BIN)/zizmor --offline .
 
 test: some-browser check code ## Run all tests, the browser's too
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: some-browser ## Measure against plain Material, and write BENCHMARKS.md (SECTIONS="10 100 1000")
 	$(BIN)/python -m tests.bench.run $(SECTIONS)

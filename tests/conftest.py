@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -110,6 +110,17 @@ def address(site: Path) -> Iterator[str]:
     """The address of the built site, served from this machine."""
     server = serve(site)
     yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def scripts(browser: Browser) -> Iterator[Page]:
+    """A page from which the site's own modules can be imported."""
+    server = serve(ROOT / "docs")
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/assets/normal.js")
+    yield page
+    page.close()
     server.shutdown()
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import serve
+from tests.conftest import ROOT, serve
 from tests.copies import FORMS, plain
 from tests.small import PARAGRAPHS
 
@@ -183,6 +184,49 @@ def test_the_essay_itself_is_verified_in_every_form_with_every_note_in_place(ess
         )
         assert set(placed) == notes
         page.get_by_role("button", name="Remove it").click()
+
+
+LENS = """(keys) => keys.map((key) => {
+    const form = document.querySelector("form.lens");
+    form.elements.first.value = key;
+    form.dispatchEvent(new Event("change"));
+    const ranges = [...CSS.highlights.get("lens-1")];
+    const named = ranges.map((range) => range.startContainer.parentElement.closest("p[data-sha256]")?.id);
+    return [...named.filter(Boolean)].sort();
+})"""
+
+
+def test_the_lens_sees_a_copy_as_it_sees_the_page_with_the_authors_words(page: Page, small_address: str, full_address: str) -> None:
+    def through() -> Any:
+        page.locator("form.lens:not([hidden])").wait_for()
+        return page.evaluate(LENS, ["ada-brook", "harbour-board", "hollin-light"])
+
+    page.goto(f"{full_address}/whole/")
+    there = through()
+    assert [bool(places) for places in there] == [True, True, True]
+    page.goto(f"{small_address}/whole/")
+    give(page, plain(PARAGRAPHS).decode())
+    report(page)
+    assert through() == there
+    page.reload()
+    report(page)
+    assert through() == there
+
+
+def test_the_lens_finds_in_a_copy_of_the_essay_what_was_counted_in_it(essay: Path, page: Page, address: str) -> None:
+    counted = yaml.safe_load((ROOT / "data/text.yml").read_text("utf-8"))["texts"][0]["mentions"]
+    page.goto(f"{address}/whole/")
+    give(page, essay.read_text("utf-8"))
+    report(page)
+    page.locator("form.lens:not([hidden])").wait_for()
+    offered = page.eval_on_selector_all("form.lens [name=first] option", "all => all.map((one) => one.value).filter(Boolean)")
+    keys = [key for key in counted if key in offered]
+    assert len(keys) > 20
+    found = page.evaluate(LENS, keys)
+    assert dict(zip(keys, found, strict=True)) == {
+        key: sorted(place for places in counted[key].values() for place, count in places.items() for _ in range(count))
+        for key in keys
+    }
 
 
 def test_without_a_safe_connection_it_says_so(small: Path, page: Page) -> None:

@@ -1,17 +1,15 @@
 """The normal form, quotes and ways of copies: one table of vectors, for Python and for the reader's browser alike."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from edition.page import digest
 from edition.quote import bare, find, normal
 from edition.variants import WAYS, educated
-from tests.conftest import ROOT, serve
 
 VECTORS: dict[str, list[list[Any]]] = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 
@@ -31,17 +29,6 @@ def test_vectors(name: str, function: Any) -> None:
 def test_ways(vector: list[Any]) -> None:
     text, form, *reached = vector
     assert (form in {way(text) for way in WAYS}) == (reached != [False])
-
-
-@pytest.fixture(scope="module")
-def scripts(browser: Browser) -> Iterator[Page]:
-    """A page from which the site's own modules can be imported."""
-    server = serve(ROOT / "docs")
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/assets/normal.js")
-    yield page
-    page.close()
-    server.shutdown()
 
 
 @pytest.mark.parametrize("name", ["normal", "digest", "bare"])

@@ -1,28 +1,35 @@
-// The lens: choose an actor or two, and the rest of the page steps back. The build has marked who is named where, under any name.
+// The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their forms.
+
+import { mentions } from "./names.js";
 
 const form = document.querySelector("form.lens");
+const names = JSON.parse(form.dataset.names);
 const first = form.elements.first;
 const second = form.elements.second;
 const outcome = form.querySelector("output");
 const article = form.closest(".md-content__inner");
 const blocks = () => [...article.querySelectorAll(".restated, .verbatim, .notes .note")];
 const highlights = globalThis.CSS?.highlights && globalThis.Highlight;
-let places = [];
+let all = []; // every name on the page
+let places = []; // those of the actors who are chosen, in order
 let here = -1;
-
-/** The stretches of a block that name an actor, as [start, end] in the units of its text: from “key:8-22,140-145 other:3-9”. */
-export function stretches(mentions, key) {
-  const found = (mentions ?? "").split(" ").find((part) => part.startsWith(`${key}:`));
-  return found ? found.slice(key.length + 1).split(",").map((pair) => pair.split("-").map(Number)) : [];
-}
 
 // The reading view labels a note in its first paragraph; that is no part of its words.
 const words = (node) => (node.parentElement.closest(".label") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
 
+const walk = (element) => document.createTreeWalker(element, NodeFilter.SHOW_TEXT, words);
+
+function text(element) {
+  const walker = walk(element);
+  let found = "";
+  while (walker.nextNode()) found += walker.currentNode.data;
+  return found;
+}
+
 /** A range over characters of an element's text, whatever elements divide it. */
 function range(element, start, end) {
   const made = document.createRange();
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, words);
+  const walker = walk(element);
   let at = 0;
   let begun = false;
   while (walker.nextNode()) {
@@ -40,16 +47,18 @@ function range(element, start, end) {
   return null;
 }
 
-const marked = (block) => [block, ...block.querySelectorAll("[data-mentions]")].filter((element) => element.dataset.mentions);
+const forms = (id) => names.filter(([, , ...only]) => !only.length || only.includes(id));
 
-function found(key) {
-  if (!key) return [];
-  return blocks().flatMap((block) =>
-    marked(block).flatMap((element) =>
-      stretches(element.dataset.mentions, key)
-        .map(([start, end]) => ({ block, range: range(element, start, end) }))
-        .filter((place) => place.range),
-    ),
+/** The parts of a block that are read: itself, or the paragraphs of a note. */
+const parts = (block) =>
+  block.matches(".note")
+    ? [...block.querySelectorAll("p, li, td")].filter((part) => !part.matches(".about-note, .tools") && !part.querySelector("p, li"))
+    : [block];
+
+/** Whom a block names where. */
+function look(block) {
+  return parts(block).flatMap((part) =>
+    mentions(text(part), forms(part.id)).map(([start, end, key]) => ({ block, key, range: range(part, start, end) })),
   );
 }
 
@@ -58,7 +67,7 @@ const inOrder = (one, other) => one.range.compareBoundaryPoints(Range.START_TO_S
 
 function show() {
   const chosen = [first.value, second.value];
-  const each = chosen.map(found);
+  const each = chosen.map((key) => all.filter((place) => place.key === key));
   places = each.flat().sort(inOrder);
   here = -1;
   const lit = new Set(places.map((place) => place.block));
@@ -101,5 +110,12 @@ if (asked[1] && known(second, asked[1])) second.value = asked[1];
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (show(), keep()));
 form.addEventListener("click", (event) => event.target.dataset.step && step(Number(event.target.dataset.step)));
+/** Reads the page, as it is now: restated, or a reader's own copy. */
+function read() {
+  all = blocks().flatMap(look);
+  show();
+}
+
+document.addEventListener("edition:text", read);
 form.hidden = false;
-show();
+read();

@@ -1,7 +1,8 @@
 """What a reader can choose with on a page: the lens, the filters. Each is hidden until the script that it names has come."""
 
+import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edition.chronicle import actors_of
 from edition.edition import Edition
@@ -17,10 +18,18 @@ def lens(edition: Edition, _: str = "") -> ET.Element:
     named = {key for key, places in found_places(edition).items() if places}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("lens", "Read for an actor")
+    form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
     form.append(_select("first", "Read for", [("", "everybody"), *actors]))
     form.append(_select("second", "and", [("", "nobody else"), *actors]))
     form.extend(make("button", words, type="button", data_step=step) for words, step in (("Previous", "-1"), ("Next", "1")))
     return _said(form)
+
+
+def _names(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """Each form of an entry with its key, and for an epithet its paragraphs: a reader's own copy is searched in the browser."""
+    for entry in edition.register.entries.values():
+        yield from ((form, entry.key) for form in entry.forms)
+        yield from ((epithet.form, entry.key, *epithet.paragraphs) for epithet in entry.epithets)
 
 
 def kinds(edition: Edition, _: str = "") -> ET.Element:

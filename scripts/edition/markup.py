@@ -1,6 +1,7 @@
 """The elements that weaving makes: passages, notes, citations, sources, names. DPUB-ARIA 1.1 roles throughout."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -101,26 +102,26 @@ def day(iso: str) -> str:
     return f"{found.day} {found:%B} {found.year}"
 
 
-def citation(cited: Cited, number: int, use: int, title: str) -> ET.Element:
-    """A citation of one source; use counts the citations of that source on the page from 1."""
+def citation(cited: Cited, number: int, use: int) -> ET.Element:
+    """A citation of one source; use counts the citations of the page from 1."""
     words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
-    target = {"href": f"#source-{cited.key}", "id": f"cite-{cited.key}-{use}"}
-    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}: {title}", **target)
+    target = {"href": f"#source-{cited.key}", "id": f"cite-{use}"}
+    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}", **target)
 
 
-def source_item(key: str, reference: ET.Element, weight: str, uses: list[str]) -> ET.Element:
-    """A source of the list with a way back to each place that cites it; uses say where each is, in words."""
+def source_item(key: str, reference: ET.Element, weight: str, uses: Sequence[tuple[int, str]]) -> ET.Element:
+    """A source of the list with a way back to each citation of it: its number on the page, and in words where it is."""
     item = make("li", class_="source", id=f"source-{key}")
     item.append(reference)
     if weight:
         reference.tail = " "
         item.append(make("span", weight, class_="weight"))
-    back = make("span", class_="backlinks")
+    back = make("span", "Cited in ", class_="backlinks")
     item[-1].tail = " "
-    for use, where in enumerate(uses, 1):
-        label = f"Back to the citation in {where}"
-        back.append(make("a", "↩", href=f"#cite-{key}-{use}", role="doc-backlink", aria_label=label, title=where))
-        back[-1].tail = " "
+    for use, where in uses:
+        back.append(make("a", where, href=f"#cite-{use}", role="doc-backlink"))
+        back[-1].tail = ", "
+    back[-1].tail = ""
     item.append(back)
     return item
 

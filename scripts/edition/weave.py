@@ -1,5 +1,6 @@
 """Weave a page's tree: passages to notes and back, citations to sources, names to the glossaries."""
 
+import itertools
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 
@@ -17,7 +18,7 @@ from edition.quote import Span
 from edition.records import Text
 from edition.references import element
 
-Uses = dict[str, list[str]]
+Uses = dict[str, list[tuple[int, str]]]
 
 
 def weave(root: ET.Element, register: Register, text: Text | None) -> None:
@@ -75,10 +76,12 @@ def _citations(page: Page, register: Register) -> Uses:
     """Turn citations into numbered links; for each source cited, in order, where that was. The author's words cite nothing."""
     known = register.cited
     uses: Uses = {}
+    count = itertools.count(1)
 
     def link(cited: Cited, where: str) -> ET.Element:
-        uses.setdefault(cited.key, []).append(where)
-        return markup.citation(cited, list(uses).index(cited.key) + 1, len(uses[cited.key]), known[cited.key].title)
+        use = next(count)
+        uses.setdefault(cited.key, []).append((use, where))
+        return markup.citation(cited, list(uses).index(cited.key) + 1, use)
 
     for block, where in _places_that_cite(page):
         text = text_of(block)
@@ -99,9 +102,7 @@ def _mark(sources: Iterable[Cited], where: str, link: Callable[[Cited, str], ET.
 
 def _places_that_cite(page: Page) -> Iterable[tuple[ET.Element, str]]:
     """Each block that may cite, with words for where it is."""
-    within = {
-        id(block): f"note {note.number}, “{note.quote}”" for note in page.notes for part in note.body for block in blocks(part)
-    }
+    within = {id(block): f"note {note.number}" for note in page.notes for part in note.body for block in blocks(part)}
     where = "the text"
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
