@@ -1,5 +1,7 @@
 // A filter over the entries of a page: each heading with data-… and what follows it up to the next heading.
 
+import { named } from "./page.js";
+
 const form = document.querySelector("form.filter");
 const outcome = form.querySelector("output");
 const selects = [...form.querySelectorAll("select")];
@@ -35,7 +37,7 @@ function show() {
     heading.hidden = !next || next.tagName === "H2";
   }
   for (const dot of document.querySelectorAll(".overview a")) {
-    const entry = document.getElementById(decodeURIComponent(new URL(dot.href.baseVal, location.href).hash.slice(1)));
+    const entry = named(new URL(dot.href.baseVal, location.href).hash);
     dot.classList.toggle("faint", Boolean(entry?.hidden));
   }
   outcome.value = selects.some((select) => select.value) ? `${count} of ${entries.length}` : "";
@@ -61,7 +63,7 @@ form.addEventListener("change", () => (show(), keep()));
 form.hidden = false;
 show();
 // A link to an entry that the filter hides would lead nowhere.
-if (location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.hidden) {
+if (named(location.hash)?.hidden) {
   for (const select of selects) select.value = "";
   show();
 }

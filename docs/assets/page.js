@@ -9,6 +9,15 @@ export const noteOf = (id) => document.getElementById(id)?.closest(".note");
 export const idsOf = (link) => link.dataset.note.split(" ");
 export const passageOf = (note) =>
   document.getElementById(`passage-${idOf(note)}`) ?? passages().find((link) => idsOf(link).includes(idOf(note)));
+/** The element that an address names after its #; an address may hold anything. */
+export function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 export const visible = (note) => !note.hidden;
 
 /** An element with properties and children. */

@@ -22,7 +22,7 @@ function remember() {
 function offer(cover) {
   try {
     const { href, paragraph: at, title } = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {};
-    if (!href || new URL(href).origin !== location.origin) return;
+    if (!href?.startsWith(`${location.origin}/`)) return; // no address that only looks like one of ours
     const link = element("a", { href: at ? `${href}#${at}` : href, textContent: title });
     cover.querySelector(".contents")?.before(element("p", { className: "go-on" }, "Go on reading where you were: ", link));
   } catch {

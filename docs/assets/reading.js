@@ -3,7 +3,7 @@
 import { close, copy, holds, open, shown } from "./card.js";
 import { apply, choices, controls } from "./controls.js";
 import { inMargins, isUnfolded, layout, toNote, unfold, wide } from "./margins.js";
-import { article, element, idOf, idsOf, mark, noteOf, notes, passageOf, say, visible } from "./page.js";
+import { article, element, idOf, idsOf, mark, named, noteOf, notes, passageOf, say, visible } from "./page.js";
 import "./find.js";
 import { place } from "./place.js";
 
@@ -61,7 +61,7 @@ function contents(link) {
     return found.length ? [found.map((note) => note.querySelector("h3").firstChild.textContent).join(" and "), found.map(carded)] : null;
   }
   if (link.matches("a.citation")) {
-    const source = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const source = named(link.hash);
     return source ? [`Source ${link.textContent.match(/\d+/)?.[0] ?? ""}`.trim(), [copy(source)]] : null;
   }
   if (!link.dataset.name) return null;
@@ -182,8 +182,8 @@ function annotate() {
 
 /** Unfolds the note that the address names, where notes stand in the margin. */
 function land() {
-  const named = location.hash && noteOf(decodeURIComponent(location.hash.slice(1)));
-  if (named && wide.matches) toNote(named, false);
+  const note = named(location.hash)?.closest(".note");
+  if (note && wide.matches) toNote(note, false);
 }
 
 if (article) {

@@ -27,7 +27,7 @@ export function unique(text, start, end, texts) {
 export function address(quote, taken) {
   const plain = quote.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const slug = (plain.match(/[a-z0-9]+/g) ?? []).slice(0, 6).join("-") || "note";
-  let made = /^(?:p\d+|notes|sources|card|said|suggest)$/.test(slug) ? `${slug}-note` : slug;
+  let made = /^(?:p\d+|notes|sources|card|card-title|said|menu|own-copy|search-count|suggest)$/.test(slug) ? `${slug}-note` : slug;
   for (let number = 2; taken.has(made); number += 1) made = `${slug}-${number}`;
   return made;
 }

@@ -10,6 +10,7 @@ const CITES = /\[@|\]\(|\[\^|<https?:/;
 const QUOTED = /“[^”]*”|‘[^’]*’/g;
 const OURS = /“[^”]*”/g;
 const CODE = /`[^`\n]*`|\]\([^)\n]*\)|\{[^{}\n]*\}|<https?:\/\/[^>\s]*>|https?:\/\/\S+/g;
+const HEADED = "a heading inside the notes; a note begins with ###, and has no headings in it";
 const TAG = /<\/?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]/;
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
@@ -94,7 +95,12 @@ function* ofBody(draft, page) {
       yield ["source-unknown", `no source “${key}” in data/sources.yml${near ? `; nearest is ${near}` : ""}`];
     }
   }
-  for (const line of body.split("\n")) yield* ofLine(line, page);
+  const lines = body.split("\n");
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1] ?? "";
+    if (/^(?:=+|-+) *$/.test(line) && before.trim() && !before.startsWith("#")) yield ["heading-in-note", HEADED];
+    yield* ofLine(line, page);
+  }
 }
 
 function* ofLine(line, page) {
@@ -103,9 +109,9 @@ function* ofLine(line, page) {
   if (straight) yield ["straight-quotes", `a straight quotation mark ${straight[0]}; write ${straight[0] === '"' ? "“ or ”" : "’ (or ‘)"}`];
   const tag = prose.match(TAG);
   if (tag) yield ["raw-html", `raw HTML “${tag[0]}”; write it in Markdown, or &lt; for a plain <`];
-  if (/^#{1,6}[ \t]/.test(line)) yield ["heading-in-note", "a heading inside the notes; a note begins with ###, and has no headings in it"];
+  if (/^#{1,6}[ \t]/.test(line)) yield ["heading-in-note", HEADED];
   if (/^[ \t>*+-]*(?:`{3,}|~{3,})/.test(line)) yield ["foreign-syntax", `“${line.match(/`{3,}|~{3,}/)[0]}” means nothing here; indent code by four spaces`];
-  const include = line.match(/-{1,}8<-{1,}|\{!|\{\{|\{%/);
+  const include = line.match(/-{1,10}8<-{1,10}|\{!|\{\{|\{%/);
   if (include) yield ["foreign-syntax", `“${include[0]}” means nothing here; write what it stands for`];
   const hidden = line.match(HIDDEN);
   if (hidden) yield ["hidden-character", `U+${hidden[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")} cannot be seen or misleads; remove it`];
@@ -113,9 +119,9 @@ function* ofLine(line, page) {
     const alphabets = Object.keys(ALPHABETS).filter((name) => ALPHABETS[name].test(word));
     if (alphabets.length > 1) yield ["look-alike", `“${word}” mixes letters of ${alphabets.join(" and ")}; write it in one alphabet`];
   }
-  for (const [, picture, target] of line.matchAll(/(!?)\[[^[\]]*\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g)) {
+  for (const [, picture, words, target] of line.matchAll(/(!?)\[([^[\]]*)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g)) {
     const address = target.replace(/^<|>$/g, "");
-    const fault = addressFault(address) || (picture && /:/.test(address) ? "a picture comes from the site itself; put it into docs/assets/" : "");
+    const fault = addressFault(address) || (picture && /:/.test(address) ? "a picture comes from the site itself; put it into docs/assets/" : "") || (picture || words ? "" : "a link needs words to be seen");
     if (fault) yield ["link-unsafe", `“${address.slice(0, 60)}”: ${fault}`];
   }
   yield* ofStyle(blank(blank(prose, CITATION), OURS), page);
@@ -125,6 +131,7 @@ function* ofLine(line, page) {
 export function addressFault(address) {
   if (/[\s\p{C}]|&(?:#|\w+;)/u.test(address)) return "it hides characters";
   if (/["<>`{}|^]/.test(address)) return "it holds signs that belong in no address";
+  if (address.normalize("NFKC") !== address.normalize("NFC") || address.includes("\u3002")) return "it holds signs that only look like others";
   if (/^[\\/]{2}|\\/.test(address)) return "it leaves the site without saying how; write https://";
   const scheme = address.match(/^([^/?#]*?):/)?.[1];
   if (scheme === undefined) return address.split("../").length > 4 ? "it climbs out of the site" : "";

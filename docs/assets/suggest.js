@@ -1,6 +1,6 @@
 // The form for a new note: words, kind, text, sources; what it will look like and what is wrong with it, as it is written.
 
-import { element, say } from "./page.js";
+import { element, notes, say } from "./page.js";
 import { bare } from "./normal.js";
 import { KINDS, problems, VERDICTS } from "./suggest-rules.js";
 import { address, markdown, patch, proposal, unique } from "./suggest-note.js";
@@ -83,18 +83,24 @@ class Form {
       element("div", { className: "suggest-pair" }, field("known", "A source of this edition", this.known, "Type part of its title, or an address of the web."), element("p", {}, cite)),
       list,
       field("fresh", "Sources that are new here", this.fresh, "One a line: who, title, where, when, address."),
-      element("h3", { textContent: "What edition check says" }),
-      this.status,
+      element("h3", { textContent: "What the checks say" }),
       this.wrong,
       element("h3", { textContent: "How it will look" }),
       this.shown,
+      element("p", {}, element("small", { textContent: this.how })),
       this.actions(),
     );
     this.dialog = element("dialog", { className: "suggest md-typeset" }, inner);
     this.dialog.setAttribute("aria-labelledby", "suggest-title");
     inner.addEventListener("submit", (event) => event.preventDefault());
     inner.addEventListener("input", () => this.changed());
-    this.dialog.addEventListener("close", () => this.opener?.focus());
+    this.dialog.addEventListener("close", () => this.opener?.focus({ preventScroll: true }));
+  }
+
+  /** What the buttons do, for whoever has never seen such a thing. */
+  get how() {
+    const propose = "“Propose” opens a form where this edition is kept, filled in with your note; you send it there, with an account of that place. ";
+    return `${this.issues ? propose : ""}Without an account, copy the note and send it to an editor. A patch is for those who work with Git. Until you send it, nothing leaves this device.`;
   }
 
   actions() {
@@ -102,8 +108,9 @@ class Form {
     this.propose.addEventListener("click", (event) => this.leave(event));
     const button = (textContent, onclick) => element("button", { type: "button", textContent, onclick });
     return element(
-      "p",
+      "div",
       { className: "suggest-actions" },
+      this.status,
       ...(this.issues ? [this.propose] : []),
       button("Copy the Markdown", () => this.copy()),
       button("Download a patch", () => this.download()),
@@ -112,7 +119,8 @@ class Form {
   }
 
   open({ paragraphs, paragraph, start, end }) {
-    this.opener = document.activeElement;
+    // Words that were selected have no focus to go back to; the command on their paragraph has.
+    this.opener = document.activeElement === document.body ? paragraph.nextElementSibling : document.activeElement;
     this.page = {
       texts: paragraphs.map((one) => one.textContent),
       ids: paragraphs.map((one) => one.id),
@@ -120,6 +128,7 @@ class Form {
       sources: this.sources,
       spellings: this.spellings,
     };
+    this.noted = new Set(notes().map((note) => bare(note.querySelector("h3").firstChild.textContent)));
     this.recall();
     const text = paragraph.textContent;
     if (end > start) this.quote.value = unique(text, start, end, this.page.texts);
@@ -174,8 +183,9 @@ class Form {
     const found = problems(draft, this.page);
     const wrong = found.filter((one) => !one.warning).length;
     this.wrong.replaceChildren(...found.map(({ rule, message, warning }) => element("li", { className: warning ? "warning" : "" }, `${warning ? "warning: " : ""}${message} `, element("code", { textContent: `[${rule}]` }))));
-    this.status.textContent = wrong ? `${wrong} ${wrong === 1 ? "problem" : "problems"} to mend` : "No problem: the note can be proposed.";
+    this.status.textContent = wrong ? `${wrong} ${wrong === 1 ? "problem" : "problems"} to mend` : "No problems: the note can be proposed.";
     this.shown.replaceChildren(preview(draft, this.sources));
+    if (this.noted.has(draft.quote)) this.wrong.prepend(element("li", { className: "warning", textContent: "warning: there is a note on these words already; read it first" }));
     this.ready = !wrong;
     if (this.issues) this.address(draft);
     this.keep(draft);

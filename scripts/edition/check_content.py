@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import slugify
@@ -14,19 +15,20 @@ from edition.finding import Finding, authors_lines
 from edition.harmless import CLASSES, ID, RESERVED
 from edition.safety import address_fault, deceives, look_alikes, picture_fault, plain_address, strange
 
-# A brace after a single backslash is a plain one.
-ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{:?[ ]*([^\n]*?)\}")
+# A brace after a single backslash is a plain one. A line that holds no other end is passed over at once, lest each brace search it.
+ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{(?::?([^\n]*?)\}|[^\n]*)")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 WORDS = 1000  # characters: the words of a link are shorter
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
+REFERRING = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\[([^\[\]\n]{0,1000})\])?(?![:(])")
 AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 FOREIGN = re.compile(
     r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})"
-    r"|(?P<include>-{1,}8<-{1,}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
+    r"|(?P<include>-{1,10}8<-{1,10}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
     r"|^[ \t]*(?P<block>:::|!!! |/{3} )",
     re.MULTILINE,
 )
-HEADING = re.compile(r"^(#{1,6})[ \t]*(.+?)[ \t]*#*$|^([^\n]+)\n(?:=+|-+)[ ]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]*([^\n]+)$|^([^\n]+)\n(?:=+|-+)[ ]*$", re.MULTILINE)
 
 
 def front_matter(edition: Edition) -> Iterator[Finding]:
@@ -72,17 +74,22 @@ def _targets(document: Document) -> Iterator[tuple[int, bool, str, str]]:
     """Each address of a document: where it stands, whether of a picture, the words of the link, the address."""
     for match in TARGET.finditer(document.prose):
         start = _opening(document.prose, match.start())
-        words = document.prose[start + 1 : match.start()]
+        words = document.markdown[start + 1 : match.start()]
         yield match.start(1), document.prose[start - 1 : start] == "!", words, match[1].strip("<>")
     for match in DEFINED.finditer(document.prose):
-        yield (
-            match.start(2),
-            "![" in document.prose and f"[{match[1]}]" in document.prose,
-            "",
-            match[2].strip("<>"),
-        )
+        yield match.start(2), "![" in document.prose and f"[{match[1]}]" in document.prose, "", match[2].strip("<>")
+    yield from _referring(document)
     for match in AUTOMATIC.finditer(document.prose):
         yield match.start(1), False, "", match[1]
+
+
+def _referring(document: Document) -> Iterator[tuple[int, bool, str, str]]:
+    """The links of a document by reference, [words][name] or [words], with the addresses that stand elsewhere in it."""
+    defined = {match[1].strip().lower(): match[2].strip("<>") for match in DEFINED.finditer(document.prose)}
+    for match in REFERRING.finditer(document.prose) if defined else ():
+        address = defined.get((match[2] or match[1]).strip().lower())
+        if address:
+            yield match.start(1), document.prose[match.start() - 1 : match.start()] == "!", match[1], address
 
 
 def link_unsafe(edition: Edition) -> Iterator[Finding]:
@@ -90,6 +97,8 @@ def link_unsafe(edition: Edition) -> Iterator[Finding]:
     for document in documents(edition):
         for at, picture, _, address in _targets(document):
             fault = picture_fault(address) if picture else address_fault(address)
+            if document.prose[at - 3 : at] == "[](" and not picture:
+                fault = fault or "a link needs words to be seen"
             if fault:
                 yield document.at(at, f"“{plain_address(address)[:60]}”: {fault}")
     yield from data_links(edition)
@@ -98,7 +107,8 @@ def link_unsafe(edition: Edition) -> Iterator[Finding]:
 def link_deceptive(edition: Edition) -> Iterator[Finding]:
     """A link whose words are an address leads to that address."""
     for document in documents(edition):
-        for at, _, words, address in _targets(document):
+        for at, _, given, address in _targets(document):
+            words = re.sub(r"[*_`\\]", "", unescape(given))
             if words and deceives(words, plain_address(address)):
                 yield document.at(
                     at, f"the words “{words}” are an address, but the link leads to {plain_address(address)[:80]}; make them agree"
@@ -111,7 +121,7 @@ def attribute_unsafe(edition: Edition) -> Iterator[Finding]:
         for match in ATTRIBUTES.finditer(document.prose) if "{" in document.prose else ():
             start = document.prose.rfind("\n", 0, match.start()) + 1
             heading = document.prose[start : match.start()].lstrip().startswith("### ")
-            for fault in _faults(match[1], heading):
+            for fault in _faults((match[1] or "").strip(), heading):
                 yield document.at(match.start(), fault)
 
 
@@ -137,8 +147,8 @@ def id_reserved(edition: Edition) -> Iterator[Finding]:
     for document in documents(edition):
         for match in HEADING.finditer(document.prose):
             words = match[2] or match[3]
-            slug = slugify(ATTRIBUTES.sub("", words.replace("\\", "")), "-")
-            if "{" not in words and slug and slug not in ("notes", "sources") and (RESERVED.match(slug) or not slug[0].isalnum()):
+            slug = slugify(words.replace("\\", ""), "-") if "{" not in words else ""
+            if slug and slug not in ("notes", "sources") and (RESERVED.match(slug) or not slug[0].isalnum()):
                 yield document.at(
                     match.start(),
                     f"this heading’s address would be “{slug}”, which is kept for the page itself; word it differently",

@@ -12,6 +12,9 @@ from edition.safety import address_fault
 
 MARKS = re.compile(r"[\n\r<>{}`|\\]|\]\(|\[\[|^\s*[#>]")
 ELEMENT = re.compile(r"<[A-Za-z/!?]|\]\(|[{}`]|\n[ \t]*(?:\n|[#>:-])")
+# What becomes a paragraph of its own on a page, and what would make something else of it.
+TOLD = ("text", "then", "now", "value")
+BLOCK = re.compile(r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\[[^\]]*\]:|\|)")
 
 
 def data_links(edition: Edition) -> Iterator[Finding]:
@@ -34,7 +37,7 @@ def data_markup(edition: Edition) -> Iterator[Finding]:
     """The words of sources, events and relations are plain, but for citations."""
     for found in edition.register.places.values():
         for path, words in _strings(found.data):
-            if ELEMENT.search(words):
+            if ELEMENT.search(words) or (path[-1:] and path[-1] in TOLD and BLOCK.match(words)):
                 problem = found.problem(path, f"“{words[:60]}” holds marks of HTML or Markdown; write plain words", "")
                 yield Finding(problem.path, problem.line, problem.column, problem.message)
 

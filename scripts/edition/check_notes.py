@@ -1,38 +1,43 @@
 """Rules on notes: their quotes, headings and bodies."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from edition.citation import without_citations
 from edition.edition import Edition
+from edition.finder import Finder, Hit
 from edition.finding import Finding, at_note, once
 from edition.mending import fate, told
 from edition.page import digest
 from edition.prose import plain
-from edition.quote import Span, find
+from edition.quote import Span
 from edition.records import date
 from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
 
-QUOTED = re.compile(r"“[^”]*”|‘[^’]*’")
+QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’")
 CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
+UNDERLINE = re.compile(r"(?:=+|-+) *$")
 SHORTEST, LONGEST = 40, 120
-Hits = list[tuple[int, Span]]
 
 
-def _texts(section: Section) -> list[str]:
-    return [plain(paragraph.source) for paragraph in section.paragraphs]
+def _texts(section: Section) -> tuple[str, ...]:
+    return tuple(plain(paragraph.source) for paragraph in section.paragraphs)
 
 
-def _hits(note: Note, texts: list[str]) -> Hits:
-    return [(at, span) for at, text in enumerate(texts) for span in find(note.quote, text)]
+@lru_cache(maxsize=64)
+def _finder(texts: tuple[str, ...]) -> Finder:
+    return Finder(texts)
 
 
 @once
-def _each(edition: Edition) -> Iterator[tuple[Section, list[str], Note, Hits]]:
+def _each(edition: Edition) -> Iterator[tuple[Section, tuple[str, ...], Note, list[Hit]]]:
     for section in edition.all_sections():
         texts = _texts(section)
         for note in section.notes:
-            yield section, texts, note, _hits(note, texts)
+            yield section, texts, note, _finder(texts)(note.quote)
 
 
 def quote_empty(edition: Edition) -> Iterator[Finding]:
@@ -61,16 +66,31 @@ def quote_unmarked(edition: Edition) -> Iterator[Finding]:
     """In a restated paragraph the author's words stand inside quotation marks."""
     for section, texts, note, hits in _each(edition):
         for at, span in hits[:1] if len(hits) == 1 else []:
-            quoted = any(match.start() < span.start and span.end < match.end() for match in QUOTED.finditer(texts[at]))
-            if _restated(edition, section, at, texts[at]) and not quoted:
+            if _restated(edition, section, at, texts[at]) and not _inside_quotes(span, texts[at]):
                 yield at_note(
                     section, note, f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
                 )
 
 
+@lru_cache(maxsize=256)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in QUOTED.finditer(text))
+
+
+def _inside_quotes(span: Span, text: str) -> bool:
+    found = _quotations(text)
+    before = bisect_left(found, (span.start, 0)) - 1
+    return before >= 0 and span.end < found[before][1]
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> str:
+    return digest(text)
+
+
 def _restated(edition: Edition, section: Section, at: int, text: str) -> bool:
     facts = edition.text_of(section).facts.get(section.paragraphs[at].id)
-    return facts is not None and digest(text) != facts.sha256
+    return facts is not None and _digest(text) != facts.sha256
 
 
 def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
@@ -80,7 +100,7 @@ def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
         last: tuple[int, Span] | None = None
         before = ""
         for note in section.notes:
-            hits = _hits(note, texts)
+            hits = _finder(texts)(note.quote)
             if len(hits) != 1:
                 continue
             if last is not None and (hits[0][0], hits[0][1].start) < (last[0], last[1].start):
@@ -141,8 +161,15 @@ def review_date(edition: Edition) -> Iterator[Finding]:
 def heading_in_note(edition: Edition) -> Iterator[Finding]:
     """Under the notes there are only headings of notes, of level 3."""
     for section in edition.all_sections():
-        for line in outside_fences(section.source):
-            if line.number > section.notes_line > 0 and HEADING.match(line.text) and not line.text.startswith("### "):
+        for before, line in pairwise(outside_fences(section.source)):
+            if line.number > section.notes_line > 0 and _other_heading(before.text, line.text):
                 yield Finding(
                     section.path, line.number, 1, "a heading inside the notes; a note begins with ###, and has no headings in it"
                 )
+
+
+def _other_heading(before: str, line: str) -> bool:
+    """Whether a line makes a heading that is none of a note: by another number of #, or by underlining the line before."""
+    if UNDERLINE.match(line):
+        return bool(before.strip()) and not before.startswith("#")
+    return bool(HEADING.match(line)) and not line.startswith("### ")

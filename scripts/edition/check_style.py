@@ -11,7 +11,7 @@ from edition.finding import Finding, blanked, once, our_lines
 from edition.quote import fold
 from edition.section import Line
 
-QUOTED = re.compile(r"“[^”]*”")
+QUOTED = re.compile(r"“[^”]{0,1000}”")
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 DAYS = {name: number for number, name in enumerate(calendar.day_name)}
 MONTH = "|".join(MONTHS)

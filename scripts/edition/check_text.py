@@ -2,11 +2,13 @@
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition.documents import documents
 from edition.edition import Edition
 from edition.finding import Finding, at_note, blanked, our_lines
+from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
 from edition.quote import WORD
@@ -14,9 +16,9 @@ from edition.section import Section, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
+BEFORE = 40  # characters that tell whether a sentence begins
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
-RESERVED = {"notes", "sources"}
 
 
 def section_empty(edition: Edition) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
                     yield Finding(section.path, line, 1, f"{paragraph.id} is also the id of a paragraph in {seen[paragraph.id]}")
                 seen.setdefault(paragraph.id, section.path)
             for note in section.notes:
-                if note.id in RESERVED or re.fullmatch(r"p\d+|(?:passage|source|cite|fn|fnref)[-:].*|__.*", note.id):
+                if RESERVED.match(note.id):
                     yield at_note(section, note, f"the id “{note.id}” is kept for the page itself; choose another")
                 elif note.id in seen:
                     yield at_note(section, note, f"the id “{note.id}” is taken in {seen[note.id]}; write another: {{ #other-id }}")
@@ -96,14 +98,18 @@ def name_uncovered(edition: Edition) -> Iterator[Finding]:
             yield from _uncovered(edition, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
 
 
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins a sentence; what stands long before it is no matter."""
+    before = text[max(at - BEFORE, 0) : at]
+    return SENTENCE.search(before if at <= BEFORE else f"x{before}") is not None
+
+
 def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
     covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
     for word in WORD.finditer(text):
-        if not word.group()[0].isupper() or word.group() in known:
-            continue
-        if any(start <= word.start() < end for start, end in covered) or SENTENCE.search(
-            text[max(0, word.start() - 20) : word.start()]
-        ):
+        before = bisect_right(covered, (word.start(), len(text))) - 1
+        inside = before >= 0 and word.start() < covered[before][1]
+        if not word.group()[0].isupper() or word.group() in known or inside or _begins(text, word.start()):
             continue
         at = text.count("\n", 0, word.start())
         column = word.start() - text.rfind("\n", 0, word.start())

@@ -8,7 +8,7 @@ from edition.quote import Span
 
 # A bracket that Markdown escapes is the author's own.
 CITATION = re.compile(r"(?<!\\)\[(@[^\[\]]*)\]")
-CITED = re.compile(r"\s*@([\w][\w:.#$%&+?<>~/-]*?)(?:\s*,\s*([^;]+?))?[.,]?\s*$")
+CITED = re.compile(r"\s*@([\w][\w:.#$%&+?<>~/-]*?)(?:\s*,([^;]+))?[.,]?\s*$")
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,16 @@ def _cited(inner: str, at: int) -> Iterator[Cited]:
     for part in inner.split(";"):
         match = CITED.match(part)
         begin = at + len(part) - len(part.lstrip())
-        yield Cited(match[1], match[2] or "", begin) if match else Cited(part.strip().lstrip("@"), "", begin)
+        yield Cited(match[1], _locator(match[2] or ""), begin) if match else Cited(part.strip().lstrip("@"), "", begin)
         at += len(part) + 1
+
+
+def _locator(given: str) -> str:
+    """The place in a source, without the sign that may end it."""
+    words = given.strip()
+    return words[:-1] if words[1:] and words[-1] in ".," else words
 
 
 def without_citations(text: str) -> str:
     """The text as it reads once its citations are taken out."""
-    return re.sub(rf"\s*{CITATION.pattern}", "", text)
+    return re.sub(rf"(?<!\s)\s*{CITATION.pattern}", "", text)

@@ -44,6 +44,9 @@ def note(words: str, kind: str, verdict: str | None, text: str, edit: bool) -> N
     section = section_of(edition, words)
     made, line = inserted(edition, section, Draft(words, kind, verdict or "", _today(), text))
     files.write_changed({root / section.path: made}, root)
+    for other in section.notes:
+        if bare(other.quote) == bare(words):
+            click.echo(f"{section.path}:{other.line}: there is a note on these words already, #{other.id}; read it first", err=True)
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”, {KINDS[kind].lower()}")
     if edit and not text:
         _edit(root / section.path, line + 2)

@@ -14,7 +14,7 @@ DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)
 LONGEST = 100  # characters of a name
 # What a builder publishes, by folder: the same list as exclude_docs in mkdocs.yml, which lets nothing else through.
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
-ASSETS = {".js", ".css", ".json", *PICTURES}
+ASSETS = {".js", ".css", *PICTURES}
 FONTS = {".woff2"}
 SEARCH = {".gz"}
 ENDINGS = {"docs/assets": ASSETS, "docs/assets/fonts": FONTS, "docs/assets/search": SEARCH, "docs/assets/suggest": {".json"}}

@@ -12,7 +12,7 @@ from edition.frontmatter import body
 from edition.generated import GENERATED
 from edition.problem import EditionError
 
-CODE = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]{0,1000}?[^`\n])\1(?!`)")
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def _text(value: Any) -> Any:
 
 Moment = Annotated[str, BeforeValidator(_text), AfterValidator(moment)]
 ParagraphId = Annotated[str, Field(pattern=PARAGRAPH.pattern)]
+Kilometres = Annotated[float, Field(gt=0, lt=100_000)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
@@ -65,7 +66,7 @@ class Account(Record):
     value: Line
     by: Line
     source: Line
-    km: Annotated[float, Field(gt=0)] | None = None
+    km: Kilometres | None = None
 
 
 class Period(Record):
@@ -100,8 +101,8 @@ class Event(Record):
     lon: Longitude | None = None
     approximate: bool = False
     stop: bool = False
-    km: Annotated[float, Field(gt=0)] | None = None
-    km_to: Annotated[float, Field(gt=0)] | None = None
+    km: Kilometres | None = None
+    km_to: Kilometres | None = None
     text: Line
     figures: tuple[Account, ...] = ()
     paragraphs: tuple[ParagraphId, ...] = ()

@@ -13,7 +13,7 @@ from edition.page import digest
 from edition.prose import plain
 from edition.section import Line, Note, Paragraph, Section, outside_fences
 
-CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^{}\n]*\}|<https?://[^>\s]*>|https?://\S+")
+CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]*\)|\{[^{}\n]*\}|<https?://[^<>\s]*>|https?://\S+")
 
 Found = TypeVar("Found")
 

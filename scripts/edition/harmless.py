@@ -22,7 +22,9 @@ CLASSES = frozenset([*KINDS, *VERDICTS, *ENTRIES.split(), *PARTS.split()])
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")
 # Ids of the page itself, of the card and of the theme.
 RESERVED = re.compile(
-    r"(?:notes|sources|card|card-title|said|suggest|p\d+|(?:passage|source|cite|body|fn|fnref|toc|nav)[-:_].*|__.*|.*__)$"
+    r"(?:notes|sources|card|card-title|said|menu|own-copy|search-count|p\d+"
+    r"|suggest(?:-(?:title|known|quote|kind|verdict|text|fresh)(?:-hint)?)?"
+    r"|(?:passage|source|cite|body|fn|fnref|toc|nav)[-:_].*|__.*|.*__)$"
 )
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
 ALIGNED = re.compile(r"text-align: (left|center|right);$")

@@ -14,6 +14,7 @@ OPEN = 60  # brackets in one block that belong to no link, note or citation
 EMPHASES = 240  # runs of * or _ in one block; some 300 nested ones exhaust Python's stack
 UNDERLINED = 20  # underlined headings in one block
 FOOTNOTES = 400  # references to footnotes in one file
+SPACES = 400  # spaces in a row within a line: the parser looks for attributes after each of them
 CLOSED = re.compile(r"\[[^\[\]\n]{0,400}\](?:\([^()<>\n]{0,2000}\))?")
 QUOTED = re.compile(rf"(?:[ \t]*>){{{DEEPEST + 1}}}")
 NESTED = re.compile(rf"^[ \t>]{{{INDENT}}}[ \t>]*(?:[-+*]|\d+[.)]|>|\?\?\?)", re.MULTILINE)
@@ -25,6 +26,7 @@ SPECIAL = re.compile(r"[^\w\s,;“”‘’]|_")
 
 def overload(block: str) -> str:
     """What in a run of lines asks too much of the parser; nothing in the ordinary case."""
+    block = block.expandtabs(4) if "\t" in block else block
     if block.count("[") > OPEN and _broken(block) > OPEN:
         return f"more than {OPEN} brackets that belong to no link"
     if ">" in block and any(QUOTED.match(line) for line in block.split("\n")):
@@ -35,6 +37,8 @@ def overload(block: str) -> str:
         return f"more than {EMPHASES} marks of emphasis in one paragraph"
     if ("\n=" in block or "\n-" in block) and len(RULE.findall(block)) > UNDERLINED:
         return f"more than {UNDERLINED} underlined headings without a blank line between them"
+    if " " * SPACES in block:
+        return f"more than {SPACES} spaces in a row"
     return ""
 
 
@@ -45,7 +49,7 @@ def _broken(block: str) -> int:
 
 def as_text(block: str) -> str:
     """A run of lines in the parser's own form for escaped characters, so that it asks nothing of it and reads as it stands."""
-    shown = "\n".join(line.strip() for line in block.split("\n"))
+    shown = "\n".join(" ".join(line.split()) for line in block.split("\n"))
     return SPECIAL.sub(lambda match: f"{STX}{ord(match.group())}{ETX}", shown)
 
 

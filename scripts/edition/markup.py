@@ -1,6 +1,7 @@
 """The elements that weaving makes: passages, notes, citations, sources, names. DPUB-ARIA 1.1 roles throughout."""
 
 import xml.etree.ElementTree as ET
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -35,9 +36,13 @@ def finish(paragraph: ET.Element, notes: list[PageNote]) -> None:
 
     The name says the whole passage, so the other pieces are no tab stops and are not read out a second time.
     """
+    covered: dict[str, list[ET.Element]] = defaultdict(list)
+    for link in paragraph.iter("a"):
+        for id in link.get("data-note", "").split():
+            covered[id].append(link)
     for note in notes:
-        covering = [a for a in paragraph.iter("a") if note.id in a.get("data-note", "").split()]
-        pieces = [a for a in covering if a.get("data-note", "").split()[0] == note.id]
+        covering = covered[note.id]
+        pieces = [a for a in covering if a.get("data-note", "").split(" ", 1)[0] == note.id]
         for piece in pieces[1:]:
             piece.set("tabindex", "-1")
             piece.set("aria-hidden", "true")

@@ -101,7 +101,7 @@ def _heading(line: str, note: Note, quote: str) -> str:
     if f"#{note.id}" in line.split("{")[-1].split():
         return line
     attributes = ATTRIBUTES.search(line)
-    return f"{line[: attributes.start()]} {{ #{note.id} {attributes[1]} }}" if attributes else f"{line} {{ #{note.id} }}"
+    return f"{line[: attributes.start()]} {{ #{note.id} {attributes[1].strip()} }}" if attributes else f"{line} {{ #{note.id} }}"
 
 
 def patch(texts: Mapping[Path, str], root: Path) -> str:

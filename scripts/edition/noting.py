@@ -12,6 +12,7 @@ from edition.prose import plain
 from edition.quote import Span, bare, find, nearest
 from edition.section import Note, Section, parse
 
+MOST = 4  # places that a message names
 Place = tuple[int, Span]
 
 
@@ -32,7 +33,8 @@ def section_of(edition: Edition, quote: str) -> Section:
     if len(found) == 1:
         return found[0][0]
     if found:
-        where = ", ".join(dict.fromkeys(f"{section.paragraphs[at].id} ({section.path})" for section, at in found))
+        every = list(dict.fromkeys(f"{section.paragraphs[at].id} ({section.path})" for section, at in found))
+        where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
         message = f"found {len(found)} times, in {where}: “{quote}”; quote more words"
         raise EditionError(Problem(found[0][0].path, found[0][0].paragraphs[found[0][1]].line, 1, message, "quote-ambiguous"))
     text = "\n".join(plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs)

@@ -1,10 +1,15 @@
 """Decide where the notes of a text lie, and cut the text at every border so that no two links overlap."""
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.quote import Span, find
+from edition.finder import Finder
+from edition.quote import Span
+
+MOST = 40  # notes that one piece leads to; whoever else is on the same words has a reference of its own
 
 
 @dataclass(frozen=True)
@@ -17,23 +22,30 @@ class Piece:
 
 def places(quotes: Sequence[str], paragraphs: Sequence[str]) -> dict[int, tuple[int, Span]]:
     """For each quote, by index, the paragraph where it stands and its span; left out where it is absent or ambiguous."""
-    found: dict[int, tuple[int, Span]] = {}
-    for index, quote in enumerate(quotes):
-        hits = [(at, span) for at, text in enumerate(paragraphs) for span in find(quote, text)]
-        if len(hits) == 1:
-            found[index] = hits[0]
-    return found
+    finder = Finder(paragraphs)
+    hits = {index: finder(quote) for index, quote in enumerate(quotes)}
+    return {index: found[0] for index, found in hits.items() if len(found) == 1}
 
 
 def cut(spans: Mapping[int, Span]) -> list[Piece]:
-    """The pieces into which the borders of all passages cut a paragraph, in order; what no note covers is left out."""
+    """The pieces into which the borders of all passages cut a paragraph, in order; what no note covers is left out.
+
+    A piece names at most MOST notes, so that many notes on the same words cannot make a page grow with their square.
+    """
     borders = sorted({border for span in spans.values() for border in (span.start, span.end)})
-    ordered = sorted(spans, key=lambda note: (spans[note].end - spans[note].start, note))
+    begin, cease = defaultdict(list), defaultdict(list)
+    for note, span in spans.items():
+        begin[span.start].append((span.end - span.start, note))
+        cease[span.end].append((span.end - span.start, note))
+    covering: list[tuple[int, int]] = []  # by length
     pieces = []
     for start, end in pairwise(borders):
-        notes = tuple(note for note in ordered if spans[note].start <= start and end <= spans[note].end)
-        if notes:
-            pieces.append(Piece(Span(start, end), notes))
+        for one in cease[start]:
+            del covering[bisect_left(covering, one)]
+        for one in begin[start]:
+            insort(covering, one)
+        if covering:
+            pieces.append(Piece(Span(start, end), tuple(note for _, note in covering[:MOST])))
     return pieces
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 import xml.etree.ElementTree as ET
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,14 +116,17 @@ def lay(block: ET.Element, links: list[Link]) -> None:
     What stands inside a link already stays as it is, since HTML knows no nested links.
     """
     places = runs(block)
+    starts = [run.start for run in places]
     made: list[list[tuple[int, int, ET.Element]]] = [[] for _ in places]
     for link in sorted(links, key=lambda link: (link.span.start, link.span.end)):
         first = True
-        for run, pieces in zip(places, made, strict=True):
-            piece = _overlap(link.span, run)
+        for at in range(max(bisect_left(starts, link.span.start) - 1, 0), len(places)):
+            if places[at].start > link.span.end:
+                break
+            piece = _overlap(link.span, places[at])
             if piece:
                 start, end = piece
-                pieces.append((start, end, link.make(run.text[start:end], first)))
+                made[at].append((start, end, link.make(places[at].text[start:end], first)))
                 first = False
                 if start == end:
                     break

@@ -23,7 +23,7 @@ CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items()
 # Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, soft hyphens, ligatures.
 UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|\u00ad|[{''.join(LIGATURES)}]")
 WORD = re.compile(r"[^\W_]+")
-ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 # Scripts written without spaces have no word borders to respect.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
 
@@ -142,7 +142,7 @@ def nearest(quote: str, text: str) -> str:
     while _joined(folded.text, end):
         end += 1
     span = folded.source(start, end)
-    return text[span.start : span.end].strip()
+    return text[span.start : span.end].strip(" \n“”‘’«»,.;:…")
 
 
 def fragment(address: str, quote: str) -> str:

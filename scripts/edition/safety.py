@@ -121,6 +121,8 @@ def address_fault(address: str) -> str:
         return "it hides characters"
     if re.search(r"[\"<>`{}|^]", plain):
         return "it holds signs that belong in no address"
+    if unicodedata.normalize("NFKC", plain) != unicodedata.normalize("NFC", plain) or "\u3002" in plain:
+        return "it holds signs that only look like others"
     if re.match(r"[\\/]{2}", plain) or "\\" in plain:
         return "it leaves the site without saying how; write https://"
     scheme = re.match(r"([^/?#]*?):", plain)

@@ -28,8 +28,8 @@ VERDICTS = {
     "open": "still open",
     "opinion": "opinion",
 }
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*$")
-ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*([^{}]*?)[ \t]*\}[ \t]*$")
+HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
+ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 

@@ -2,6 +2,7 @@
 
 import itertools
 import xml.etree.ElementTree as ET
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from edition import markup
@@ -53,8 +54,11 @@ def _declare(paragraph: ET.Element, text: Text | None) -> None:
 def _passages(page: Page) -> None:
     """Lay each note's passage over the paragraph that holds its quote."""
     found = places([note.quote for note in page.notes], [text_of(paragraph) for paragraph in page.paragraphs])
+    within: dict[int, dict[int, Span]] = defaultdict(dict)
+    for index, (where, span) in found.items():
+        within[where][index] = span
     for at, paragraph in enumerate(page.paragraphs):
-        spans = {index: span for index, (where, span) in found.items() if where == at}
+        spans = within[at]
         pieces = cut(spans)
         lay(
             paragraph,
@@ -76,12 +80,13 @@ def _citations(page: Page, register: Register) -> Uses:
     """Turn citations into numbered links; for each source cited, in order, where that was. The author's words cite nothing."""
     known = register.cited
     uses: Uses = {}
+    numbers: dict[str, int] = {}
     count = itertools.count(1)
 
     def link(cited: Cited, where: str) -> ET.Element:
         use = next(count)
         uses.setdefault(cited.key, []).append((use, where))
-        return markup.citation(cited, list(uses).index(cited.key) + 1, use)
+        return markup.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), use)
 
     for block, where in _places_that_cite(page):
         text = text_of(block)
@@ -103,11 +108,12 @@ def _mark(sources: Iterable[Cited], where: str, link: Callable[[Cited, str], ET.
 def _places_that_cite(page: Page) -> Iterable[tuple[ET.Element, str]]:
     """Each block that may cite, with words for where it is."""
     within = {id(block): f"note {note.number}" for note in page.notes for part in note.body for block in blocks(part)}
+    authors = set(map(id, page.paragraphs))
     where = "the text"
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
             where = f"“{text_of(block).strip()}”"
-        if block not in page.paragraphs:
+        if id(block) not in authors:
             yield block, within.get(id(block), where)
 
 
@@ -153,8 +159,8 @@ def _arrange(page: Page) -> None:
     section = markup.make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
     items = markup.make("ol")
     at = list(page.root).index(page.heading)
-    for block in [page.heading, *(block for note in page.notes for block in (note.heading, *note.body))]:
-        page.root.remove(block)
+    moved = {id(page.heading), *(id(block) for note in page.notes for block in (note.heading, *note.body))}
+    page.root[:] = [block for block in page.root if id(block) not in moved]
     section.append(page.heading)
     section.append(items)
     items.extend(markup.note_item(note, page.text) for note in page.notes)
