@@ -174,7 +174,7 @@ function likeness(hit, slots) {
   if (same >= 0) return same ? 5 : 7;
   if (slots.length < 2) return 1;
   const named = Math.max(...names.map((name) => follow(name, slots)));
-  if (named === slots.length && named > 2) return 4; // a title begun
+  if (named === slots.length && named > 2 && names.some((name) => follow(name.slice(0, named), slots) === named)) return 4; // a title begun
   return 1 + Math.max(1.4 * named, follow(words(hit.text), slots)) / slots.length;
 }
 

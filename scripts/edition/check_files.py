@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.content import strays
+from edition.content import Stray, strays
 from edition.edition import Edition
 from edition.files import read_text, shown
-from edition.finding import Finding
+from edition.finding import Finding, once
 from edition.problem import EditionError
 
 NAMED = re.compile(r"[\w-]+\.(?:js|css)\b")
@@ -26,8 +26,13 @@ def idle(root: Path) -> list[str]:
     return [f"docs/assets/{name}" for name in unused]
 
 
+@once
+def _all_strays(edition: Edition) -> Iterator[Stray]:
+    return strays(edition.root, frozenset(text.folder for text in edition.register.texts))
+
+
 def _strays(edition: Edition, rule: str) -> Iterator[Finding]:
-    for stray in strays(edition.root, frozenset(text.folder for text in edition.register.texts)):
+    for stray in _all_strays(edition):
         if stray.rule == rule:
             yield Finding(stray.path, 1, 1, stray.message)
 

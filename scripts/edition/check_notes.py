@@ -9,7 +9,7 @@ from itertools import pairwise
 from edition.citation import without_citations
 from edition.edition import Edition
 from edition.finder import Finder, Hit
-from edition.finding import Finding, at_note
+from edition.finding import Finding, at_note, once
 from edition.mending import fate, told
 from edition.page import digest
 from edition.prose import plain
@@ -32,6 +32,7 @@ def _finder(texts: tuple[str, ...]) -> Finder:
     return Finder(texts)
 
 
+@once
 def _each(edition: Edition) -> Iterator[tuple[Section, tuple[str, ...], Note, list[Hit]]]:
     for section in edition.all_sections():
         texts = _texts(section)

@@ -7,7 +7,7 @@ from datetime import date
 
 from edition.citation import CITATION
 from edition.edition import Edition
-from edition.finding import Finding, blanked, our_lines
+from edition.finding import Finding, blanked, once, our_lines
 from edition.quote import fold
 from edition.section import Line
 
@@ -27,6 +27,7 @@ UNDATED = re.compile(
 )
 
 
+@once
 def _prose(edition: Edition) -> Iterator[tuple[str, Line]]:
     """Our lines with citations, code and quoted words blanked out, every other character in its place."""
     for path, line in our_lines(edition):
@@ -36,15 +37,16 @@ def _prose(edition: Edition) -> Iterator[tuple[str, Line]]:
         yield path, Line(line.number, text)
 
 
-def _each(edition: Edition, pattern: re.Pattern[str], advice: str) -> Iterator[Finding]:
+def _each(edition: Edition, pattern: re.Pattern[str], advice: str, sign: str = "") -> Iterator[Finding]:
+    """Where a pattern matches; `sign` is a character that every match has, so most lines need no closer look."""
     for path, line in _prose(edition):
-        for match in pattern.finditer(line.text):
+        for match in pattern.finditer(line.text) if sign in line.text else ():
             yield Finding(path, line.number, match.start() + 1, f"“{match.group()}”: {advice}")
 
 
 def contraction(edition: Edition) -> Iterator[Finding]:
     """Our prose has no contractions."""
-    return _each(edition, CONTRACTION, "write the words out")
+    return _each(edition, CONTRACTION, "write the words out", "’")
 
 
 def date_form(edition: Edition) -> Iterator[Finding]:
@@ -54,12 +56,12 @@ def date_form(edition: Edition) -> Iterator[Finding]:
 
 def year_range(edition: Edition) -> Iterator[Finding]:
     """Between years stands an en dash: 1904–05."""
-    return _each(edition, YEARS, "put an en dash (–) between years")
+    return _each(edition, YEARS, "put an en dash (–) between years", "-")
 
 
 def per_cent(edition: Edition) -> Iterator[Finding]:
     """A percentage is written out: 30 per cent."""
-    return _each(edition, PERCENT, "write per cent")
+    return _each(edition, PERCENT, "write per cent", "%")
 
 
 def undated_now(edition: Edition) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """What the rules of `check` share: a finding, and where in a file a thing stands."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
+from weakref import ref
 
 from edition.citation import Cited, citations
 from edition.edition import Edition
@@ -14,6 +15,8 @@ from edition.section import Line, Note, Paragraph, Section, outside_fences
 
 CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]*\)|\{[^{}\n]*\}|<https?://[^<>\s]*>|https?://\S+")
 
+Found = TypeVar("Found")
+
 
 class Finding(NamedTuple):
     """A problem before it has the name of its rule."""
@@ -22,6 +25,18 @@ class Finding(NamedTuple):
     line: int
     column: int
     message: str
+
+
+def once(find: Callable[[Edition], Iterable[Found]]) -> Callable[[Edition], Sequence[Found]]:
+    """Several rules ask the same of one edition: the answer for the last one is kept while that edition lives."""
+    kept: list[tuple[ref[Edition], Sequence[Found]]] = []
+
+    def found(edition: Edition) -> Sequence[Found]:
+        if not kept or kept[0][0]() is not edition:
+            kept[:] = [(ref(edition), tuple(find(edition)))]
+        return kept[0][1]
+
+    return found
 
 
 def at_note(section: Section, note: Note, message: str) -> Finding:
@@ -43,6 +58,7 @@ def blanked(text: str) -> str:
     return CODE.sub(lambda match: " " * len(match.group()), text)
 
 
+@once
 def prose_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
     """Every line of the sections and of the entries' bodies that is not in a fenced block, with its file."""
     for section in edition.all_sections():
@@ -64,6 +80,7 @@ def authors_lines(edition: Edition) -> set[tuple[str, int]]:
     }
 
 
+@once
 def our_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
     """The prose lines that are not the author's own words."""
     authors = authors_lines(edition)

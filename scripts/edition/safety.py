@@ -82,9 +82,15 @@ def seen(text: str) -> str:
     return JOINER.sub("", HIDDEN.sub("", text))
 
 
+TYPOGRAPHY = "“”‘’–—…\xa0"
+
+
 def look_alikes(text: str) -> Iterator[tuple[int, str]]:
     """Words that pretend to be others: letters of two alphabets in one word, or letters in fancy dress; where, and why."""
-    if text.isascii():
+    plain = text
+    for sign in TYPOGRAPHY:
+        plain = plain.replace(sign, " ")
+    if plain.isascii():
         return
     for match in DRESSED.finditer(text):
         yield match.start(), f"“{match.group()}” only looks like “{unicodedata.normalize('NFKC', match.group())}”"

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests.bench import browse
+from tests.bench import browse, live
 from tests.bench.corpus import ROOT, corpus
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -99,17 +99,24 @@ def size(folder: Path, pattern: str = "*") -> int:
     return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file())
 
 
-def rows(sections: int, cost: dict[str, Cost], folder: Path) -> Iterator[tuple[str, str]]:
+def rows(cost: dict[str, Cost], folder: Path) -> Iterator[tuple[str, str]]:
     """The lines of the table for one size."""
     for name, label in (("without", "without the extension"), ("plain", "plain Material with its search")):
         yield f"build, CPU against {label}", f"{cost['ours'].cpu / cost[name].cpu:.2f} ({cost['ours'].cpu:.1f} s)"
         yield f"build, memory against {label}", f"{cost['ours'].memory / cost[name].memory:.2f} ({cost['ours'].memory:.0f} MB)"
     yield "`edition check`, CPU against rendering alone", f"{cost['check'].cpu / cost['alone'].cpu:.2f} ({cost['check'].cpu:.1f} s)"
     yield "`edition pages`, CPU against rendering alone", f"{cost['pages'].cpu / cost['alone'].cpu:.2f} ({cost['pages'].cpu:.1f} s)"
-    yield "build by the clock", f"{cost['ours'].wall:.1f} s"
+    yield "rendering alone, CPU", f"{cost['alone'].cpu:.1f} s"
+    yield "build by the clock", f"{cost['ours'].wall:.1f} s (without the extension {cost['without'].wall:.1f} s)"
     yield "site", f"{size(folder / 'site-ours') / 1e6:.1f} MB (plain Material {size(folder / 'site-plain') / 1e6:.1f} MB)"
     yield "search index, all of it", f"{size(folder / 'site-ours' / 'assets' / 'search') / 1e3:.0f} kB"
     yield from browse.rows(folder)
+
+
+def edited(folder: Path) -> str:
+    """How long an edit of a note takes until the live server shows it."""
+    found = live.edits(folder, 4, 1)
+    return f"{median(found):.2f} s, {max(found):.2f} s at worst"
 
 
 def table(columns: dict[int, dict[str, str]]) -> str:
@@ -126,15 +133,23 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", type=int, default=[10, 100, 1000])
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
-    columns = {}
+    columns: dict[int, dict[str, str]] = {}
+    built: dict[int, float] = {}
     for sections in options.sections:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             prepare(folder, sections)
-            columns[sections] = dict(rows(sections, costs(folder, options.repeat), folder))
+            cost = costs(folder, 1 if sections >= 1000 else options.repeat)
+            columns[sections] = dict(rows(cost, folder))
+            columns[sections]["an edit of a note, till the live server shows it"] = edited(folder)
+            if sections // 10 in built:
+                growth = f"{cost['ours'].cpu / built[sections // 10]:.1f} times the CPU"
+                columns[sections]["build against a tenth of the sections"] = growth
+            built[sections] = cost["ours"].cpu
         print(table(columns), flush=True)
     used = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
-    lead = f"Python {sys.version.split()[0]}, {used}; {os.cpu_count()} cores; the median of {options.repeat} rounds."
+    lead = f"Python {sys.version.split()[0]}, {used}; {os.cpu_count()} cores."
+    lead += f" The median of {options.repeat} rounds, of 1 at 1,000 sections."
     path = ROOT / "BENCHMARKS.md"
     marks = r"(<!-- figures -->\n).*?(<!-- end -->)"
     found = path.read_text("utf-8")
