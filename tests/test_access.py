@@ -35,9 +35,9 @@ RULES = {
 }
 
 
-def findings(page: Page) -> list[str]:
-    """What axe finds on a page as it stands: the rule, how often, and the first place."""
-    violations = Axe().run(page, options=RULES).response["violations"]
+def findings(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on a page as it stands, or within a part of it: the rule, how often, and the first place."""
+    violations = Axe().run(page, context=within, options=RULES).response["violations"]
     return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target']}" for one in violations]
 
 
@@ -45,8 +45,10 @@ def findings(page: Page) -> list[str]:
 def test_axe_finds_nothing(browser: Browser, site: Path, path: str, width: int, scheme: str) -> None:
     with reading(browser, site, width, color_scheme=scheme, reduced_motion="reduce") as reader:
         page = reader.open(path)
-        assert findings(page) == []
         if path.startswith("essay/"):
             page.get_by_text("Choose notes").click()
+        assert findings(page) == []
+        if path.startswith("essay/"):
             page.locator("a.passage").first.click()
-            assert findings(page) == []
+            # A sheet covers what is beneath it, and half a link beneath its edge is no small link.
+            assert findings(page, None if width == 1280 else "#card:popover-open") == []
