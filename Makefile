@@ -6,7 +6,6 @@ FORMAT  ?= text
 PYTHON  ?= python3
 BIN     := .venv/bin
 
-# Zensical is not in the lock: install it into .venv before you say BUILDER=zensical.
 BUILD_mkdocs     := mkdocs build --strict
 BUILD_properdocs := properdocs build --strict -f mkdocs.yml
 BUILD_zensical   := zensical build --strict --clean -f mkdocs.yml

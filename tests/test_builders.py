@@ -1,6 +1,5 @@
 """The same mkdocs.yml under every builder: equal articles, equal search, and the differences that are known."""
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import pytest
 from lxml import html
 
 from tests.conftest import BUILD_ENV, HOME, build
@@ -47,7 +45,6 @@ def test_properdocs_builds_the_same_site(project: Path, site: Path, tmp_path: Pa
     assert_same(site, tmp_path / "site")
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("zensical"), reason="zensical is not installed: .venv/bin/pip install zensical")
 def test_zensical_builds_the_same_site(project: Path, site: Path) -> None:
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", "mkdocs.yml"]
     done = subprocess.run(command, cwd=project, env=os.environ | BUILD_ENV, capture_output=True, text=True, check=False)
