@@ -20,14 +20,16 @@ PAGES = [
     "method/",
     "nowhere/",
 ]
-# Very long pages of the same elements: at each width and in each scheme once, not in all six pairs.
-LONG = ["essay/06-lost-wars/", "whole/", "sources/", "notes/", "timeline/", "relations/"]
+# Very long pages of the same elements: at each width and in each scheme once, not in all six pairs; the two longest twice.
+LONG = ["essay/06-lost-wars/", "notes/", "timeline/", "relations/"]
 LONG_AT = {(1280, "light"), (390, "dark"), (320, "light")}
+LONGEST = ["whole/", "sources/"]
+LONGEST_AT = {(1280, "dark"), (320, "light")}
 VIEWS = [
     (path, width, scheme)
     for width in (1280, 390, 320)
     for scheme in ("light", "dark")
-    for path in PAGES + (LONG if (width, scheme) in LONG_AT else [])
+    for path in PAGES + (LONG if (width, scheme) in LONG_AT else []) + (LONGEST if (width, scheme) in LONGEST_AT else [])
 ]
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
