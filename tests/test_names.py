@@ -28,10 +28,10 @@ FORMS = [[form, one.key] for one in ENTRIES for form in one.forms] + [
     [epithet.form, one.key, *epithet.paragraphs] for one in ENTRIES for epithet in one.epithets
 ]
 IN_BROWSER = """async ([rows, forms]) => {
-    const { mentions } = await import('/assets/names.js');
+    const { index, mentions } = await import('/assets/names.js');
     return rows.map(([text, paragraph]) => {
         const here = forms.filter(([, , ...only]) => !only.length || only.includes(paragraph));
-        return mentions(text, here).map(([start, end, key]) => [text.slice(start, end), key]);
+        return mentions(text, index(here)).map(([start, end, key]) => [text.slice(start, end), key]);
     });
 }"""
 

@@ -1,6 +1,6 @@
 // The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their forms.
 
-import { mentions } from "./names.js";
+import { index, mentions } from "./names.js";
 
 const form = document.querySelector("form.lens");
 const names = JSON.parse(form.dataset.names);
@@ -47,7 +47,9 @@ function range(element, start, end) {
   return null;
 }
 
-const forms = (id) => names.filter(([, , ...only]) => !only.length || only.includes(id));
+// The names that count in each paragraph that has epithets of its own, and under "" those that count everywhere.
+const own = new Set(["", ...names.flatMap(([, , ...only]) => only)]);
+const indexes = new Map([...own].map((id) => [id, index(names.filter(([, , ...only]) => !only.length || only.includes(id)))]));
 
 /** The parts of a block that are read: itself, or the paragraphs of a note. */
 const parts = (block) =>
@@ -58,7 +60,7 @@ const parts = (block) =>
 /** Whom a block names where. */
 function look(block) {
   return parts(block).flatMap((part) =>
-    mentions(text(part), forms(part.id)).map(([start, end, key]) => ({ block, key, range: range(part, start, end) })),
+    mentions(text(part), indexes.get(part.id) ?? indexes.get("")).map(([start, end, key]) => ({ block, key, range: range(part, start, end) })),
   );
 }
 
