@@ -72,7 +72,7 @@ if command -v uv >/dev/null; then
     echo 'Setting up .venv with uv: seconds, the first time up to a minute.'
     rm -rf .venv
     uv venv --quiet $(if $(filter-out file,$(origin PYTHON)),--python $(PYTHON))
-    uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+    uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
     uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 else
     command -v $(PYTHON) >/dev/null || stop 'Python is missing: install Python 3.11 or newer (there is no $(PYTHON) on PATH).'

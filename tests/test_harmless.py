@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Markdown, markdown
 
 from edition.harmless import ATTRIBUTES, CLASSES, ELEMENTS, harmless, visible
 from edition.prose import EXTENSIONS, without_raw_html
@@ -101,6 +101,17 @@ def test_what_is_seen_holds_nothing_strange(text: str) -> None:
 def test_other_scripts_are_welcome(text: str) -> None:
     assert not list(strange(text)) and not list(look_alikes(text))
     assert seen(text) == text
+
+
+def test_what_is_escaped_is_shown_as_the_sign_that_it_stands_for() -> None:
+    made = markdown(r"\[5 \* 3\] & ‘\_a\_’ [^1]" + "\n\n[^1]: A \\# of its own.\n", extensions=["edition", "footnotes"])
+    assert "[5 * 3] &amp; ‘_a_’" in made and "A # of its own." in made
+    assert "&#8617;" in made  # the way back from a footnote
+
+
+def test_what_is_shown_as_text_for_its_length_hides_nothing_either() -> None:
+    made = markdown("> " * 14 + "before\u202eafter \\* end", extensions=["edition"])
+    assert "beforeafter" in made and "\u202e" not in made and "8238" not in made
 
 
 @pytest.mark.parametrize(

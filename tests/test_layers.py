@@ -24,13 +24,25 @@ LAYERS = [
         "archives",
         "copies",
     },
-    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
+    {
+        "markup",
+        "opening",
+        "weave",
+        "wording",
+        "figures",
+        "finding",
+        "check_notes",
+        "check_records",
+        "check_style",
+        "check_text",
+        "check",
+    }
     | {"glossary", "pages", "facts", "intake", "fonts", "social"}
     | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
     | {"search_records", "search_index", "search"}
     | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"}
-    | {"noting", "proposing", "changes", "schema", "known"},
+    | {"wording", "noting", "proposing", "changes", "schema", "known"},
     {"cli", "cli_note", "cli_site", "cli_text", "extension", "live", "serve", "updating", "__main__"},
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from edition import limits
 from edition.check import check
 from edition.edition import load
 from edition.pages import pages
@@ -75,6 +76,13 @@ def test_the_search_says_which_text_a_hit_is_of(two: Path) -> None:
     found = {record.address: record for record in records(load(two))}
     assert "Letters from the bay" in found["letters/01-clerk.md#burned"].about
     assert found["letters/01-clerk.md#p1"].title.startswith("Letters from the bay: ")
+
+
+def test_no_generated_page_asks_more_of_the_parser_than_it_takes(tmp_path: Path) -> None:
+    """More notes of each verdict than are listed: what exceeds a limit would be shown as text."""
+    edition = load(corpus(tmp_path, 160))
+    for path, text in pages(edition).items():
+        assert not [fault for _, block in limits.blocks(text.split("\n")) if (fault := limits.overload("\n".join(block)))], path
 
 
 def test_no_page_carries_the_list_of_a_long_text(tmp_path: Path) -> None:

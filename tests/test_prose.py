@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.markup import make
-from edition.prose import Link, lay, plain, text_of
+from edition.prose import Link, lay, plain, runs, text_of
 from edition.quote import Span
 
 PLAIN = {
@@ -35,7 +35,7 @@ def link(start: int, end: int) -> Link:
 
 def laid(html: str, *links: Link) -> str:
     block = ET.fromstring(html)
-    lay(block, list(links))
+    lay(block, list(links), runs(block))
     return ET.tostring(block, "unicode")
 
 
@@ -70,7 +70,7 @@ def test_laying_links_never_changes_the_text(parts: list[tuple[str, str]], cuts:
             block.text = (block.text or "") + words.replace("&", "&amp;")
     before = text_of(block)
     borders = sorted({min(at, len(before)) for at in cuts})
-    lay(block, [link(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False) if start < end])
+    lay(block, [link(start, end) for start, end in zip(borders[::2], borders[1::2], strict=False) if start < end], runs(block))
     assert text_of(block) == before
 
 

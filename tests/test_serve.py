@@ -119,8 +119,9 @@ def test_a_mistake_is_told_and_the_site_stays(served: Served, name: str, broken:
 def test_a_change_of_the_package_starts_it_anew(served: Served) -> None:
     del served.said[:]
     (served.folder / "scripts/own.py").write_text("# changed\n", "utf-8")
+    served.edit("docs/essay/02-answer.md", "# ", "# Anew ")
     assert served.says("Serving on")
-    assert served.shows("essay/01-lamp/", "hardly the last")
+    assert served.shows("essay/02-answer/", "Anew")
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(served: Served, edition: Run) -> None:

@@ -19,6 +19,11 @@ class Forge:
     edit: str = ""
     issues: str = ""
 
+    def ways(self, section: Section, note: Note) -> list[tuple[str, str]]:
+        """What can be done with a note, in words, each with its address."""
+        ways = [("Edit this note", self.editing(section, note))] if self.edit else []
+        return ways + ([("Report a problem with this note", self.report(section, note))] if self.issues else [])
+
     def editing(self, section: Section, note: Note) -> str:
         """The address at which a note is edited."""
         path = section.path.removeprefix("docs/")
@@ -34,32 +39,26 @@ class Forge:
         return f"{self.issues}?{urlencode(fields)}"
 
 
-def contribute(root: ET.Element, path: str, sections: Iterable[Section], forge: Forge) -> None:
-    """Put the ways into a woven page; path is the page's in docs/, sections are those whose notes it holds."""
-    found = list(sections)
-    known = {note.id: (section, note) for section in found for note in section.notes}
-    for item in root.iter("li"):
+def contribute(root: ET.Element, sections: Iterable[Section], forge: Forge) -> None:
+    """Put the ways into the notes of a woven page; sections are those whose notes it holds."""
+    known = {note.id: (section, note) for section in sections for note in section.notes}
+    for item in root.iterfind("section/ol/li"):
         heading = item.find("h3")
-        if "note" in item.get("class", "").split() and heading is not None and heading.get("id") in known:
+        if heading is not None and heading.get("id") in known:
             item.append(_tools(*known[heading.get("id", "")], text_of(heading), forge))
-    section = next((section for section in found if section.path == f"docs/{path}"), None)
-    if section and section.paragraphs:
-        _form(root, section, forge)
 
 
 def _tools(section: Section, note: Note, heading: str, forge: Forge) -> ET.Element:
     tools = make("p", class_="tools")
-    ways = [("Edit this note", forge.editing(section, note))] if forge.edit else []
-    ways += [("Report a problem with this note", forge.report(section, note))] if forge.issues else []
-    for words, address in ways:
+    for words, address in forge.ways(section, note):
         tools.append(make("a", words, href=address, rel="nofollow", aria_label=f"{words}, “{bare(heading)}”"))
         tools[-1].tail = " "
     return tools
 
 
-def _form(root: ET.Element, section: Section, forge: Forge) -> None:
-    """What the script looks for: nothing is seen until it has come."""
-    data = {"data_script": "suggest-start", "data_rules": "rules", "data_section": slug(section.path), "hidden": "hidden"}
+def form(root: ET.Element, path: str, forge: Forge) -> None:
+    """Put the place of the form into a section, by its path: the script looks for it, and nothing is seen until it has come."""
+    data = {"data_script": "suggest-start", "data_rules": "rules", "data_section": slug(path), "hidden": "hidden"}
     place = make("div", **data, **({"data_issues": forge.issues} if forge.issues else {}))
     blocks = list(root)
     after = next((at for at, block in enumerate(blocks) if "glance" in block.get("class", "").split()), 0)

@@ -1,6 +1,6 @@
 """Load everything at once: the register of actors, terms and sources, and every section of every text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -117,14 +117,17 @@ def _road(marked: marks.Marked | None, problems: list[Problem]) -> Road | None:
     return made[0] if made else None
 
 
-def load(root: Path, register: Register | None = None) -> Edition:
-    """Read the edition in a folder, but for a register that is given. Error: not-an-edition (no docs/, no data/text.yml)."""
+def load(root: Path, register: Register | None = None, keep: Callable[[Section], Section] = lambda section: section) -> Edition:
+    """Read the edition in a folder, but for a register that is given; keep says what of a section stays in memory.
+
+    Error: not-an-edition (no docs/, no data/text.yml).
+    """
     if not (root / "docs").is_dir() or not (root / "data" / "text.yml").is_file():
         message = "no edition here: docs/ and data/text.yml are missing; run the command in the edition's folder"
         raise EditionError(Problem(".", 1, 1, message, "not-an-edition"))
     register = register or load_register(root)
     problems = list(register.problems)
-    sections = {text.folder: tuple(_sections(root, text, problems)) for text in register.texts}
+    sections = {text.folder: tuple(map(keep, _sections(root, text, problems))) for text in register.texts}
     return Edition(root, register, sections, tuple(problems))
 
 

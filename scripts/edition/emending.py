@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 
 from edition.markup import make
-from edition.prose import Link, lay, text_of
+from edition.prose import Link, lay, runs, text_of
 from edition.quote import find
 from edition.records import Emendation, Text
 
@@ -14,7 +14,7 @@ def emend(paragraph: ET.Element, text: Text) -> None:
     for emendation in text.emendations:
         spans = find(emendation.printed, text_of(paragraph)) if emendation.paragraph == paragraph.get("id") else []
         if len(spans) == 1:
-            lay(paragraph, [Link(spans[0], _mark(emendation))])
+            lay(paragraph, [Link(spans[0], _mark(emendation))], runs(paragraph))
 
 
 def _mark(emendation: Emendation) -> Callable[[str, bool], ET.Element]:

@@ -22,8 +22,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from edition.contributing import Forge, contribute
-from edition.edition import Register
+from edition.contributing import Forge, contribute, form
 from edition.figures import place
 from edition.files import read_text
 from edition.frontmatter import pruned
@@ -113,17 +112,24 @@ class EditionTreeprocessor(Treeprocessor):
         text = text_for(path, known.texts)
         weave(root, known, text)
         visible(root, lambda element: text is not None and proven(element, text))
-        if root.find("section") is not None:  # the list of notes
-            contribute(root, path, self.sections(known, build), self.forge)
+        if root.find("section[@class='notes']") is not None:
+            self.contribute(root, path, text)
         if path:
             relate(root, path)
 
-    def sections(self, known: Register, build: Any) -> Iterable[Section]:
+    def contribute(self, root: ET.Element, path: str, text: Text | None) -> None:
+        """Put the ways to contribute into a page with notes: a section, or a page that repeats some."""
+        section = text is not None and path.startswith(f"{text.folder}/")
+        if self.forge.edit or self.forge.issues:
+            contribute(root, self.sections(path, section), self.forge)
+        if section:
+            form(root, f"docs/{path}", self.forge)
+
+    def sections(self, path: str, section: bool) -> Iterable[Section]:
         """The section that the page is; every one on a page that repeats them."""
-        path = page_path(self.md)
-        if any(path.startswith(f"{text.folder}/") for text in known.texts):
+        if section:
             return [parse(read_text(self.root / "docs" / path, self.root), f"docs/{path}")]
-        return edition(self.root, build).all_sections()
+        return edition(self.root, build_of(self.md)).all_sections()
 
 
 class EditionExtension(Extension):

@@ -8,12 +8,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 
 from markdown.extensions.toc import slugify
+from markdown.util import ETX, STX
 
-from edition.prose import encode, text_of
-from edition.safety import address_fault, picture_fault, seen
+from edition.prose import ESCAPED, encode, text_of
+from edition.safety import address_fault, ordinary, picture_fault, seen
 from edition.section import KINDS, VERDICTS
 
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
 ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
@@ -28,6 +30,8 @@ RESERVED = re.compile(
 )
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
 ALIGNED = re.compile(r"text-align: (left|center|right);$")
+SPOKEN = frozenset(["aria-label", "data-about", "data-name", "title"])  # attributes whose words reach a reader
+MARK = re.compile(f"({STX}(?:amp|[a-z]{{2}}[0-9]+[a-z]{{2}}){ETX})")  # of an address's letters, of a footnote's way back
 Told = Callable[[str], None]
 
 
@@ -91,7 +95,8 @@ def harmless(root: ET.Element, told: Told = _quietly) -> None:
             told(f"<{element.tag}> is not among the elements allowed")
             element.tag = "span"
             element.attrib.clear()
-        _attributes(element, told)
+        if element.attrib:
+            _attributes(element, told)
         if element.tag == "img" and not element.get("src"):
             _unpictured(element)
         elif element.tag == "a" and not element.get("href"):
@@ -125,7 +130,7 @@ def _unpictured(element: ET.Element) -> None:
 def _headings(root: ET.Element) -> None:
     """Headings get their ids from their words later on, unless these would make an id that is kept for the page."""
     for heading in root.iter():
-        if re.fullmatch(r"h[1-6]", str(heading.tag)) and not heading.get("id"):
+        if heading.tag in HEADINGS and not heading.get("id"):
             slug = slugify(text_of(heading), "-")
             if slug and id_fault(slug) and not slug.startswith(("notes", "sources")):
                 heading.set("id", "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-"))
@@ -133,13 +138,30 @@ def _headings(root: ET.Element) -> None:
 
 def visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:
     """Take what cannot be seen out of a page's text, but for the blocks that are trusted to the letter."""
+    if ordinary("".join(_words(root))):
+        return
     for element in _untrusted(root, trusted):
-        element.text = seen(element.text) if element.text else element.text
+        element.text = _seen(element.text) if element.text else element.text
         for child in element:
-            child.tail = seen(child.tail) if child.tail else child.tail
-        for name in ("aria-label", "data-about", "data-name", "title") if element.attrib else ():
-            if name in element.attrib:
-                element.set(name, seen(element.attrib[name]))
+            child.tail = _seen(child.tail) if child.tail else child.tail
+        for name in SPOKEN & element.attrib.keys():
+            element.set(name, seen(element.attrib[name]))
+
+
+def _words(root: ET.Element) -> Iterator[str]:
+    """All words of a page, said ones too."""
+    yield from root.itertext()
+    for element in root.iter():
+        for name in SPOKEN & element.attrib.keys() if element.attrib else ():
+            yield element.attrib[name]
+
+
+def _seen(text: str) -> str:
+    """A text node without what cannot be seen; Markdown's own marks in it stay, but for escapes, which are resolved."""
+    if STX not in text:
+        return seen(text)
+    parts = MARK.split(ESCAPED.sub(lambda match: chr(int(match[1])), text))
+    return "".join(part if at % 2 else seen(part) for at, part in enumerate(parts))
 
 
 def _untrusted(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> Iterator[ET.Element]:

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 from weakref import ref
 
 from edition.edition import Edition, Register, folders, load, load_register
+from edition.section import Section
 
 Stamp = tuple[tuple[str, int, int], ...]
 Loaded = TypeVar("Loaded")
@@ -63,8 +64,21 @@ def register(root: Path, build: Any = None) -> Register:
     return _known(_registers, root, build, lambda: folders(root), load_register)
 
 
+def outline(section: Section) -> Section:
+    """A section without its words: what stands where."""
+    return replace(
+        section,
+        paragraphs=tuple(replace(paragraph, source="") for paragraph in section.paragraphs),
+        brief="",
+        notes=tuple(replace(note, body="") for note in section.notes),
+        headings=(),
+        strays=(),
+        source="",
+    )
+
+
 def edition(root: Path, build: Any = None) -> Edition:
-    """The whole edition, for pages with figures."""
+    """The whole edition but for its words, for pages with figures."""
     known = register(root, build)
     where = [*folders(root), *(root / "docs" / text.folder for text in known.texts)]
-    return _known(_editions, root, build, lambda: where, lambda root: load(root, known))
+    return _known(_editions, root, build, lambda: where, lambda root: load(root, known, outline))

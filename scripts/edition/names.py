@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition.quote import WORD, Span, fold
 from edition.records import Entry
@@ -11,8 +12,7 @@ from edition.records import Entry
 Forms = Mapping[str, tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a text names an entry, and in which of its forms."""
 
     span: Span

@@ -110,12 +110,11 @@ def blocks(root: ET.Element) -> Iterator[ET.Element]:
     return (element for element in root.iter() if element.tag in BLOCKS)
 
 
-def lay(block: ET.Element, links: list[Link]) -> None:
-    """Lay links that do not overlap over a block's text, in pieces where inline elements divide it.
+def lay(block: ET.Element, links: list[Link], places: list[Run]) -> None:
+    """Lay links that do not overlap over a block's text (its runs), in pieces where inline elements divide it.
 
     What stands inside a link already stays as it is, since HTML knows no nested links.
     """
-    places = runs(block)
     starts = [run.start for run in places]
     made: list[list[tuple[int, int, ET.Element]]] = [[] for _ in places]
     for link in sorted(links, key=lambda link: (link.span.start, link.span.end)):

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote as percent
 
 from rapidfuzz import fuzz
@@ -28,8 +29,7 @@ ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text, in characters, the end not included."""
 
     start: int
@@ -51,10 +51,12 @@ class Folded:
         return Span(self.starts[start], self.starts[end] if end < len(self.starts) else self.length)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> Folded:
     """Fold a text for comparison; see the module's docstring."""
     even = CHANGING.sub(lambda match: FOLD[match.group()], text)
+    if even.isascii() and "  " not in even:  # most English; the pattern below is slow to say so
+        return Folded(even, None, len(text))
     if not UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
         return Folded(even, None, len(text))
     pieces: list[str] = []

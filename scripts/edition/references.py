@@ -7,6 +7,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from copy import deepcopy
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -84,6 +85,11 @@ def element(reference: str) -> ET.Element:
 
     A title may hold markup of anybody's making: what is not italics, raised or lowered, or a link to a page, is words.
     """
+    return deepcopy(_element(reference))
+
+
+@lru_cache(maxsize=1 << 10)
+def _element(reference: str) -> ET.Element:
     try:
         made = ET.fromstring(f"<span>{reference}</span>")
     except ET.ParseError:

@@ -69,6 +69,12 @@ def _mark(letter: str) -> bool:
     return unicodedata.combining(letter) != 0 or unicodedata.category(letter) in ("Mn", "Me")
 
 
+def ordinary(text: str) -> bool:
+    """Whether nothing in a text needs the look of `seen`: one pass, for a whole page at once."""
+    letters = set(text)
+    return letters.isdisjoint("&\u200c\u200d") and not HIDDEN.search("".join(letters)) and not any(map(_mark, letters))
+
+
 def seen(text: str) -> str:
     """A text without what cannot be seen, and with no more accents on a letter than a letter has."""
     if text.isascii() and text.isprintable() and "&" not in text:

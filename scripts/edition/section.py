@@ -7,7 +7,6 @@ heading `### “quoted words” { #id .kind .verdict }` and plain Markdown.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from edition.quote import WORD, bare
 
@@ -89,7 +88,6 @@ class Section:
     source: str = ""
 
 
-@lru_cache(maxsize=1 << 12)
 def outside_fences(text: str) -> tuple[Line, ...]:
     """The lines of a Markdown text that are not in a fenced block."""
     found, fence = [], ""
