@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote as percent
 
-from rapidfuzz import fuzz
-
 QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -134,6 +132,8 @@ def _between(first: str, last: str, folded: Folded) -> list[Span]:
 
 def nearest(quote: str, text: str) -> str:
     """The words of the text most like the quote, for a hint only; empty where nothing is alike."""
+    from rapidfuzz import fuzz  # late: a builder never asks, and would load it for nothing
+
     folded = fold(text)
     found = fuzz.partial_ratio_alignment(fold(quote).text, folded.text, score_cutoff=50)
     if found is None or found.dest_start == found.dest_end:

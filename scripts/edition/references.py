@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pypandoc
-
 from edition.problem import EditionError, Problem
 from edition.records import Source
 from edition.safety import address_fault
@@ -68,6 +66,8 @@ def _keep(path: Path, text: str) -> None:
 
 
 def _pandoc(bibliography: str) -> Mapping[str, str]:
+    import pypandoc  # late: most runs find the references kept
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.yml")
         path.write_text(bibliography, "utf-8")
