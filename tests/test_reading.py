@@ -115,6 +115,20 @@ def test_the_margin_follows_unfolding_and_resizing(wide: Reader) -> None:
     expect(page.locator("article.margins")).to_have_count(0)
 
 
+def layouts(reader: Reader, path: str) -> int:
+    """How often the browser has laid out a page by the time that its notes stand where they belong."""
+    page = reader.open(path)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.wait_for_selector(".margins.settled")
+    return next(int(one["value"]) for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "LayoutCount")
+
+
+def test_many_notes_cost_no_more_layouts_of_the_page_than_few(wide: Reader) -> None:
+    """A layout for each note would freeze a page of a thousand."""
+    assert layouts(wide, "whole/") <= layouts(wide, DEAL) + 10
+
+
 def test_pointing_at_a_passage_marks_its_note_and_the_reverse(wide: Reader) -> None:
     page = wide.open(DEAL)
     page.locator("#passage-exile").hover()

@@ -27,13 +27,10 @@ export function stack(wanted, heights, gap, least) {
 const mean = (pool) => pool.sum / pool.size;
 
 /**
- * How far to fold the notes of one paragraph: the least for which all of them stand beside it.
- * @param {number[][]} heights of the notes at each level of folding, from none to most
+ * Whether the notes of one paragraph can all stand beside it.
+ * @param {number[]} heights of the notes
  * @param {number} room how high the margin beside the paragraph is
  * @param {number} gap least distance between two notes
- * @returns {number} the level, the last if none is enough
+ * @returns {boolean}
  */
-export function level(heights, room, gap) {
-  const found = heights.findIndex((of) => of.reduce((sum, height) => sum + height + gap, 0) <= room);
-  return found < 0 ? heights.length - 1 : found;
-}
+export const fit = (heights, room, gap) => heights.reduce((sum, height) => sum + height + gap, 0) <= room;

@@ -2,7 +2,7 @@
 
 import { close, copy, holds, open, shown } from "./card.js";
 import { apply, choices, controls } from "./controls.js";
-import { inMargins, isUnfolded, layout, toNote, unfold, wide } from "./margins.js";
+import { inMargins, isUnfolded, layout, resized, toNote, unfold, wide } from "./margins.js";
 import { article, element, idOf, idsOf, mark, named, noteOf, notes, passageOf, say, visible } from "./page.js";
 import "./find.js";
 import { place } from "./place.js";
@@ -162,9 +162,9 @@ function annotate() {
   controls();
   apply();
   wide.addEventListener("change", layout);
-  const sizes = new ResizeObserver(layout);
+  const sizes = new ResizeObserver(resized);
   article.querySelectorAll(".restated, .verbatim").forEach((paragraph) => sizes.observe(paragraph));
-  document.fonts?.ready.then(layout);
+  if (document.fonts?.status === "loading") document.fonts.ready.then(layout);
   // The author's words may come in the place of the restatement, from the reader's own copy.
   document.addEventListener("edition:text", () => {
     article.querySelectorAll(".restated, .verbatim").forEach((paragraph) => sizes.observe(paragraph));
