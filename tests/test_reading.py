@@ -117,10 +117,11 @@ def test_the_margin_follows_unfolding_and_resizing(wide: Reader) -> None:
 
 def layouts(reader: Reader, path: str) -> int:
     """How often the browser has laid out a page by the time that its notes stand where they belong."""
-    page = reader.open(path)
-    session = page.context.new_cdp_session(page)
+    session = reader.context.new_cdp_session(reader.page)
     session.send("Performance.enable")
+    page = reader.open(path)
     page.wait_for_selector(".margins.settled")
+    page.wait_for_timeout(500)  # whatever else lays it out
     return next(int(one["value"]) for one in session.send("Performance.getMetrics")["metrics"] if one["name"] == "LayoutCount")
 
 
