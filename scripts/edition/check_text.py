@@ -4,10 +4,11 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.documents import documents
 from edition.edition import Edition
-from edition.finding import Finding, at_note, blanked, our_lines
+from edition.finding import Finding, Passage, at_note, blanked, ours, prose
 from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
@@ -73,21 +74,28 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
 
 def straight_quotes(edition: Edition) -> Iterator[Finding]:
     """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
-    for path, line in our_lines(edition):
-        match = STRAIGHT.search(blanked(line.text))
+    return ours(edition, (finding for passage in prose(edition) for finding in _straight(passage)))
+
+
+def _straight(passage: Passage) -> Iterator[Finding]:
+    """The first straight mark of each line."""
+    if "'" not in passage.text and '"' not in passage.text:
+        return
+    for line in replace(passage, text=blanked(passage.text)).lines():
+        match = STRAIGHT.search(line.text)
         if match:
             curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
-            yield Finding(path, line.number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
+            yield Finding(passage.path, line.number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
 
 
 def raw_html(edition: Edition) -> Iterator[Finding]:
     """Content is Markdown; raw HTML would be shown as the text it is."""
     for document in documents(edition):
-        for number, line in enumerate(document.markdown.split("\n") if "<" in document.markdown else (), document.line):
-            match = TAG.search(blanked(line))
+        for line in document.markdown.lines() if "<" in document.markdown.text else ():
+            match = TAG.search(blanked(line.text))
             if match:
                 message = f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
-                yield Finding(document.path, number, match.start() + 1, message)
+                yield Finding(document.markdown.path, line.number, match.start() + 1, message)
 
 
 def name_uncovered(edition: Edition) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ def _uses(edition: Edition) -> dict[str, dict[str, str]]:
     entries = {entry.path: entry for entry in edition.register.entries.values()}
     for path, line, source in cited(edition):
         if path in sections:
-            href, label = _note_at(sections[path], line.number)
+            href, label = _note_at(sections[path], line)
             found[source.key][href] = label
         elif path in entries:
             found[source.key][entries[path].address.lstrip("/")] = entries[path].name

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pypandoc
-
 from edition.problem import EditionError, Problem
 from edition.records import Source
 from edition.safety import address_fault
@@ -67,6 +65,8 @@ def _keep(path: Path, text: str) -> None:
 
 
 def _pandoc(bibliography: str) -> Mapping[str, str]:
+    import pypandoc  # nearly every run finds what an earlier one has made
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.yml")
         path.write_text(bibliography, "utf-8")
