@@ -9,7 +9,6 @@ from datetime import date
 from edition.edition import Edition
 from edition.finding import Finding, Passage, blanked, once, ours, prose
 from edition.quote import fold
-from edition.section import Line
 
 # Each within a line, as all that is looked for here.
 CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
@@ -44,17 +43,15 @@ def _each(edition: Edition, likely: Callable[[str], bool], pattern: re.Pattern[s
     return ours(edition, (_at(path, line, match, advice) for path, line, match in _matches(edition, likely, pattern)))
 
 
-def _matches(
-    edition: Edition, likely: Callable[[str], bool], pattern: re.Pattern[str]
-) -> Iterator[tuple[str, Line, re.Match[str]]]:
+def _matches(edition: Edition, likely: Callable[[str], bool], pattern: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
     for passage in _prose(edition):
-        for line in passage.lines() if likely(passage.text) else ():
-            for match in pattern.finditer(line.text) if likely(line.text) else ():
-                yield passage.path, line, match
+        for number, line in passage.lines() if likely(passage.text) else ():
+            for match in pattern.finditer(line) if likely(line) else ():
+                yield passage.path, number, match
 
 
-def _at(path: str, line: Line, match: re.Match[str], message: str) -> Finding:
-    return Finding(path, line.number, match.start() + 1, f"“{match.group()}”: {message}")
+def _at(path: str, line: int, match: re.Match[str], message: str) -> Finding:
+    return Finding(path, line, match.start() + 1, f"“{match.group()}”: {message}")
 
 
 def _holds(*signs: str) -> Callable[[str], bool]:

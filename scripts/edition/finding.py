@@ -13,7 +13,7 @@ from edition.files import read_text
 from edition.marks import Marked
 from edition.page import digest
 from edition.prose import plain
-from edition.section import Line, Note, Paragraph, Section, outside_fences
+from edition.section import Note, Paragraph, Section, outside_fences
 
 CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]*\)|\{[^{}\n]*\}|<https?://[^<>\s]*>|https?://\S+")
 
@@ -46,9 +46,9 @@ class Passage:
     def _breaks(self) -> list[int]:
         return [match.start() for match in re.finditer("\n", self.text)]
 
-    def lines(self) -> Iterator[Line]:
-        """Its lines with their numbers in the file."""
-        return (Line(number, line) for number, line in enumerate(self.text.split("\n"), self.line))
+    def lines(self) -> Iterable[tuple[int, str]]:
+        """Its lines, each with its number in the file."""
+        return enumerate(self.text.split("\n"), self.line)
 
 
 def once(find: Callable[[Edition], Iterable[Found]]) -> Callable[[Edition], Sequence[Found]]:
@@ -124,11 +124,10 @@ def _authors(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
 def cited(edition: Edition) -> Iterator[tuple[str, int, Cited]]:
     """Every citation of a source, by sections, entries, events and relations, with file and line; the key’s column is from 0."""
     for passage in prose(edition):
-        for line in passage.lines() if "[@" in passage.text else ():
-            if "[@" in line.text:
-                for citation in citations(line.text):
-                    for source in citation.sources:
-                        yield passage.path, line.number, source
+        for number, line in passage.lines() if "[@" in passage.text else ():
+            for citation in citations(line) if "[@" in line else ():
+                for source in citation.sources:
+                    yield passage.path, number, source
     for name in ("events.yml", "relations.yml"):
         if name in edition.register.places:
             yield from _listed(edition.register.places[name])

@@ -55,7 +55,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text for comparison; see the module's docstring."""
     even = CHANGING.sub(lambda match: FOLD[match.group()], text)
-    if not UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
+    uneven = "  " in even if even.isascii() else UNEVEN.search(even) or not unicodedata.is_normalized("NFC", even)
+    if not uneven:
         return Folded(even, None, len(text))
     pieces: list[str] = []
     starts: list[int] = []
