@@ -110,12 +110,13 @@ def ours(edition: Edition, found: Iterable[Finding]) -> Iterator[Finding]:
 def _authors_lines(edition: Edition) -> Iterator[tuple[str, int]]:
     for section in edition.all_sections():
         for paragraph in section.paragraphs:
-            if _authors(edition, section, paragraph):
+            if verbatim(edition, section, paragraph):
                 for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1):
                     yield section.path, number
 
 
-def _authors(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
+def verbatim(edition: Edition, section: Section, paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds the author's words, by their hash; where no hash is known it is taken for the author's."""
     facts = edition.text_of(section).facts.get(paragraph.id)
     return facts is None or digest(plain(paragraph.source)) == facts.sha256
 

@@ -19,15 +19,16 @@ LISTED = 1000  # notes: where there are more they are counted, and the search fi
 def pages(edition: Edition) -> dict[Path, str]:
     """Every generated page by its path."""
     docs = edition.root / "docs"
+    places = glossary.found_places(edition)
     made = {
         docs / "glossary.md": glossary.actors(edition),
-        docs / "terms.md": glossary.terms(edition),
+        docs / "terms.md": glossary.terms(edition, places),
         docs / "sources.md": sources(edition),
         docs / "notes.md": notes(edition),
     }
     if aged.by_verdict(edition):
         made[docs / "aged.md"] = aged.page(edition)
-    made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition)).items()}
+    made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition, places)).items()}
     for text in edition.register.texts:
         if len(edition.sections[text.folder]) <= WHOLE:
             made[_whole(edition, text)] = whole(edition, text)
