@@ -53,13 +53,12 @@ def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def entry_markup(edition: Edition) -> Iterator[Finding]:
     """The facts of an actor or a term are plain words, each on one line."""
-    for document in entries(edition):
-        entry = next(entry for entry in edition.register.entries.values() if entry.path == document.path)
+    for entry, document in zip(edition.register.entries.values(), entries(edition), strict=True):
         given = [entry.name, entry.summary, entry.say, entry.role, *entry.variants, *entry.spellings, *entry.adjectives]
         given += [native.name for native in entry.native] + [epithet.form for epithet in entry.epithets]
         for words in given:
             if MARKS.search(words):
-                at = max(document.text.find(words.split("\n")[0]), 0)
-                yield document.in_text(
+                at = max(document.whole.text.find(words.split("\n")[0]), 0)
+                yield document.whole.at(
                     at, f"“{words.splitlines()[0][:60]}” holds marks of Markdown or HTML, or a line break; write plain words"
                 )

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from edition.citation import without_citations
@@ -15,7 +14,7 @@ from edition.page import digest
 from edition.prose import plain
 from edition.quote import Span
 from edition.records import date
-from edition.section import HEADING, KINDS, VERDICTS, Note, Section, outside_fences
+from edition.section import KINDS, VERDICTS, Line, Section, outside_fences
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’")
 CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
@@ -23,21 +22,13 @@ UNDERLINE = re.compile(r"(?:=+|-+) *$")
 SHORTEST, LONGEST = 40, 120
 
 
-def _texts(section: Section) -> tuple[str, ...]:
-    return tuple(plain(paragraph.source) for paragraph in section.paragraphs)
-
-
-@lru_cache(maxsize=64)
-def _finder(texts: tuple[str, ...]) -> Finder:
-    return Finder(texts)
-
-
 @once
-def _each(edition: Edition) -> Iterator[tuple[Section, tuple[str, ...], Note, list[Hit]]]:
+def _found(edition: Edition) -> Iterator[tuple[Section, list[str], list[list[Hit]]]]:
+    """Each section with the text of its paragraphs, and for each of its notes the places of the quote in them."""
     for section in edition.all_sections():
-        texts = _texts(section)
-        for note in section.notes:
-            yield section, texts, note, _finder(texts)(note.quote)
+        texts = [plain(paragraph.source) for paragraph in section.paragraphs]
+        finder = Finder(texts)
+        yield section, texts, [finder(note.quote) for note in section.notes]
 
 
 def quote_empty(edition: Edition) -> Iterator[Finding]:
@@ -49,58 +40,54 @@ def quote_empty(edition: Edition) -> Iterator[Finding]:
 
 def quote_missing(edition: Edition) -> Iterator[Finding]:
     """The quoted words occur in the section's text."""
-    for section, _, note, hits in _each(edition):
-        if note.quote and not hits:
-            yield at_note(section, note, told(fate(edition, section, note)))
+    for section, _, found in _found(edition):
+        for note, hits in zip(section.notes, found, strict=True):
+            if note.quote and not hits:
+                yield at_note(section, note, told(fate(edition, section, note)))
 
 
 def quote_ambiguous(edition: Edition) -> Iterator[Finding]:
     """The quoted words occur only once in the section's text."""
-    for section, _, note, hits in _each(edition):
-        if len(hits) > 1:
-            where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
-            yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
+    for section, _, found in _found(edition):
+        for note, hits in zip(section.notes, found, strict=True):
+            if len(hits) > 1:
+                where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
+                yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
 
 
 def quote_unmarked(edition: Edition) -> Iterator[Finding]:
     """In a restated paragraph the author's words stand inside quotation marks."""
-    for section, texts, note, hits in _each(edition):
-        for at, span in hits[:1] if len(hits) == 1 else []:
-            if _restated(edition, section, at, texts[at]) and not _inside_quotes(span, texts[at]):
-                yield at_note(
-                    section, note, f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
-                )
+    for section, texts, found in _found(edition):
+        marked = _quotations(edition, section, texts)
+        for note, hits in zip(section.notes, found, strict=True):
+            at = hits[0][0] if len(hits) == 1 else -1
+            if at in marked and not _inside(hits[0][1], marked[at]):
+                message = f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
+                yield at_note(section, note, message)
 
 
-@lru_cache(maxsize=256)
-def _quotations(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in QUOTED.finditer(text))
+def _quotations(edition: Edition, section: Section, texts: list[str]) -> dict[int, list[tuple[int, int]]]:
+    """Where the quotations stand in each restated paragraph, by its index."""
+    facts = edition.text_of(section).facts
+    known = ((at, text, facts.get(section.paragraphs[at].id)) for at, text in enumerate(texts))
+    return {
+        at: [match.span() for match in QUOTED.finditer(text)]
+        for at, text, author in known
+        if author is not None and digest(text) != author.sha256
+    }
 
 
-def _inside_quotes(span: Span, text: str) -> bool:
-    found = _quotations(text)
+def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
     before = bisect_left(found, (span.start, 0)) - 1
     return before >= 0 and span.end < found[before][1]
 
 
-@lru_cache(maxsize=256)
-def _digest(text: str) -> str:
-    return digest(text)
-
-
-def _restated(edition: Edition, section: Section, at: int, text: str) -> bool:
-    facts = edition.text_of(section).facts.get(section.paragraphs[at].id)
-    return facts is not None and _digest(text) != facts.sha256
-
-
 def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
     """Notes follow the order of the text."""
-    for section in edition.all_sections():
-        texts = _texts(section)
-        last: tuple[int, Span] | None = None
+    for section, _, found in _found(edition):
+        last: Hit | None = None
         before = ""
-        for note in section.notes:
-            hits = _finder(texts)(note.quote)
+        for note, hits in zip(section.notes, found, strict=True):
             if len(hits) != 1:
                 continue
             if last is not None and (hits[0][0], hits[0][1].start) < (last[0], last[1].start):
@@ -161,15 +148,15 @@ def review_date(edition: Edition) -> Iterator[Finding]:
 def heading_in_note(edition: Edition) -> Iterator[Finding]:
     """Under the notes there are only headings of notes, of level 3."""
     for section in edition.all_sections():
-        for before, line in pairwise(outside_fences(section.source)):
-            if line.number > section.notes_line > 0 and _other_heading(before.text, line.text):
+        for line in (*section.headings, *_underlines(section.source)):
+            if line.number > section.notes_line > 0 and not line.text.startswith("### "):
                 yield Finding(
                     section.path, line.number, 1, "a heading inside the notes; a note begins with ###, and has no headings in it"
                 )
 
 
-def _other_heading(before: str, line: str) -> bool:
-    """Whether a line makes a heading that is none of a note: by another number of #, or by underlining the line before."""
-    if UNDERLINE.match(line):
-        return bool(before.strip()) and not before.startswith("#")
-    return bool(HEADING.match(line)) and not line.startswith("### ")
+def _underlines(text: str) -> Iterator[Line]:
+    """The lines of a text that make a heading of the line before."""
+    for before, line in pairwise(outside_fences(text) if "\n=" in text or "\n-" in text else ()):
+        if UNDERLINE.match(line.text) and before.text.strip() and not before.text.startswith("#"):
+            yield line

@@ -23,7 +23,7 @@ def source_unknown(edition: Edition) -> Iterator[Finding]:
         if source.key not in known:
             near = nearest(source.key, "\n".join(sorted(known))).split("\n")[0]
             hint = f"; nearest is {near}" if near else ""
-            yield Finding(path, line.number, source.at + 1, f"no source “{source.key}” in data/sources.yml{hint}")
+            yield Finding(path, line, source.at + 1, f"no source “{source.key}” in data/sources.yml{hint}")
 
 
 def source_uncited(edition: Edition) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def source_weak(edition: Edition) -> Iterator[Finding]:
     }
     for path, line, source in cited(edition):
         if source.key in weak:
-            yield Finding(path, line.number, source.at + 1, f"“{source.key}” is marked {weak[source.key]}; cite a better source")
+            yield Finding(path, line, source.at + 1, f"“{source.key}” is marked {weak[source.key]}; cite a better source")
 
 
 def alias_clash(edition: Edition) -> Iterator[Finding]:

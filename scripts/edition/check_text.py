@@ -4,18 +4,20 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.documents import documents
 from edition.edition import Edition
-from edition.finding import Finding, at_note, blanked, our_lines
+from edition.finding import Finding, Passage, at_note, blanked, ours, prose
 from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
-from edition.quote import WORD
 from edition.section import Section, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
+# A word that may begin with a capital: it begins with no small Latin letter and no digit, and not inside another.
+CAPITAL = re.compile(r"[^\W_a-z\d](?<![^\W_].)[^\W_]*", re.DOTALL)
 BEFORE = 40  # characters that tell whether a sentence begins
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
@@ -73,21 +75,28 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
 
 def straight_quotes(edition: Edition) -> Iterator[Finding]:
     """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
-    for path, line in our_lines(edition):
-        match = STRAIGHT.search(blanked(line.text))
+    return ours(edition, (finding for passage in prose(edition) for finding in _straight(passage)))
+
+
+def _straight(passage: Passage) -> Iterator[Finding]:
+    """The first straight mark of each line."""
+    if "'" not in passage.text and '"' not in passage.text:
+        return
+    for number, line in replace(passage, text=blanked(passage.text)).lines():
+        match = STRAIGHT.search(line)
         if match:
             curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
-            yield Finding(path, line.number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
+            yield Finding(passage.path, number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
 
 
 def raw_html(edition: Edition) -> Iterator[Finding]:
     """Content is Markdown; raw HTML would be shown as the text it is."""
     for document in documents(edition):
-        for number, line in enumerate(document.markdown.split("\n") if "<" in document.markdown else (), document.line):
+        for number, line in document.markdown.lines() if "<" in document.markdown.text else ():
             match = TAG.search(blanked(line))
             if match:
                 message = f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
-                yield Finding(document.path, number, match.start() + 1, message)
+                yield Finding(document.markdown.path, number, match.start() + 1, message)
 
 
 def name_uncovered(edition: Edition) -> Iterator[Finding]:
@@ -106,7 +115,7 @@ def _begins(text: str, at: int) -> bool:
 
 def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
     covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
-    for word in WORD.finditer(text):
+    for word in CAPITAL.finditer(text):
         before = bisect_right(covered, (word.start(), len(text))) - 1
         inside = before >= 0 and word.start() < covered[before][1]
         if not word.group()[0].isupper() or word.group() in known or inside or _begins(text, word.start()):

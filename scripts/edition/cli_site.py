@@ -13,10 +13,7 @@ from edition.mending import mended, patch
 from edition.pages import pages, stale
 from edition.problem import FORMATS, EditionError, errors
 from edition.search import clear, search
-from edition.serve import serve as serve_site
-from edition.social import picture
 from edition.suggesting import suggesting
-from edition.updating import free
 
 
 @click.command()
@@ -66,6 +63,8 @@ def pages_command() -> None:
 
 def make(root: Path) -> list[Path]:
     """Write what the site needs beyond its sources; an edition with problems is refused."""
+    from edition.social import picture  # loads the library for pictures
+
     edition = load(root)
     # A page changed by hand is simply made anew.
     wrong = [problem for problem in errors(checker.check(edition)) if problem.rule != "generated-edited"]
@@ -85,6 +84,9 @@ def make(root: Path) -> list[Path]:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on 127.0.0.1.")
 def serve(port: int) -> None:
     """Serve the live site, and make the generated pages again when their inputs change."""
+    from edition.serve import serve as serve_site  # loads MkDocs, of which no other command has a use
+    from edition.updating import free
+
     root = Path.cwd()
     free(port)
     load(root)

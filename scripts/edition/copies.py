@@ -4,8 +4,6 @@ import re
 import tempfile
 from pathlib import Path
 
-import pypandoc
-
 from edition import archives, hypertext
 from edition.files import shown
 from edition.matching import Stretch
@@ -112,6 +110,8 @@ def _lines(text: str) -> list[Stretch]:
 
 def _converted(data: bytes, form: str, name: str) -> list[Stretch]:
     """What pandoc makes of a document; its blocks are numbered."""
+    import pypandoc  # most copies are text
+
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "copy")
         source.write_bytes(data)

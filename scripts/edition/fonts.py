@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import font_source_serif_pro
-from fontTools.subset import Options, Subsetter, load_font, save_font
 
 STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
 RANGES: dict[str, list[Iterable[int]]] = {
@@ -33,6 +32,8 @@ def fonts(folder: Path) -> list[Path]:
 
 
 def _subset(style: str, codes: set[int], path: Path) -> None:
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # half a second, which few runs have a use for
+
     source = Path(font_source_serif_pro.__file__).parent / "files" / f"SourceSerifPro-{style}.otf"
     options = Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False)
     font = load_font(str(source), options)

@@ -1,7 +1,8 @@
 """The glossaries: the index of actors, and the terms with how often the essay names them and where this edition does."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from edition.citation import without_citations
@@ -13,6 +14,7 @@ from edition.quote import Span
 from edition.records import Entry, Text
 
 CONTEXT = 60
+SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class Place:
     note: bool = False
 
 
-def found_places(edition: Edition) -> dict[str, list[Place]]:
+Places = Mapping[str, list[Place]]
+
+
+def found_places(edition: Edition) -> Places:
     """For each entry, every place of the texts and notes that names it, in order; one a paragraph and one a note."""
     found: dict[str, list[Place]] = defaultdict(list)
     for section in edition.all_sections():
@@ -65,11 +70,10 @@ def _indexed(entry: Entry) -> str:
     )
 
 
-def terms(edition: Edition) -> str:
+def terms(edition: Edition, places: Places) -> str:
     """The glossary of terms as a page."""
-    places = found_places(edition)
     lead = "Words of the essay and of the notes that want explaining."
-    entries = [_entry(entry, edition, places[entry.key]) for entry in sorted(edition.register.terms, key=sort_key)]
+    entries = [_entry(entry, edition, places.get(entry.key, [])) for entry in sorted(edition.register.terms, key=sort_key)]
     return sealed("Terms", "\n\n".join(["# Terms", lead, *entries]) + "\n")
 
 
@@ -147,4 +151,4 @@ def context(text: str, span: Span) -> str:
 
 def literal(text: str) -> str:
     """A text as Markdown that shows it as it is."""
-    return "".join("\\" + char if char in "\\`*_{}[]" else char for char in text).replace("<", "&lt;")
+    return SPECIAL.sub(r"\\\g<0>", text).replace("<", "&lt;")

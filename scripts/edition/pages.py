@@ -19,15 +19,16 @@ LISTED = 1000  # notes: where there are more they are counted, and the search fi
 def pages(edition: Edition) -> dict[Path, str]:
     """Every generated page by its path."""
     docs = edition.root / "docs"
+    places = glossary.found_places(edition)
     made = {
         docs / "glossary.md": glossary.actors(edition),
-        docs / "terms.md": glossary.terms(edition),
+        docs / "terms.md": glossary.terms(edition, places),
         docs / "sources.md": sources(edition),
         docs / "notes.md": notes(edition),
     }
     if aged.by_verdict(edition):
         made[docs / "aged.md"] = aged.page(edition)
-    made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition)).items()}
+    made |= {docs / name: page for name, page in (timeline.pages(edition) | who.pages(edition, places)).items()}
     for text in edition.register.texts:
         if len(edition.sections[text.folder]) <= WHOLE:
             made[_whole(edition, text)] = whole(edition, text)
@@ -72,7 +73,7 @@ def _uses(edition: Edition) -> dict[str, dict[str, str]]:
     entries = {entry.path: entry for entry in edition.register.entries.values()}
     for path, line, source in cited(edition):
         if path in sections:
-            href, label = _note_at(sections[path], line.number)
+            href, label = _note_at(sections[path], line)
             found[source.key][href] = label
         elif path in entries:
             found[source.key][entries[path].address.lstrip("/")] = entries[path].name

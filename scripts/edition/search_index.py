@@ -15,8 +15,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import sub
 from typing import TypeVar
 
 from edition.search_records import SORTS, Record
@@ -29,20 +31,24 @@ SHOWN = 1200  # characters of a text that are kept to show; every word of it is 
 ALL_NEAR = 25_000  # above so many different words only those of titles and names are forgiven a letter
 
 
-@dataclass
-class Word:
-    """The records that a word stands in, by number, and the words it also stands for."""
+@dataclass(frozen=True)
+class Words:
+    """The records in whose titles and names each word stands, those in whose texts, by number; the words it also stands for."""
 
-    titles: list[int] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
+    titles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def every(self) -> set[str]:
+        """All of them."""
+        return {*self.titles, *self.texts, *self.aliases}
 
 
 def index(found: Sequence[Record], aliases: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
     """The files of the index by name; aliases say which words a reader means by which."""
-    entries = _entries(found, aliases)
-    lines = [(word, _line(entries[word])) for word in sorted(entries, key=script_order)]
-    near = sorted((word for word in _forgiven(entries) if len(word) > 3), key=lambda word: (len(word), word))
+    known = _words(found, aliases)
+    lines = [(word, _line(word, known)) for word in sorted(known.every(), key=script_order)]
+    near = sorted((word for word in _forgiven(known) if len(word) > 3), key=lambda word: (len(word), word))
     made: dict[str, list[tuple[object, str]]] = {
         "words": [(part[0][0], _compressed(part)) for part in _parts(lines, lambda one: len(one[0]) + len(one[1]), WORDS_SIZE)],
         "near": [(len(part[0][0]), "\n".join("\n".join(group) for group in part)) for part in _near(near)],
@@ -64,34 +70,36 @@ def script_order(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _entries(found: Sequence[Record], aliases: Iterable[tuple[str, str]]) -> dict[str, Word]:
-    entries: dict[str, Word] = defaultdict(Word)
+def _words(found: Sequence[Record], aliases: Iterable[tuple[str, str]]) -> Words:
+    made = Words()
     for number, record in enumerate(found):
         named = {word for name in (record.title, *record.names) for word in words(name)}
         for word in named:
-            entries[word].titles.append(number)
-        for word in {word for text in (record.about, record.text) for word in words(text)} - named:
-            entries[word].texts.append(number)
+            made.titles[word].append(number)
+        for word in {*words(record.about), *words(record.text)} - named:
+            made.texts[word].append(number)
     for other, ours in aliases:
         for word in words(other):
-            entries[word].aliases.update(set(words(ours)) - {word})
-    return entries
+            made.aliases[word].update(set(words(ours)) - {word})
+    return made
 
 
-def _forgiven(entries: dict[str, Word]) -> Iterable[str]:
-    return entries if len(entries) <= ALL_NEAR else [word for word, entry in entries.items() if entry.titles]
+def _forgiven(known: Words) -> Iterable[str]:
+    every = known.every()
+    return every if len(every) <= ALL_NEAR else known.titles
 
 
-def _line(entry: Word) -> str:
-    parts = [_numbers(entry.titles), _numbers(entry.texts), " ".join(sorted(entry.aliases))]
-    return "\t".join(parts).rstrip("\t")
+def _line(word: str, known: Words) -> str:
+    numbers = (_numbers(records.get(word, ())) for records in (known.titles, known.texts))
+    return "\t".join([*numbers, " ".join(sorted(known.aliases.get(word, ())))]).rstrip("\t")
 
 
-def _numbers(numbers: list[int]) -> str:
+def _numbers(numbers: Sequence[int]) -> str:
     """Rising numbers as the steps between them, in base 36."""
-    return " ".join(base36(after - before) for before, after in pairwise([0, *numbers]))
+    return " ".join(map(base36, map(sub, numbers, (0, *numbers))))
 
 
+@lru_cache(maxsize=1 << 12)
 def base36(number: int) -> str:
     """A number in base 36."""
     head, last = divmod(number, 36)

@@ -6,29 +6,28 @@ from edition.chronicle import PAGE, of_actor
 from edition.density import pages_of
 from edition.edition import Edition
 from edition.events import Relation, named, named_day
+from edition.finding import verbatim
 from edition.generated import sealed
-from edition.glossary import Place, context, counted, found_places, names_of, times
-from edition.page import digest
-from edition.prose import plain
+from edition.glossary import Place, Places, context, counted, names_of, times
 from edition.records import Entry, Text
 
 SINCE = "\n{ .since }"
 
 
-def pages(edition: Edition) -> dict[str, str]:
+def pages(edition: Edition, places: Places) -> dict[str, str]:
     """The page of each actor by its path in docs/."""
-    places = found_places(edition)
-    return {f"who/{entry.key}.md": _page(entry, edition, places[entry.key]) for entry in edition.register.actors}
+    authors = _verbatim(edition)
+    return {f"who/{entry.key}.md": _page(entry, edition, places.get(entry.key, []), authors) for entry in edition.register.actors}
 
 
-def _page(entry: Entry, edition: Edition, places: list[Place]) -> str:
+def _page(entry: Entry, edition: Edition, places: list[Place], authors: set[str]) -> str:
     parts = [
         f"# {entry.name} {{ #{entry.key} .entry .{entry.kind} }}",
         f"{entry.summary}\n{{ .facts .summary }}",
         _facts(entry, edition),
         _life(entry, edition.register.texts),
         *_in_the_essay(entry, edition),
-        *_in_this_edition(entry, edition, places),
+        *_in_this_edition(entry, edition, places, authors),
         *_relations(entry, edition),
         *_events(entry, edition),
         "[All actors](/glossary.md)\n{ .facts }",
@@ -87,14 +86,13 @@ def _linked(counts: Mapping[str, int], addresses: Mapping[str, str]) -> str:
     return ", ".join(f"[{words}]({addresses[p]})" if p in addresses else words for p, words in shown.items())
 
 
-def _in_this_edition(entry: Entry, edition: Edition, places: list[Place]) -> list[str]:
+def _in_this_edition(entry: Entry, edition: Edition, places: list[Place], authors: set[str]) -> list[str]:
     """Every paragraph and every note that names the actor, in context; whose words they are is said."""
-    verbatim = _verbatim(edition)
-    authors = [place for place in places if place.href in verbatim]
+    theirs = [place for place in places if place.href in authors]
     notes = [place for place in places if place.note]
-    restated = [place for place in places if place not in authors and place not in notes]
+    restated = [place for place in places if not place.note and place.href not in authors]
     parts = ["## In this edition"]
-    groups = {"In the author’s words": authors, "In the text as restated here, in our own words": restated, "In the notes": notes}
+    groups = {"In the author’s words": theirs, "In the text as restated here, in our own words": restated, "In the notes": notes}
     for title, found in groups.items():
         if found:
             lines = (f"- [{place.label}](/{place.href}): {context(place.text, place.span)}" for place in found)
@@ -109,12 +107,12 @@ def _in_this_edition(entry: Entry, edition: Edition, places: list[Place]) -> lis
 
 def _verbatim(edition: Edition) -> set[str]:
     """The addresses of the paragraphs that hold the author's own words."""
-    found = set()
-    for section in edition.all_sections():
-        known = {facts.id: facts.sha256 for facts in edition.text_of(section).paragraphs}
-        page = section.path.removeprefix("docs/")
-        found |= {f"{page}#{p.id}" for p in section.paragraphs if known.get(p.id) in (None, digest(plain(p.source)))}
-    return found
+    return {
+        f"{section.path.removeprefix('docs/')}#{paragraph.id}"
+        for section in edition.all_sections()
+        for paragraph in section.paragraphs
+        if verbatim(edition, section, paragraph)
+    }
 
 
 def _relations(entry: Entry, edition: Edition) -> list[str]:
