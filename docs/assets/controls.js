@@ -1,10 +1,8 @@
 // The reader's choices on a page with notes: marks or none, which kinds of note, keys.
 
-import { article, element, idsOf, noteOf, notes, passages, visible } from "./page.js";
+import { article, idsOf, noteOf, notes, passages, visible } from "./page.js";
 import { layout } from "./margins.js";
 import { load, save } from "./settings.js";
-
-const KINDS = { source: "Source", context: "Context", correction: "Correction", dispute: "Dispute", hindsight: "Hindsight" };
 
 export const choices = load();
 
@@ -21,36 +19,25 @@ export function apply() {
   layout();
 }
 
-function box(label, checked, change) {
-  const input = element("input", { type: "checkbox", checked });
-  input.addEventListener("change", () => (change(input.checked), apply()));
-  return element("label", {}, input, " ", label);
+/** Takes a choice: the keys, or one kind of note. */
+function choose({ value, checked }) {
+  if (value === "keys") choices.keys = checked;
+  else choices.hidden = checked ? choices.hidden.filter((kind) => kind !== value) : [...choices.hidden, value];
+  apply();
 }
 
-function kinds() {
-  const there = Object.entries(KINDS).filter(([kind]) => notes().some((note) => note.classList.contains(`kind-${kind}`)));
-  return there.map(([kind, label]) => {
-    const count = notes().filter((note) => note.classList.contains(`kind-${kind}`)).length;
-    const words = element("span", { className: "about-note" }, element("span", { className: `kind kind-${kind}`, textContent: label }), ` (${count})`);
-    return box(words, !choices.hidden.includes(kind), (on) => {
-      choices.hidden = on ? choices.hidden.filter((other) => other !== kind) : [...choices.hidden, kind];
-    });
-  });
-}
-
-/** The row of controls under the section's title. */
+/** Makes the row of controls under the section's title live. */
 export function controls() {
-  const marks = element("button", { type: "button", textContent: "Marks in the text" });
-  const press = () => marks.setAttribute("aria-pressed", String(choices.marks));
-  marks.addEventListener("click", () => ((choices.marks = !choices.marks), press(), apply()));
-  press();
-  const panel = element(
-    "fieldset",
-    {},
-    element("legend", { textContent: "Show notes of these kinds" }),
-    ...kinds(),
-    box("Keys n and p step through the notes", choices.keys, (on) => (choices.keys = on)),
-  );
-  const row = element("div", { className: "controls" }, marks, element("details", {}, element("summary", { textContent: "Choose notes" }), panel));
-  article.querySelector(".glance")?.after(row);
+  const row = article.querySelector(".controls");
+  if (!row) return;
+  for (const marks of row.querySelectorAll("[aria-pressed]")) {
+    const press = () => marks.setAttribute("aria-pressed", String(choices.marks));
+    marks.addEventListener("click", () => ((choices.marks = !choices.marks), press(), apply()));
+    press();
+  }
+  for (const box of row.querySelectorAll("input")) {
+    box.checked = box.value === "keys" ? choices.keys : !choices.hidden.includes(box.value);
+    box.addEventListener("change", () => choose(box));
+  }
+  row.hidden = false;
 }

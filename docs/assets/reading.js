@@ -159,7 +159,6 @@ function key(event) {
 
 function annotate() {
   notes().forEach(prepare);
-  controls();
   apply();
   wide.addEventListener("change", layout);
   const sizes = new ResizeObserver(resized);
@@ -186,15 +185,16 @@ function land() {
   if (note && wide.matches) toNote(note, false);
 }
 
+// What only some pages need comes when one of them asks for it: the author's words, the lens, the filters.
+for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);
+
 if (article) {
   place();
   if (HTMLElement.prototype.showPopover) {
+    controls();
     if (notes().length) annotate();
     document.addEventListener("click", press);
     document.addEventListener("pointerover", over);
     addEventListener("keydown", key, true);
   }
 }
-
-// What only some pages need comes when one of them asks for it: the lens, the filters.
-for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);

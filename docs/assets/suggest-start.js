@@ -64,8 +64,5 @@ function command(paragraph) {
 document.body.append(float);
 paragraphs().forEach(command);
 document.addEventListener("selectionchange", offer);
-const first = element("button", { type: "button", className: "suggest-first", textContent: "Suggest a note" });
-first.addEventListener("click", () => open(...(selected() ?? [paragraphs()[0]])));
-const row = article.querySelector(".controls");
-if (row) row.append(first);
-else place.after(element("p", { className: "controls" }, first));
+place.addEventListener("click", () => open(...(selected() ?? [paragraphs()[0]])));
+place.hidden = false;

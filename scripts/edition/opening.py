@@ -1,12 +1,15 @@
-"""What stands before the first paragraph of a section: a glance, the verdict in brief, who is who, and whose words follow."""
+"""What stands before the first paragraph of a section: a glance, choices, the verdict in brief, who is who, and whose words follow."""
 
 import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from edition.edition import Register
 from edition.markup import make
-from edition.page import Page
+from edition.page import Page, PageNote
 from edition.prose import text_of
 from edition.records import Entry, Text
+from edition.section import KINDS
 
 WORDS_A_MINUTE = 220
 
@@ -17,12 +20,13 @@ def opening(page: Page, register: Register) -> None:
         return
     brief = _brief(page.root)
     parts = [make("p", _glance(page), class_="glance")]
+    parts += [_choices(page.notes)] if page.notes else []
     parts += [brief] if brief is not None else []
     leads = sorted((entry for entry in register.actors if entry.lead), key=lambda entry: entry.lead)
     parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
     restated = [paragraph for paragraph in page.paragraphs if paragraph.get("class") == "restated"]
     parts += [_banner(page.text)] if restated and page.text else []
-    parts += [_own_words(page.text, len(register.texts) == 1)] if page.text and page.text.paragraphs else []
+    parts += [_own_words(page, page.text, len(register.texts) == 1)] if page.text and page.text.paragraphs else []
     heading = next((block for block in page.root if block.tag == "h1"), None)
     at = list(page.root).index(heading) + 1 if heading is not None else 0
     for offset, part in enumerate(parts):
@@ -39,6 +43,44 @@ def _glance(page: Page) -> str:
     minutes = max(1, round(words / WORDS_A_MINUTE))
     notes = f"{len(page.notes)} note{'s' * (len(page.notes) != 1)}"
     return f"{where}{total} · {notes} · {minutes} minute{'s' * (minutes != 1)} with all notes"
+
+
+def controls() -> ET.Element:
+    """An empty row of controls. Nobody sees it until its script has come, but its place is kept for it."""
+    return make("div", class_="controls", data_script="controls", hidden="hidden")
+
+
+def _choices(notes: list[PageNote]) -> ET.Element:
+    """The row of what a reader can choose on a page with notes: marks or none, which kinds, keys."""
+    row = controls()
+    row.append(make("button", "Marks in the text", type="button", aria_pressed="true"))
+    choices = make("fieldset")
+    choices.append(make("legend", "Show notes of these kinds"))
+    choices.extend(_kinds(notes))
+    choices.append(_box("keys", "Keys n and p step through the notes"))
+    panel = make("details")
+    panel.extend([make("summary", "Choose notes"), choices])
+    row.append(panel)
+    return row
+
+
+def _kinds(notes: Iterable[PageNote]) -> Iterator[ET.Element]:
+    count = Counter(note.kind for note in notes)
+    for kind, name in KINDS.items():
+        if count[kind]:
+            label = make("span", class_="about-note")
+            label.append(make("span", name, class_=f"kind kind-{kind}"))
+            label[0].tail = f" ({count[kind]})"
+            box = _box(kind)
+            box.append(label)
+            yield box
+
+
+def _box(value: str, words: str = "") -> ET.Element:
+    box = make("label")
+    box.append(make("input", type="checkbox", value=value, checked="checked"))
+    box[0].tail = f" {words}"
+    return box
 
 
 def _brief(root: ET.Element) -> ET.Element | None:
@@ -77,8 +119,11 @@ def _banner(text: Text) -> ET.Element:
     return line
 
 
-def _own_words(text: Text, only: bool) -> ET.Element:
-    """The place of the control that shows a reader's own copy, or verifies the text; a script makes it visible."""
-    place = make("p", class_="own-words", hidden="hidden", data_text=text.folder)
+def _own_words(page: Page, text: Text, only: bool) -> ET.Element:
+    """The control that shows a reader's own copy, or verifies the text, and the way to the whole of it; a script makes them visible."""
+    place = make("p", class_="own-words", data_script="own-words", hidden="hidden", data_text=text.folder)
+    proof = any(paragraph.get("class") == "verbatim" for paragraph in page.paragraphs)
+    place.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
+    place[0].tail = " "
     place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
     return place
