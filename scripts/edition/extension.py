@@ -107,7 +107,7 @@ class EditionTreeprocessor(Treeprocessor):
         guard(self.root, frozenset(text.folder for text in known.texts))
         prune_meta(self.md)
         harmless(root)
-        place(root, lambda: edition(self.root, build))
+        place(root, lambda words: edition(self.root, build, words))
         path = page_path(self.md)
         text = text_for(path, known.texts)
         weave(root, known, text)
@@ -129,7 +129,7 @@ class EditionTreeprocessor(Treeprocessor):
         """The section that the page is; every one on a page that repeats them."""
         if section:
             return [parse(read_text(self.root / "docs" / path, self.root), f"docs/{path}")]
-        return edition(self.root, build_of(self.md)).all_sections()
+        return edition(self.root, build_of(self.md), words=False).all_sections()
 
 
 class EditionExtension(Extension):

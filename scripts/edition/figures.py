@@ -39,16 +39,17 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "kinds": controls.kinds,
     "events": controls.events,
 }
+OF_WORDS = {"lens"}  # what is made from the words of the whole edition
 
 
-def place(root: ET.Element, load: Callable[[], Edition]) -> None:
-    """Put each figure that a page asks for in its place; the edition is loaded only if there is one."""
+def place(root: ET.Element, load: Callable[[bool], Edition]) -> None:
+    """Put each figure that a page asks for in its place; the edition is loaded only if there is one, and its words if it needs them."""
     alone = (block for block in root if block.tag == "p" and (block.text or "").lstrip().startswith("["))
     asked = [(block, ASKED.match(text_of(block).strip())) for block in alone]
     wanted = [(block, match) for block, match in asked if match and match[1] in FIGURES]
     if not wanted:
         return
-    edition = load()
+    edition = load(any(match[1] in OF_WORDS for _, match in wanted))
     for block, match in wanted:
         made = FIGURES[match[1]](edition, match[2] or "")
         at = list(root).index(block)

@@ -26,6 +26,7 @@ class Known(Generic[Loaded]):
 
 _registers: dict[Path, Known[Register]] = {}
 _editions: dict[Path, Known[Edition]] = {}
+_outlines: dict[Path, Known[Edition]] = {}
 
 
 def _stamp(where: Iterable[Path]) -> Stamp:
@@ -55,7 +56,7 @@ def forget() -> None:
     """Ask again, at the next page, whether any file has changed."""
     for register in _registers.values():
         register.build = None
-    for edition in _editions.values():
+    for edition in (*_editions.values(), *_outlines.values()):
         edition.build = None
 
 
@@ -77,8 +78,10 @@ def outline(section: Section) -> Section:
     )
 
 
-def edition(root: Path, build: Any = None) -> Edition:
-    """The whole edition but for its words, for pages with figures."""
+def edition(root: Path, build: Any = None, words: bool = True) -> Edition:
+    """The whole edition, for pages with figures; most of these can do without its words."""
     known = register(root, build)
     where = [*folders(root), *(root / "docs" / text.folder for text in known.texts)]
-    return _known(_editions, root, build, lambda: where, lambda root: load(root, known, outline))
+    if words:
+        return _known(_editions, root, build, lambda: where, lambda root: load(root, known))
+    return _known(_outlines, root, build, lambda: where, lambda root: load(root, known, outline))

@@ -1,4 +1,4 @@
-"""What stands before the first paragraph of a section: a glance, choices, the verdict in brief, who is who, and whose words follow."""
+"""What stands before the first paragraph of a section: a glance, choices, the verdict, who is who, and whose words follow."""
 
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -120,7 +120,7 @@ def _banner(text: Text) -> ET.Element:
 
 
 def _own_words(page: Page, text: Text, only: bool) -> ET.Element:
-    """The control that shows a reader's own copy, or verifies the text, and the way to the whole of it; a script makes them visible."""
+    """The control that shows a reader's own copy, or verifies the text, and the way to the whole; a script shows them."""
     place = make("p", class_="own-words", data_script="own-words", hidden="hidden", data_text=text.folder)
     proof = any(paragraph.get("class") == "verbatim" for paragraph in page.paragraphs)
     place.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
