@@ -132,7 +132,8 @@ def test_many_notes_cost_no_more_layouts_of_the_page_than_few(wide: Reader) -> N
 
 SHIFTS = """() => new Promise((resolve) => {
   const found = [];
-  new PerformanceObserver((list) => found.push(...list.getEntries().map((entry) => entry.value))).observe({ type: 'layout-shift', buffered: true });
+  const told = new PerformanceObserver((list) => found.push(...list.getEntries().map((entry) => entry.value)));
+  told.observe({ type: 'layout-shift', buffered: true });
   setTimeout(() => resolve(found.reduce((sum, value) => sum + value, 0)), 1000);
 })"""
 

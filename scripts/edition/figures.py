@@ -43,7 +43,7 @@ OF_WORDS = {"lens"}  # what is made from the words of the whole edition
 
 
 def place(root: ET.Element, load: Callable[[bool], Edition]) -> None:
-    """Put each figure that a page asks for in its place; the edition is loaded only if there is one, and its words if it needs them."""
+    """Put each figure that a page asks for in its place; the edition is loaded, with its words or without, if there is one."""
     alone = (block for block in root if block.tag == "p" and (block.text or "").lstrip().startswith("["))
     asked = [(block, ASKED.match(text_of(block).strip())) for block in alone]
     wanted = [(block, match) for block, match in asked if match and match[1] in FIGURES]
