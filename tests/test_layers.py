@@ -24,19 +24,7 @@ LAYERS = [
         "archives",
         "copies",
     },
-    {
-        "markup",
-        "opening",
-        "weave",
-        "wording",
-        "figures",
-        "finding",
-        "check_notes",
-        "check_records",
-        "check_style",
-        "check_text",
-        "check",
-    }
+    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
     | {"glossary", "pages", "facts", "intake", "fonts", "social"}
     | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
     | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}

@@ -385,6 +385,7 @@ def test_without_javascript_every_passage_leads_to_its_note_and_back(browser: Br
         page = reader.page
         page.goto("https://edition.test/war/" + DEAL)
         assert not page.locator("article").locator("button, input, summary, [aria-expanded]").filter(visible=True).all()
+        assert page.locator("article .controls").bounding_box() is None  # nor is room kept for what never comes
         passage = page.locator("#passage-charges")
         passage.click()
         assert page.url.endswith("#charges")

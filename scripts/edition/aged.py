@@ -18,7 +18,7 @@ GROUPS = {
     "What it thought": ("opinion",),
 }
 WIDTH, NAMES = 340, 120
-LISTED = 100  # notes of one verdict
+LISTED = 100  # notes of one verdict: each has two marks of emphasis, of which a list may hold limits.EMPHASES
 
 
 def by_verdict(edition: Edition) -> dict[str, list[tuple[Section, Note]]]:

@@ -13,7 +13,7 @@ from edition.documents import data, documents, pages
 from edition.edition import Edition
 from edition.finding import Finding, Passage, ours
 from edition.harmless import CLASSES, ID, RESERVED
-from edition.safety import TYPOGRAPHY, address_fault, deceives, look_alikes, picture_fault, plain_address, strange
+from edition.safety import address_fault, deceives, look_alikes, ordinary, picture_fault, plain_address, strange
 
 # A brace after a single backslash is a plain one. A line that holds no other end is passed over at once, lest each brace search it.
 ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{(?::?([^\n]*?)\}|[^\n]*)")
@@ -46,17 +46,10 @@ def hidden_character(edition: Edition) -> Iterator[Finding]:
         (
             passage.at(found.start, f"{found.what} cannot be seen or misleads; remove it")
             for passage in _files(edition)
-            if not _ordinary(passage.text)
+            if not ordinary(passage.text)
             for found in strange(passage.text)
         ),
     )
-
-
-def _ordinary(text: str) -> bool:
-    """Whether a text is of plain letters, signs and typography, as most are."""
-    for sign in (*TYPOGRAPHY, "\n", "\t"):
-        text = text.replace(sign, " ")
-    return text.isascii() and text.isprintable() and "&" not in text
 
 
 def look_alike(edition: Edition) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from edition.markup import make
-from edition.opening import controls
 from edition.prose import text_of
 from edition.quote import bare
 from edition.section import Note, Section
@@ -58,19 +57,9 @@ def _tools(section: Section, note: Note, heading: str, forge: Forge) -> ET.Eleme
 
 
 def form(root: ET.Element, path: str, forge: Forge) -> None:
-    """Put the way to the form into a section, by its path, last in the row of controls: not seen until its script has come."""
-    data = {"data_script": "suggest-start", "data_rules": "rules", "data_section": slug(path), "hidden": "hidden"}
-    issues = {"data_issues": forge.issues} if forge.issues else {}
-    _row(root).append(make("button", "Suggest a note", type="button", class_="suggest-first", **data, **issues))
-
-
-def _row(root: ET.Element) -> ET.Element:
-    """The row of controls of a section; a section without notes gets one here."""
-    blocks = list(root)
-    found = next((block for block in blocks if block.get("class") == "controls"), None)
-    if found is not None:
-        return found
-    row = controls()
-    after = next((at for at, block in enumerate(blocks) if block.get("class") == "glance"), 0)
-    root.insert(after + 1, row)
-    return row
+    """Put the way to the form into a section, by its path, last in its row of controls: not seen until its script has come."""
+    row = root.find("div[@class='controls']")
+    if row is not None:  # the section has paragraphs
+        data = {"data_script": "suggest-start", "data_rules": "rules", "data_section": slug(path), "hidden": "hidden"}
+        issues = {"data_issues": forge.issues} if forge.issues else {}
+        row.append(make("button", "Suggest a note", type="button", class_="suggest-first", **data, **issues))

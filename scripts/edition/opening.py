@@ -20,7 +20,7 @@ def opening(page: Page, register: Register) -> None:
         return
     brief = _brief(page.root)
     parts = [make("p", _glance(page), class_="glance")]
-    parts += [_choices(page.notes)] if page.notes else []
+    parts += [_controls(page.notes)]
     parts += [brief] if brief is not None else []
     leads = sorted((entry for entry in register.actors if entry.lead), key=lambda entry: entry.lead)
     parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
@@ -45,22 +45,18 @@ def _glance(page: Page) -> str:
     return f"{where}{total} · {notes} · {minutes} minute{'s' * (minutes != 1)} with all notes"
 
 
-def controls() -> ET.Element:
-    """An empty row of controls. Nobody sees it until its script has come, but its place is kept for it."""
-    return make("div", class_="controls", data_script="controls", hidden="hidden")
-
-
-def _choices(notes: list[PageNote]) -> ET.Element:
-    """The row of what a reader can choose on a page with notes: marks or none, which kinds, keys."""
-    row = controls()
-    row.append(make("button", "Marks in the text", type="button", aria_pressed="true"))
-    choices = make("fieldset")
-    choices.append(make("legend", "Show notes of these kinds"))
-    choices.extend(_kinds(notes))
-    choices.append(_box("keys", "Keys n and p step through the notes"))
-    panel = make("details")
-    panel.extend([make("summary", "Choose notes"), choices])
-    row.append(panel)
+def _controls(notes: list[PageNote]) -> ET.Element:
+    """The row of what a reader can choose: marks or none, kinds, keys. Unseen till its script has come, but its place is kept."""
+    row = make("div", class_="controls", data_script="controls", hidden="hidden")
+    if notes:
+        row.append(make("button", "Marks in the text", type="button", aria_pressed="true"))
+        choices = make("fieldset")
+        choices.append(make("legend", "Show notes of these kinds"))
+        choices.extend(_kinds(notes))
+        choices.append(_box("keys", "Keys n and p step through the notes"))
+        panel = make("details")
+        panel.extend([make("summary", "Choose notes"), choices])
+        row.append(panel)
     return row
 
 

@@ -70,7 +70,7 @@ def _mark(letter: str) -> bool:
 
 
 def ordinary(text: str) -> bool:
-    """Whether nothing in a text needs the look of `seen`: one pass, for a whole page at once."""
+    """Whether nothing in a text can be `strange`: one pass, for a whole page or file at once."""
     letters = set(text)
     return letters.isdisjoint("&\u200c\u200d") and not HIDDEN.search("".join(letters)) and not any(map(_mark, letters))
 
