@@ -35,8 +35,9 @@ ALIVE = {
     "video",
 }
 ALIVE |= {"audio", "marquee", "portal", "input", "button", "textarea", "plaintext"}
-# Our pictures, pencils and choices; Markdown makes no figure, no svg and no form.
-OURS = "ancestor::figure | ancestor::*[contains(@class, 'md-content__button')] | ancestor-or-self::form[@data-script]"
+# Our pictures, pencils and choices; Markdown makes no figure, svg or form, and content keeps neither these classes nor data-script.
+ROWS = "ancestor::div[@class='controls' and @data-script='controls'] | ancestor::p[@class='own-words' and @data-script='own-words']"
+OURS = f"ancestor::figure | ancestor::*[contains(@class, 'md-content__button')] | ancestor-or-self::form[@data-script] | {ROWS}"
 CONTENT = "//article | //*[@class='cover']"
 OVERLAYS = """() => [...document.querySelectorAll(".md-content__inner *")]
   .filter((node) => ["fixed", "sticky"].includes(getComputedStyle(node).position)).map((node) => node.outerHTML.slice(0, 120))"""
@@ -114,6 +115,13 @@ def test_no_page_holds_anything_that_acts(hostile: tuple[Path, dict[str, str]]) 
                 (name, value.encode()) for value in values if re.match(r"(?i)\s*(?:javascript|vbscript|data:text|file|blob)", value)
             ]
     assert not found
+
+
+def test_no_script_is_asked_for_twice(hostile: tuple[Path, dict[str, str]]) -> None:
+    """What asks for one is ours, and there is one of each."""
+    asked = {name: page.xpath("//@data-script") for name, page in written(hostile[0])}
+    assert any("controls" in scripts for scripts in asked.values())
+    assert not {name: scripts for name, scripts in asked.items() if len(scripts) != len(set(scripts))}
 
 
 def test_no_page_loads_anything_from_elsewhere(hostile: tuple[Path, dict[str, str]]) -> None:

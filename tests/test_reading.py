@@ -5,13 +5,14 @@ import json
 import random
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from edition.citation import without_citations
@@ -140,8 +141,13 @@ SHIFTS = """() => new Promise((resolve) => {
 
 @pytest.mark.parametrize("width", [WIDE, SMALL, PHONE])
 @pytest.mark.parametrize("path", ["", "essay/01-mutiny/", DEAL, "whole/", "glossary/", "timeline/", "sources/"])
-def test_nothing_that_is_read_moves_while_a_page_comes(browser: Browser, site: Path, path: str, width: int) -> None:
+def test_nothing_that_is_read_moves_while_a_page_and_its_fonts_come(browser: Browser, site: Path, path: str, width: int) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.3)
+        route.fallback()
+
     with reading(browser, site, width) as reader:
+        reader.context.route("**/*.woff2", late)
         page = reader.open(path)
         assert page.evaluate(SHIFTS) < 0.01
 
