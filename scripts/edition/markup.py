@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -107,15 +107,17 @@ def day(iso: str) -> str:
     return f"{found.day} {found:%B} {found.year}"
 
 
-def citation(cited: Cited, number: int, use: int) -> ET.Element:
-    """A citation of one source; use counts the citations of the page from 1."""
+def citation(cited: Cited, number: int, own: str) -> ET.Element:
+    """A citation of one source, with an id of its own or none."""
     words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
-    target = {"href": f"#source-{cited.key}", "id": f"cite-{use}"}
-    return make("a", words, class_="citation", role="doc-biblioref", aria_label=f"Source {number}", **target)
+    link = make("a", words, class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=f"Source {number}")
+    if own:
+        link.set("id", own)
+    return link
 
 
-def source_item(key: str, reference: ET.Element, weight: str, uses: Sequence[tuple[int, str]]) -> ET.Element:
-    """A source of the list with a way back to each citation of it: its number on the page, and in words where it is."""
+def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str, str]) -> ET.Element:
+    """A source of the list with a way back to each place that cites it: its id, and in words where it is."""
     item = make("li", class_="source", id=f"source-{key}")
     item.append(reference)
     if weight:
@@ -123,8 +125,8 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: Sequence[tup
         item.append(make("span", weight, class_="weight"))
     back = make("span", "Cited in ", class_="backlinks")
     item[-1].tail = " "
-    for use, where in uses:
-        back.append(make("a", where, href=f"#cite-{use}", role="doc-backlink"))
+    for id, where in uses.items():
+        back.append(make("a", where, href=f"#{id}", role="doc-backlink"))
         back[-1].tail = ", "
     back[-1].tail = ""
     item.append(back)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown import Markdown
 from markdown.util import ETX, STX
 
+from edition.lean import lean
 from edition.limits import limit
 from edition.quote import Span
 
@@ -45,6 +46,7 @@ class Link:
 def without_raw_html(md: Markdown) -> None:
     """Make a Markdown instance show raw HTML as the text it is, and what asks too much of its parser as well."""
     limit(md)
+    lean(md)
     md.preprocessors.deregister("html_block", strict=False)
     md.inlinePatterns.deregister("html", strict=False)
     md.inlinePatterns.deregister("entity", strict=False)

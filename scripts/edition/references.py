@@ -52,11 +52,11 @@ def _formatted(bibliography: str) -> Mapping[str, str]:
     made = _pandoc(bibliography)
     if sys.prefix != sys.base_prefix:
         with suppress(OSError):
-            _keep(kept, json.dumps(made, ensure_ascii=False))
+            _store(kept, json.dumps(made, ensure_ascii=False))
     return made
 
 
-def _keep(path: Path, text: str) -> None:
+def _store(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
         old.unlink()
@@ -95,15 +95,30 @@ def _element(reference: str) -> ET.Element:
     except ET.ParseError:
         made = ET.Element("span")
         made.text = re.sub(r"<[^>]*>?", "", reference)
-    for node in made.iter():
-        href = node.get("href", "")
-        node.attrib.clear()
-        if node.tag not in ("em", "i", "sup", "sub", "a"):
-            node.tag = "span"
-        elif node.tag == "a" and not address_fault(href):
-            node.set("href", href)
-            node.text = urlsplit(href).hostname or node.text
-    return made
+    kept = ET.Element("span")
+    _keep(made, kept)
+    return kept
+
+
+def _keep(node: ET.Element, into: ET.Element) -> None:
+    """Put what an element holds into another: its words, and of its elements those that are known, as far as they are harmless."""
+    _say(node.text, into)
+    for child in node:
+        href = child.get("href", "") if child.tag == "a" else ""
+        if href and not address_fault(href):
+            ET.SubElement(into, "a", href=href).text = urlsplit(href).hostname or "".join(child.itertext())
+        elif child.tag in ("em", "i", "sup", "sub"):
+            _keep(child, ET.SubElement(into, child.tag))
+        else:
+            _keep(child, into)
+        _say(child.tail, into)
+
+
+def _say(words: str | None, into: ET.Element) -> None:
+    if words and len(into):
+        into[-1].tail = (into[-1].tail or "") + words
+    elif words:
+        into.text = (into.text or "") + words
 
 
 def markdown(node: ET.Element) -> str:

@@ -3,6 +3,7 @@
 import itertools
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from edition import markup
@@ -13,35 +14,39 @@ from edition.page import Page
 from edition.prose import Link, Run, blocks, lay, runs, text_of
 from edition.records import Entry
 
-# For each source that a page cites, in order: the number of the citation on the page, and in words where it is.
-Uses = dict[str, list[tuple[int, str]]]
+# For each source that a page cites, in order: the ids of the places that cite it, and in words where each is.
+Uses = dict[str, dict[str, str]]
 
 
 class Place(NamedTuple):
-    """A block whose words are woven: in words where it is, whether it may cite, and the names linked there already, if any are."""
+    """A block whose words are woven: the note it belongs to, if any (id), in words where it is, and whether it may cite.
+
+    Names are linked where there is a set of those that are linked already.
+    """
 
     block: ET.Element
+    note: str
     where: str
     cites: bool
     seen: set[str] | None
 
 
 def link_words(page: Page, register: Register) -> Uses:
-    """Link citations and names; the uses of each source."""
+    """Link citations and names; the uses of each source. A source leads back to a note, or to the citation itself elsewhere."""
     uses: Uses = {}
     numbers: dict[str, int] = {}
     count = itertools.count(1)
 
-    def link(cited: Cited, where: str) -> ET.Element:
-        use = next(count)
-        uses.setdefault(cited.key, []).append((use, where))
-        return markup.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), use)
+    def link(cited: Cited, note: str, where: str) -> ET.Element:
+        own = "" if note else f"cite-{next(count)}"
+        uses.setdefault(cited.key, {})[note or own] = where
+        return markup.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), own)
 
-    for block, where, cites, seen in _places(page):
+    for block, note, where, cites, seen in _places(page):
         found = runs(block)
         text = "".join(run.text for run in found)
         cited = _cited(text, register) if cites and "[@" in text else []
-        links = [Link(citation.span, _mark(citation.sources, where, link)) for citation in cited]
+        links = [Link(citation.span, _mark(citation.sources, partial(link, note=note, where=where))) for citation in cited]
         if seen is not None:
             links += _names(_blanked(text, cited), found, register, block.get("id", ""), seen)
         if links:
@@ -51,14 +56,16 @@ def link_words(page: Page, register: Register) -> Uses:
 
 def _places(page: Page) -> Iterator[Place]:
     """Each block that may cite or name. The author's words cite nothing."""
-    within = {id(block): f"note {note.number}" for note in page.notes for part in note.body for block in blocks(part)}
+    within = {id(block): note for note in page.notes for part in note.body for block in blocks(part)}
     authors = set(map(id, page.paragraphs))
     scopes = _scopes(page)
     where = "the text"
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
             where = f"“{text_of(block).strip()}”"
-        yield Place(block, within.get(id(block), where), id(block) not in authors, scopes.get(id(block)))
+        note = within.get(id(block))
+        about = (note.id, f"note {note.number}") if note else ("", where)
+        yield Place(block, *about, id(block) not in authors, scopes.get(id(block)))
 
 
 def _scopes(page: Page) -> dict[int, set[str]]:
@@ -84,10 +91,10 @@ def _cited(text: str, register: Register) -> list[Citation]:
     return [found for found in citations(text) if all(cited.key in register.cited for cited in found.sources)]
 
 
-def _mark(sources: Iterable[Cited], where: str, link: Callable[[Cited, str], ET.Element]) -> Callable[[str, bool], ET.Element]:
+def _mark(sources: Iterable[Cited], link: Callable[[Cited], ET.Element]) -> Callable[[str, bool], ET.Element]:
     def make(_: str, first: bool) -> ET.Element:
         mark = markup.make("sup", class_="citations")
-        mark.extend(link(cited, where) for cited in sources if first)
+        mark.extend(link(cited) for cited in sources if first)
         return mark
 
     return make

@@ -1,0 +1,126 @@
+"""Spare a page what Markdown's parser would look for in vain.
+
+For each block the parser asks some fifteen times whether it is a table, a quotation …, and for each piece of text some twelve
+times whether a link, code … stands in it. A page without the sign that each of these needs is not asked: the same HTML in two
+thirds of the time. What the parser has made is let go as soon as it is done, not when Python next looks for rubbish.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
+from markdown.util import STX
+
+# Name of a block processor: its priority in its registry, and what a page with such a block has somewhere.
+BLOCKS = {
+    "details": (105, re.compile(r"\?\?\?")),
+    "table": (75, re.compile(r"\|")),
+    "setextheader": (60, re.compile(r"[-=] *$", re.MULTILINE)),
+    "hr": (50, re.compile(r"[-_*] *$", re.MULTILINE)),
+    "deflist": (25, re.compile(r"(?<![^\s>]):")),
+    "quote": (20, re.compile(">")),
+    "footnote": (17, re.compile(r"\[\^")),
+    "reference": (15, re.compile(r"\]:")),
+}
+# Name of an inline pattern: what it needs. References need a definition besides.
+INLINE = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[^",
+    "link": "](",
+    "image_link": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+}
+REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
+PAGE = 2_000  # characters; what is shorter is a heading for the table of contents, and not worth it
+LONGER = 1.25  # times
+
+
+class LeanBlocks(Preprocessor):
+    """Takes the block processors out that a page has no use for, and puts back what the next page needs."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.spared: dict[str, BlockProcessor] = {}
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as they are."""
+        text = "\n".join(lines)
+        registry = self.md.parser.blockprocessors
+        for name, (priority, sign) in BLOCKS.items():
+            wanted = sign.search(text) is not None
+            if wanted and name in self.spared:
+                registry.register(self.spared.pop(name), name, priority)
+            elif not wanted and name in registry:
+                self.spared[name] = registry[name]
+                registry.deregister(name)
+        return lines
+
+
+class LeanInline(InlineProcessor):
+    """Looks only for the patterns whose signs a page has."""
+
+    inlinePatterns: Any  # a registry, or a list of some of what is in it
+    escapes = True  # whether the page has characters that are escaped
+
+    def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
+        """Apply the patterns."""
+        text = "".join(tree.itertext())
+        self.escapes = "\\" in text or STX in text
+        self.inlinePatterns = self.patterns(text)
+        made = super().run(tree, ancestors)
+        self.parent_map = {}
+        self.stashed_nodes = {}
+        self.md.parser.root = ET.Element(self.md.doc_tag)
+        return made
+
+    def patterns(self, text: str) -> list[Any]:
+        """The patterns that can match somewhere in a text."""
+        registry = self.md.inlinePatterns
+        absent = [name for name, sign in INLINE.items() if sign not in text]
+        absent += () if self.md.references else REFERENCES
+        spared = [registry[name] for name in absent if name in registry]
+        return [pattern for pattern in registry if pattern not in spared]
+
+
+class LeanUnescape(UnescapeTreeprocessor):
+    """Resolves escaped characters where there are any."""
+
+    def __init__(self, md: Markdown, inline: LeanInline) -> None:
+        super().__init__(md)
+        self.inline = inline
+
+    def run(self, root: ET.Element) -> None:
+        """Resolve them in place."""
+        if self.inline.escapes:
+            super().run(root)
+
+
+class Narrow(Postprocessor):
+    """Writes the few characters that are not in Latin-1, such as quotation marks, as references.
+
+    Python keeps a text two bytes a character as soon as one of them is wide, and a builder keeps the text of every page.
+    """
+
+    def run(self, text: str) -> str:
+        """The same HTML; a page in another script stays as it is, since it would grow."""
+        if len(text) < PAGE:
+            return text
+        narrow = text.encode("latin-1", "xmlcharrefreplace").decode("latin-1")
+        return narrow if len(narrow) < LONGER * len(text) else text
+
+
+def lean(md: Markdown) -> None:
+    """Make a Markdown instance spare each page what it has no use for."""
+    inline = LeanInline(md)
+    md.preprocessors.register(LeanBlocks(md), "edition-lean", -10)  # the last: what it reads is what will be parsed
+    md.treeprocessors.register(inline, "inline", 20)
+    md.treeprocessors.register(LeanUnescape(md, inline), "unescape", 0)
+    md.postprocessors.register(Narrow(md), "edition-narrow", -10)
