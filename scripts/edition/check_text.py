@@ -12,7 +12,7 @@ from edition.finding import Finding, Passage, at_note, blanked, ours, prose
 from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
-from edition.section import Section, title_of
+from edition.section import Section, strays, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 STRAIGHT = re.compile(r"[\"']")
@@ -48,7 +48,7 @@ def notes_missing(edition: Edition) -> Iterator[Finding]:
 def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:
     """A paragraph's id stands alone on the line directly under its paragraph."""
     for section in edition.all_sections():
-        for line in section.strays:
+        for line in strays(section):
             column = line.text.index("{") + 1
             yield Finding(
                 section.path, line.number, column, "a paragraph id must stand alone on the line directly under its paragraph"

@@ -73,7 +73,6 @@ def outline(section: Section) -> Section:
         brief="",
         notes=tuple(replace(note, body="") for note in section.notes),
         headings=(),
-        strays=(),
         source="",
     )
 

@@ -5,7 +5,6 @@ times whether a link, code … stands in it. A page without the sign that each o
 thirds of the time. What the parser has made is let go as soon as it is done, not when Python next looks for rubbish.
 """
 
-import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -16,16 +15,16 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX
 
-# Name of a block processor: its priority in its registry, and what a page with such a block has somewhere.
+# Name of a block processor: its priority in its registry.
 BLOCKS = {
-    "details": (105, re.compile(r"\?\?\?")),
-    "table": (75, re.compile(r"\|")),
-    "setextheader": (60, re.compile(r"[-=] *$", re.MULTILINE)),
-    "hr": (50, re.compile(r"[-_*] *$", re.MULTILINE)),
-    "deflist": (25, re.compile(r"(?<![^\s>]):")),
-    "quote": (20, re.compile(">")),
-    "footnote": (17, re.compile(r"\[\^")),
-    "reference": (15, re.compile(r"\]:")),
+    "details": 105,
+    "table": 75,
+    "setextheader": 60,
+    "hr": 50,
+    "deflist": 25,
+    "quote": 20,
+    "footnote": 17,
+    "reference": 15,
 }
 # Name of an inline pattern: what it needs. References need a definition besides.
 INLINE = {
@@ -52,16 +51,33 @@ class LeanBlocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines as they are."""
-        text = "\n".join(lines)
         registry = self.md.parser.blockprocessors
-        for name, (priority, sign) in BLOCKS.items():
-            wanted = sign.search(text) is not None
-            if wanted and name in self.spared:
+        wanted = blocks(lines)
+        for name, priority in BLOCKS.items():
+            if name in wanted and name in self.spared:
                 registry.register(self.spared.pop(name), name, priority)
-            elif not wanted and name in registry:
+            elif name not in wanted and name in registry:
                 self.spared[name] = registry[name]
                 registry.deregister(name)
         return lines
+
+
+def blocks(lines: list[str]) -> set[str]:
+    """The kinds of block, of those in BLOCKS, that a page may have by its signs; most pages of prose have none."""
+    text = "\n".join(lines)
+    begin = {line.lstrip(" >")[:1] for line in lines}
+    end = {line.rstrip()[-1:] for line in lines}
+    signs = {
+        "details": "???" in text,
+        "table": "|" in text,
+        "setextheader": bool(end & {"=", "-"}),
+        "hr": bool(end & {"-", "_", "*"}),
+        "deflist": ":" in begin,
+        "quote": ">" in text,
+        "footnote": "[^" in text,
+        "reference": "]:" in text,
+    }
+    return {name for name, there in signs.items() if there}
 
 
 class LeanInline(InlineProcessor):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from edition.quote import WORD, Span, fold
 from edition.records import Entry
 
+# What stands between words, for str.translate.
+APART = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 # First word of a form -> the forms that begin with it, longest first, each with the key of its entry.
 Forms = Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -51,6 +53,11 @@ def _index(forms: Iterable[tuple[str, str]]) -> Forms:
     return {first: tuple(sorted(found, key=lambda item: (-len(item[0]), item))) for first, found in index.items()}
 
 
+def _words(folded: str) -> list[str]:
+    """The words of a folded text: those of plain English without a pattern, which takes three times as long."""
+    return folded.translate(APART).split() if folded.isascii() else WORD.findall(folded)
+
+
 def mentions(text: str, names: Names, paragraph: str = "") -> list[Mention]:
     """Every mention in a text, in order; paragraph is the id whose epithets count (p4), if any.
 
@@ -58,7 +65,7 @@ def mentions(text: str, names: Names, paragraph: str = "") -> list[Mention]:
     """
     forms = names.epithets.get(paragraph, names.everywhere)
     folded = fold(text)
-    if forms.keys().isdisjoint(WORD.findall(folded.text)):
+    if forms.keys().isdisjoint(_words(folded.text)):
         return []
     found: list[Mention] = []
     end = 0

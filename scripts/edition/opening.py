@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from edition.edition import Register
 from edition.markup import make
 from edition.page import Page, PageNote
-from edition.prose import text_of
 from edition.records import Entry, Text
 from edition.section import KINDS
 
@@ -39,7 +38,8 @@ def _glance(page: Page) -> str:
     several = len(numbers) > 1
     where = f"Paragraphs {numbers[0]} to {numbers[-1]}" if several else f"Paragraph {numbers[0]}"
     total = f" of {len(page.text.paragraphs)}" if page.text and page.text.paragraphs else ""
-    words = sum(len(text_of(block).split()) for block in [*page.paragraphs, *(part for note in page.notes for part in note.body)])
+    read = [*page.paragraphs, *(part for note in page.notes for part in note.body)]
+    words = sum(len("".join(block.itertext()).split()) for block in read)
     minutes = max(1, round(words / WORDS_A_MINUTE))
     notes = f"{len(page.notes)} note{'s' * (len(page.notes) != 1)}"
     return f"{where}{total} · {notes} · {minutes} minute{'s' * (minutes != 1)} with all notes"

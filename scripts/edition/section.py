@@ -6,7 +6,9 @@ heading `### “quoted words” { #id .kind .verdict }` and plain Markdown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from sys import intern
+from typing import NamedTuple
 
 from edition.quote import WORD, bare
 
@@ -30,18 +32,18 @@ VERDICTS = {
 HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
 ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
+ANY_PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file that is not inside a fenced block; numbers count from 1."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the text: its id (p1, p2, …), its Markdown and the line where it begins."""
 
@@ -50,7 +52,7 @@ class Paragraph:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note: the quote that heads it, its address, classes and date of review, and its body in Markdown."""
 
@@ -75,7 +77,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Section:
-    """One section file; notes_line is that of `## Notes`, 0 where it is missing; strays are misplaced paragraph ids."""
+    """One section file; notes_line is that of `## Notes`, 0 where it is missing."""
 
     path: str
     title: str
@@ -83,8 +85,7 @@ class Section:
     brief: str
     notes: tuple[Note, ...]
     notes_line: int
-    headings: tuple[Line, ...] = field(default=())
-    strays: tuple[Line, ...] = field(default=())
+    headings: tuple[Line, ...] = ()
     source: str = ""
 
 
@@ -119,7 +120,6 @@ def parse(text: str, path: str) -> Section:
         notes=tuple(_notes(text, [line for line in headings if line.number > notes_line > 0])),
         notes_line=notes_line,
         headings=headings,
-        strays=tuple(_strays(lines, blocks, end)),
         source=text,
     )
 
@@ -157,14 +157,19 @@ def _brief(blocks: list[tuple[int, list[str]]]) -> str:
     return ""
 
 
-def _strays(lines: tuple[Line, ...], blocks: list[tuple[int, list[str]]], end: int) -> Iterator[Line]:
+def strays(section: Section) -> list[Line]:
     """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
-    ends = {line + len(block) - 1 for line, block in blocks if len(block) > 1}
-    for line in lines:
-        if not re.search(r"\{:?[ \t]*#p\d+[ \t]*\}", line.text):
-            continue
-        if not PARAGRAPH_ID.match(line.text) or line.number not in ends or line.number >= end:
-            yield line
+    if len(ANY_PARAGRAPH_ID.findall(section.source)) == len(section.paragraphs):
+        return []
+    lines = outside_fences(section.source)
+    before = section.notes_line or len(section.source.split("\n")) + 1
+    ends = {line + len(block) - 1 for line, block in _blocks(section.source, before) if len(block) > 1}
+    return [
+        line
+        for line in lines
+        if ANY_PARAGRAPH_ID.search(line.text)
+        and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
+    ]
 
 
 def _notes(text: str, headings: list[Line]) -> Iterator[Note]:
@@ -184,8 +189,8 @@ def _note(line: Line, body: str) -> Note:
     return Note(
         quote=quote,
         id=given[-1] if given else slug(quote),
-        classes=tuple(word[1:] for word in words if word.startswith(".")),
-        reviewed=reviewed[-1] if reviewed else "",
+        classes=tuple(intern(word[1:]) for word in words if word.startswith(".")),
+        reviewed=intern(reviewed[-1]) if reviewed else "",
         body=body,
         line=line.number,
         column=line.text.find(quote) + 1 or 1,
