@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
 LAYERS = [
     {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
     | {"events", "svg", "layout"}
-    | {"safety", "limits", "content", "locking", "finder"},
+    | {"safety", "limits", "lean", "content", "locking", "finder"},
     {"frontmatter", "harmless"}
     | {
         "names",

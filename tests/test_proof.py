@@ -85,7 +85,7 @@ def test_a_restated_edition_is_proved_by_its_quotes(small: Path, edition: Run, t
     assert "all restated" in done.stdout
     shutil.copytree(small / "site", tmp_path / "site")
     shutil.copytree(small / "data", tmp_path / "data")
-    change(tmp_path / "site" / LAMP, "“put out by the storm”", "“put out by a storm”")
+    change(tmp_path / "site" / LAMP, "&#8220;put out by the storm&#8221;", "&#8220;put out by a storm&#8221;")
     done = edition("verify", "site", str(BASE / "essay.txt"), cwd=tmp_path)
     assert done.returncode == 1
     assert "does not occur in the copy" in done.stderr

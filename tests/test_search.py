@@ -184,7 +184,8 @@ def test_hits_are_narrowed_to_one_sort(reader: Reader) -> None:
 
 def test_the_number_of_hits_is_said_after_a_pause(reader: Reader) -> None:
     page = reader.open("")
-    opened(page, "mutiny")
+    opened(page)
+    page.get_by_role("searchbox").fill("mutiny")  # at once: what is typed letter by letter is counted after each
     expect(page.locator(".count")).to_contain_text("hits")
     expect(page.locator("dialog [role=status]")).to_have_text(page.locator(".count").inner_text())
 

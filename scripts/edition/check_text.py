@@ -12,9 +12,10 @@ from edition.finding import Finding, Passage, at_note, blanked, ours, prose
 from edition.harmless import RESERVED
 from edition.names import mentions
 from edition.prose import plain
-from edition.section import Section, strays, title_of
+from edition.section import PARAGRAPH_ID, Line, Section, outside_fences, runs_of_lines, title_of
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
+PARAGRAPH_MARK = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
 STRAIGHT = re.compile(r"[\"']")
 # A word that may begin with a capital: it begins with no small Latin letter and no digit, and not inside another.
 CAPITAL = re.compile(r"[^\W_a-z\d](?<![^\W_].)[^\W_]*", re.DOTALL)
@@ -48,11 +49,25 @@ def notes_missing(edition: Edition) -> Iterator[Finding]:
 def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:
     """A paragraph's id stands alone on the line directly under its paragraph."""
     for section in edition.all_sections():
-        for line in strays(section):
+        for line in _strays(section):
             column = line.text.index("{") + 1
             yield Finding(
                 section.path, line.number, column, "a paragraph id must stand alone on the line directly under its paragraph"
             )
+
+
+def _strays(section: Section) -> list[Line]:
+    """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
+    if len(PARAGRAPH_MARK.findall(section.source)) == len(section.paragraphs):
+        return []
+    lines = outside_fences(section.source)
+    before = section.notes_line or len(section.source.split("\n")) + 1
+    ends = {line + len(block) - 1 for line, block in runs_of_lines(section.source, before) if len(block) > 1}
+    return [
+        line
+        for line in lines
+        if PARAGRAPH_MARK.search(line.text) and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
+    ]
 
 
 def id_duplicate(edition: Edition) -> Iterator[Finding]:

@@ -32,7 +32,6 @@ VERDICTS = {
 HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
 ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
-ANY_PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -111,7 +110,7 @@ def parse(text: str, path: str) -> Section:
     notes_line = level2[-1].number if level2 and title_of(level2[-1].text) == "Notes" else 0
     title = next((title_of(line.text) for line in headings if line.text.startswith("# ")), "")
     end = notes_line or len(text.split("\n")) + 1
-    blocks = list(_blocks(text, end))
+    blocks = list(runs_of_lines(text, end))
     return Section(
         path=path,
         title=title,
@@ -130,7 +129,7 @@ def title_of(heading: str) -> str:
     return ATTRIBUTES.sub("", match[2]).rstrip("# ") if match else ""
 
 
-def _blocks(text: str, end: int) -> Iterator[tuple[int, list[str]]]:
+def runs_of_lines(text: str, end: int) -> Iterator[tuple[int, list[str]]]:
     """The runs of lines between blank ones before a line, each with the number of its first."""
     block: list[str] = []
     for number, line in enumerate([*text.split("\n")[: end - 1], ""], 1):
@@ -155,21 +154,6 @@ def _brief(blocks: list[tuple[int, list[str]]]) -> str:
         if quoted[-1] == "{ .brief }":
             return "\n".join(quoted[:-1])
     return ""
-
-
-def strays(section: Section) -> list[Line]:
-    """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
-    if len(ANY_PARAGRAPH_ID.findall(section.source)) == len(section.paragraphs):
-        return []
-    lines = outside_fences(section.source)
-    before = section.notes_line or len(section.source.split("\n")) + 1
-    ends = {line + len(block) - 1 for line, block in _blocks(section.source, before) if len(block) > 1}
-    return [
-        line
-        for line in lines
-        if ANY_PARAGRAPH_ID.search(line.text)
-        and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
-    ]
 
 
 def _notes(text: str, headings: list[Line]) -> Iterator[Note]:
