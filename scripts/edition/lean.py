@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
@@ -80,6 +80,14 @@ def blocks(lines: list[str]) -> set[str]:
     return {name for name, there in signs.items() if there}
 
 
+class LeanHeader(HashHeaderProcessor):
+    """Looks for headings only in blocks that have one."""
+
+    def test(self, parent: ET.Element, block: str) -> bool:
+        """Whether a line of the block is a heading."""
+        return (block.startswith("#") or "\n#" in block) and super().test(parent, block)
+
+
 class LeanInline(InlineProcessor):
     """Looks only for the patterns whose signs a page has."""
 
@@ -137,6 +145,7 @@ def lean(md: Markdown) -> None:
     """Make a Markdown instance spare each page what it has no use for."""
     inline = LeanInline(md)
     md.preprocessors.register(LeanBlocks(md), "edition-lean", -10)  # the last: what it reads is what will be parsed
+    md.parser.blockprocessors.register(LeanHeader(md.parser), "hashheader", 70)
     md.treeprocessors.register(inline, "inline", 20)
     md.treeprocessors.register(LeanUnescape(md, inline), "unescape", 0)
     md.postprocessors.register(Narrow(md), "edition-narrow", -10)

@@ -27,6 +27,10 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 HOST = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}\.?(?::\d{1,5})?$", re.IGNORECASE)
 
 
+# What ASCII has of letters, digits and signs, but for the one that begins an entity.
+HARMLESS = bytes(code for code in (*range(0x20, 0x7F), *b"\t\n") if chr(code) != "&")
+
+
 class Strange(NamedTuple):
     """A character, or what stands for it, that a reader cannot see or is misled by: where it begins and ends, and what it is."""
 
@@ -71,7 +75,7 @@ def _mark(letter: str) -> bool:
 
 def ordinary(text: str) -> bool:
     """Whether nothing in a text can be `strange`: one pass, for a whole page or file at once."""
-    letters = set(text)
+    letters = set(text.encode("utf-8", "surrogatepass").translate(None, HARMLESS).decode("utf-8", "surrogatepass"))
     return letters.isdisjoint("&\u200c\u200d") and not HIDDEN.search("".join(letters)) and not any(map(_mark, letters))
 
 
