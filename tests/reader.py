@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.conftest import HOME
 
+# Importing a module that is on its way waits for it.
+READ = """document.documentElement.matches('.js')
+    && import(document.querySelector('script[src$="/theme.js"]').src.replace('theme', 'reading')).then(() => null)"""
+
 
 @dataclass
 class Reader:
@@ -24,6 +28,7 @@ class Reader:
     def open(self, path: str) -> Page:
         """Go to a page of the site, and wait until its scripts have run."""
         self.page.goto(HOME + path, wait_until="load")
+        self.page.evaluate(READ)
         self.page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         return self.page
 

@@ -1,4 +1,5 @@
-// Light or dark as the reader chose, before the page is painted. And what the theme's bundle, where it is loaded, expects to find.
+// Light or dark as the reader chose, before the page is painted, and after it the reading view.
+// And what the theme's bundle, where it is loaded, expects to find.
 
 var __md_scope = new URL("..", document.currentScript.src);
 var __md_hash = (text) => [...text].reduce((sum, letter) => ((sum << 5) - sum + letter.charCodeAt(0)) | 0, 0);
@@ -18,6 +19,8 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
 };
 
 (() => {
+  const reading = new URL("reading.js", document.currentScript.src);
+  const read = () => import(reading);
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const scheme = () => __md_get("scheme") ?? (dark.matches ? "slate" : "default");
@@ -27,6 +30,9 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
   root.classList.replace("no-js", "js");
   dark.addEventListener("change", paint);
   document.addEventListener("DOMContentLoaded", () => {
+    // Where notes stand in the margin they should be there at once; on a small screen the words come first.
+    if (matchMedia("(min-width: 68.75em)").matches) read();
+    else requestAnimationFrame(() => requestAnimationFrame(read)); // the frame after the first
     const button = document.querySelector(".scheme");
     if (!button) return;
     button.hidden = false;
