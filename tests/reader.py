@@ -17,6 +17,12 @@ READ = """document.documentElement.matches('.js')
     && import(document.querySelector('script[src$="/theme.js"]').src.replace('theme', 'reading')).then(() => null)"""
 
 
+def visit(page: Page, address: str) -> None:
+    """Go to a page of a site, and wait until its scripts have run."""
+    page.goto(address, wait_until="load")
+    page.evaluate(READ)
+
+
 @dataclass
 class Reader:
     """A page in a window of its own, and what it should not have done: requests to other hosts, console messages, errors."""
@@ -27,8 +33,7 @@ class Reader:
 
     def open(self, path: str) -> Page:
         """Go to a page of the site, and wait until its scripts have run."""
-        self.page.goto(HOME + path, wait_until="load")
-        self.page.evaluate(READ)
+        visit(self.page, HOME + path)
         self.page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         return self.page
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT, serve
 from tests.copies import FORMS, plain
+from tests.reader import visit
 from tests.small import PARAGRAPHS
 
 SHOWN = """() => [...document.querySelectorAll("p[data-sha256]")].map((p) => [p.id, p.className, p.textContent])"""
@@ -47,7 +48,7 @@ def report(page: Page) -> str:
 
 @pytest.mark.parametrize(("name", "form"), FORMS.values(), ids=FORMS)
 def test_a_copy_in_any_form_is_verified(page: Page, small_address: str, name: str, form: Any) -> None:
-    page.goto(f"{small_address}/whole/")
+    visit(page, f"{small_address}/whole/")
     ask(page)
     page.locator(".own-form input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": form(PARAGRAPHS)})
     assert "all 3 paragraphs here are the author’s" in report(page)
@@ -57,10 +58,9 @@ def test_a_copy_in_any_form_is_verified(page: Page, small_address: str, name: st
 
 def test_notes_stand_where_the_weaver_puts_them(page: Page, small_address: str, full_address: str) -> None:
     for path in ("essay/01-lamp/", "essay/02-answer/", "whole/"):
-        page.goto(f"{full_address}/{path}")
-        page.locator(".controls").wait_for()
+        visit(page, f"{full_address}/{path}")
         woven = page.evaluate(MARKUP)
-        page.goto(f"{small_address}/{path}")
+        visit(page, f"{small_address}/{path}")
         if page.locator(".own-report").count() == 0 and path == "essay/01-lamp/":
             give(page, plain(PARAGRAPHS).decode())
         report(page)
@@ -68,7 +68,7 @@ def test_notes_stand_where_the_weaver_puts_them(page: Page, small_address: str, 
 
 
 def test_a_changed_paragraph_is_shown_unverified_with_the_notes_it_has_once(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/whole/")
+    visit(page, f"{small_address}/whole/")
     give(page, plain(PARAGRAPHS).decode().replace("put out by", "put ont by"))
     assert "2 of the 3" in report(page)
     assert "1 not verified" in report(page)
@@ -80,7 +80,7 @@ def test_a_changed_paragraph_is_shown_unverified_with_the_notes_it_has_once(page
 
 
 def test_a_missing_paragraph_stays_restated_and_says_so(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     before = page.locator("#p2").inner_html()
     give(page, "\n\n".join([PARAGRAPHS[0], PARAGRAPHS[2]]))
     report(page)
@@ -96,7 +96,7 @@ def test_a_missing_paragraph_stays_restated_and_says_so(page: Page, small_addres
     ["A text about bread.\n\nIt has two paragraphs, and not a word of a lighthouse in them.", "word " * 60_000, "   ", "\0\0"],
 )
 def test_another_text_is_refused_kindly(page: Page, small_address: str, words: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     before = page.evaluate(SHOWN)
     give(page, words)
     expect(page.locator(".own-error")).not_to_be_empty(timeout=20_000)
@@ -108,19 +108,19 @@ def test_another_text_is_refused_kindly(page: Page, small_address: str, words: s
     ("name", "data"), {"a.pdf": b"%PDF-1.7", "a.zip": b"PK\x03\x04nothing", "a.epub": b"PK\x03\x04" + bytes(40)}.items()
 )
 def test_a_file_that_cannot_be_read_is_refused_kindly(page: Page, small_address: str, name: str, data: bytes) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     ask(page)
     page.locator(".own-form input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
     expect(page.locator(".own-error")).not_to_be_empty()
 
 
 def test_it_is_remembered_until_removed_and_nothing_is_sent(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     sent: list[tuple[str, str, str | None]] = []
     page.on("request", lambda request: sent.append((request.method, request.url, request.post_data)))
     give(page, plain(PARAGRAPHS).decode())
     report(page)
-    page.goto(f"{small_address}/essay/02-answer/")
+    visit(page, f"{small_address}/essay/02-answer/")
     report(page)
     assert page.locator("#p3").text_content() == PARAGRAPHS[2]
     assert all(method == "GET" and url.startswith(small_address) and data is None for method, url, data in sent)
@@ -133,7 +133,7 @@ def test_it_is_remembered_until_removed_and_nothing_is_sent(page: Page, small_ad
 
 
 def test_what_was_kept_is_verified_anew(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     page.evaluate("""localStorage.setItem("edition-copy-essay", JSON.stringify({ p1: "Some other words.", p9: "x" }))""")
     page.reload()
     report(page)
@@ -144,7 +144,7 @@ def test_what_was_kept_is_verified_anew(page: Page, small_address: str) -> None:
 
 
 def test_it_works_by_keyboard(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     page.get_by_role("button", name="Read the author’s own words").focus()
     page.keyboard.press("Enter")
     page.locator("#own-copy").wait_for()
@@ -156,7 +156,7 @@ def test_it_works_by_keyboard(page: Page, small_address: str) -> None:
 
 
 def test_a_copy_can_be_dropped(page: Page, small_address: str) -> None:
-    page.goto(f"{small_address}/essay/01-lamp/")
+    visit(page, f"{small_address}/essay/01-lamp/")
     ask(page)
     page.locator(".own-form").wait_for()
     page.evaluate(
@@ -173,7 +173,7 @@ def test_a_copy_can_be_dropped(page: Page, small_address: str) -> None:
 
 def test_the_essay_itself_is_verified_in_every_form_with_every_note_in_place(essay: Path, page: Page, address: str) -> None:
     paragraphs = essay.read_text("utf-8").strip().split("\n\n")
-    page.goto(f"{address}/whole/")
+    visit(page, f"{address}/whole/")
     notes = set(page.evaluate("""() => [...document.querySelectorAll(".notes .note h3")].map((heading) => heading.id)"""))
     for file, form in FORMS.values():
         ask(page)
@@ -201,10 +201,10 @@ def test_the_lens_sees_a_copy_as_it_sees_the_page_with_the_authors_words(page: P
         page.locator("form.lens:not([hidden])").wait_for()
         return page.evaluate(LENS, ["ada-brook", "harbour-board", "hollin-light"])
 
-    page.goto(f"{full_address}/whole/")
+    visit(page, f"{full_address}/whole/")
     there = through()
     assert [bool(places) for places in there] == [True, True, True]
-    page.goto(f"{small_address}/whole/")
+    visit(page, f"{small_address}/whole/")
     give(page, plain(PARAGRAPHS).decode())
     report(page)
     assert through() == there
@@ -215,7 +215,7 @@ def test_the_lens_sees_a_copy_as_it_sees_the_page_with_the_authors_words(page: P
 
 def test_the_lens_finds_in_a_copy_of_the_essay_what_was_counted_in_it(essay: Path, page: Page, address: str) -> None:
     counted = yaml.safe_load((ROOT / "data/text.yml").read_text("utf-8"))["texts"][0]["mentions"]
-    page.goto(f"{address}/whole/")
+    visit(page, f"{address}/whole/")
     give(page, essay.read_text("utf-8"))
     report(page)
     page.locator("form.lens:not([hidden])").wait_for()
@@ -232,7 +232,7 @@ def test_the_lens_finds_in_a_copy_of_the_essay_what_was_counted_in_it(essay: Pat
 def test_without_a_safe_connection_it_says_so(small: Path, page: Page) -> None:
     server = serve(small / "site")
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
-    page.goto(f"http://127.0.0.1:{server.server_port}/essay/01-lamp/")
+    visit(page, f"http://127.0.0.1:{server.server_port}/essay/01-lamp/")
     give(page, plain(PARAGRAPHS).decode())
     expect(page.locator(".own-error")).to_contain_text("HTTPS")
     server.shutdown()
