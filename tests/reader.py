@@ -12,9 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.conftest import HOME
 
-# Importing a module that is on its way waits for it.
-READ = """document.documentElement.matches('.js')
-    && import(document.querySelector('script[src$="/theme.js"]').src.replace('theme', 'reading')).then(() => null)"""
+# Importing a module that is on its way waits for it; the reading view asks for those that a page names.
+READ = """async () => {
+  if (!document.documentElement.matches('.js')) return;
+  const assets = document.querySelector('script[src$="/theme.js"]').src;
+  const named = [...document.querySelectorAll('[data-script]')].map(({ dataset }) => dataset.script);
+  await import(new URL('reading.js', assets));
+  await Promise.all(named.map((name) => import(new URL(`${name}.js`, assets))));
+}"""
 
 
 def visit(page: Page, address: str) -> None:
