@@ -7,7 +7,6 @@ python -m tests.bench.live DIR         an edition that lies elsewhere (it is edi
 import argparse
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -63,7 +62,7 @@ def served(folder: Path) -> Iterator[str]:
         seconds(address, "</html>")
         yield address
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(10)
 
 
