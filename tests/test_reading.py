@@ -152,21 +152,17 @@ def test_nothing_that_is_read_moves_while_a_page_and_its_fonts_come(browser: Bro
         assert page.evaluate(SHIFTS) < 0.01
 
 
-FRAME = """addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => { window.frame = performance.now(); }))"""
-
-
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_on_a_phone_no_script_is_asked_for_before_the_words_are_there(browser: Browser, site: Path, width: int) -> None:
     """But for the one that knows light from dark. Where notes stand in the margin the reading view comes with the page."""
     with reading(browser, site, width) as reader:
         page = reader.page
-        page.add_init_script(FRAME)
         page.goto(HOME + DEAL)
         expect(page.locator("div.controls")).to_be_visible()  # the reading view came without being called
         asked = page.evaluate("performance.getEntriesByType('resource').map((one) => [one.name.split('/').pop(), one.startTime])")
-        frame = page.evaluate("window.frame")
+        painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
         scripts = {name: start for name, start in asked if name.endswith(".js")}
-        early = {name for name, start in scripts.items() if start < frame}
+        early = {name for name, start in scripts.items() if start < painted}
         assert "card.js" in scripts
         assert early == {"theme.js"} if width == PHONE else "reading.js" in early
 

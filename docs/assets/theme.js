@@ -30,9 +30,12 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
   root.classList.replace("no-js", "js");
   dark.addEventListener("change", paint);
   document.addEventListener("DOMContentLoaded", () => {
-    // Where notes stand in the margin they should be there at once; on a small screen the words come first.
-    if (matchMedia("(min-width: 68.75em)").matches) read();
-    else requestAnimationFrame(() => requestAnimationFrame(read)); // the frame after the first
+    // Where notes stand in the margin they should be there at once. On a small screen the words come first; asking twice loads once.
+    if (matchMedia("(min-width: 68.75em)").matches) return void read();
+    new PerformanceObserver(read).observe({ type: "paint", buffered: true });
+    setTimeout(read, 1000); // where the browser does not tell
+  });
+  document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".scheme");
     if (!button) return;
     button.hidden = false;
