@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, markdown
 
+from edition import references
 from edition.harmless import ATTRIBUTES, CLASSES, ELEMENTS, harmless, visible
 from edition.prose import EXTENSIONS, without_raw_html
 from edition.safety import HIDDEN, address_fault, deceives, look_alikes, picture_fault, seen, strange
@@ -143,3 +144,21 @@ def test_ordinary_addresses_are_allowed(address: str) -> None:
 )
 def test_words_that_are_another_address_deceive(words: str, address: str, wrong: bool) -> None:
     assert deceives(words, address) is wrong
+
+
+@pytest.mark.parametrize(
+    ("reference", "made"),
+    [
+        (
+            'A, <span>‘B <em>c</em>’</span>. <a href="https://d.org/e">https://d.org/e</a>.',
+            'A, ‘B <em>c</em>’. <a href="https://d.org/e">d.org</a>.',
+        ),
+        ('A <a href="https://me@d.org/">d.org</a>.', "A d.org."),
+        ('A <a href="javascript:alert(1)">b</a> c', "A b c"),
+        ("<b onclick='x()'>A</b> <script>b</script><sup>c</sup>", "A b<sup>c</sup>"),
+        ("A <em>b", "A b"),
+    ],
+)
+def test_of_a_reference_what_is_harmless_stays_and_all_its_words(reference: str, made: str) -> None:
+    """A link without an address would stop the builder."""
+    assert ET.tostring(references.element(reference), "unicode") == f"<span>{made}</span>"
