@@ -30,12 +30,13 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
   root.classList.replace("no-js", "js");
   dark.addEventListener("change", paint);
   document.addEventListener("DOMContentLoaded", () => {
-    // Where notes stand in the margin they should be there at once. On a small screen the words come first; asking twice loads once.
-    if (matchMedia("(min-width: 68.75em)").matches) return void read();
-    new PerformanceObserver(read).observe({ type: "paint", buffered: true });
-    setTimeout(read, 1000); // where the browser does not tell
-  });
-  document.addEventListener("DOMContentLoaded", () => {
+    // Where notes stand in the margin they should be there at once; on a small screen the words come first.
+    if (matchMedia("(min-width: 68.75em)").matches) {
+      read();
+    } else {
+      new PerformanceObserver(read).observe({ type: "paint", buffered: true });
+      setTimeout(read, 1000); // where the browser does not tell; what is asked for twice is loaded once
+    }
     const button = document.querySelector(".scheme");
     if (!button) return;
     button.hidden = false;

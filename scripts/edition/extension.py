@@ -3,6 +3,10 @@
 | class | registry | name | priority | why there |
 | --- | --- | --- | --- | --- |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | attr_list (8) has taken the ids off; toc (5) will respect them |
+| Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
+| LeanBlocks | preprocessors | edition-lean | -10 | the last: what it reads is what will be parsed |
+| LeanHeader, LeanInline, LeanUnescape | | hashheader, inline, unescape | 70, 20, 0 | in the place of Markdown's own |
+| Narrow | postprocessors | edition-narrow | -10 | the last: what it gets is the page |
 
 Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (contributing.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition

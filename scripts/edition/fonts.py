@@ -29,7 +29,7 @@ def fonts(folder: Path) -> list[Path]:
         if (style, script) != ("It", "cyrillic")
     }
     for path in set(folder.glob("source-serif-*.woff2")) - wanted.keys():
-        path.unlink()
+        path.unlink(missing_ok=True)
     missing = {path: what for path, what in wanted.items() if not path.exists()}
     if missing:
         folder.mkdir(parents=True, exist_ok=True)

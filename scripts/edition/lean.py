@@ -1,8 +1,8 @@
 """Spare a page what Markdown's parser would look for in vain.
 
 For each block the parser asks some fifteen times whether it is a table, a quotation …, and for each piece of text some twelve
-times whether a link, code … stands in it. A page without the sign that each of these needs is not asked: the same HTML in two
-thirds of the time. What the parser has made is let go as soon as it is done, not when Python next looks for rubbish.
+times whether a link, code … stands in it. A page without the sign that each of these needs is not asked: the same HTML, of plain
+prose in a third of the time. What the parser has made is let go as soon as it is done, and a page is written in narrow characters.
 """
 
 import xml.etree.ElementTree as ET
