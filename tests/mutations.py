@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.anchor import anchor
-from edition.citation import without_citations
-from edition.edition import load
-from edition.prose import plain
-from edition.quote import Span, find
+from edition.contribute.anchor import anchor
+from edition.model.edition import load
+from edition.text.citations import without_citations
+from edition.text.quotes import Span, find
+from edition.text.tree import plain
 
 ROOT = Path(__file__).parents[1]
 LENGTHS = {"1-2 words": (1, 2), "3-4 words": (3, 4), "5-7 words": (5, 7), "8-14 words": (8, 14)}

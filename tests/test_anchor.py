@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.anchor import anchor
-from edition.quote import find, fold
+from edition.contribute.anchor import anchor
+from edition.text.quotes import find, fold
 from tests import mutations
 from tests.conftest import Run
 from tests.mutations import LENGTHS

@@ -10,9 +10,9 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from edition.proposing import FIELDS
-from edition.schema import schemas
-from edition.section import KINDS, VERDICTS
+from edition.contribute.propose import FIELDS
+from edition.contribute.schema import schemas
+from edition.model.section import KINDS, VERDICTS
 
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")

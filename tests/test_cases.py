@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import check
-from edition.edition import load
+from edition.check import rules as check
+from edition.model.edition import load
 from tests.attacks import ATTACKS
 
-SAFETY = {"edition.check_content", "edition.check_data", "edition.check_files"}
+SAFETY = {"edition.check.content", "edition.check.data", "edition.check.files"}
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from edition.edition import load
-from edition.noting import address
-from edition.problem import EditionError
-from edition.proposing import fields, proposal
+from edition.contribute.insert import address
+from edition.contribute.propose import fields, proposal
+from edition.files.problem import EditionError
+from edition.model.edition import load
 from tests.conftest import Run
 
 PATH = "docs/essay/02-answer.md"

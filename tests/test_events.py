@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from edition.chronicle import actors_of, by_period, of_paragraphs
-from edition.edition import Edition, load
-from edition.events import Event, days, julian, named
-from edition.figures import FIGURES
-from edition.march import detour, stops
-from edition.svg import NARROW, WIDE, width_of, wrap
+from edition.model.edition import Edition, load
+from edition.model.events import Event, days, julian, named
+from edition.model.occurrences import actors_of, by_period, of_paragraphs
+from edition.pictures.road import detour, stops
+from edition.pictures.svg import NARROW, WIDE, width_of, wrap
+from edition.render.directives import FIGURES
 
 ROOT = Path(__file__).parents[1]
 DRAWN = ("overview", "march", "relations", "verdicts")

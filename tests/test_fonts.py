@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from edition.fonts import RANGES, STYLES, fonts
+from edition.pages.fonts import RANGES, STYLES, fonts
 
 ROOT = Path(__file__).parents[1]
 STYLE = (ROOT / "docs/assets/edition.css").read_text("utf-8")

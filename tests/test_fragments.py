@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from edition.edition import load
-from edition.quote import fragment
+from edition.model.edition import load
+from edition.text.quotes import fragment
 from tests.conftest import BASE, ROOT, serve
 from tests.copies import FOOT, HEAD
 from tests.small import PARAGRAPHS

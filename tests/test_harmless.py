@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, markdown
 
-from edition import references
-from edition.harmless import ATTRIBUTES, CLASSES, ELEMENTS, harmless, visible
-from edition.prose import EXTENSIONS, without_raw_html
-from edition.safety import HIDDEN, address_fault, deceives, look_alikes, picture_fault, seen, strange
+from edition.model import references
+from edition.render.sanitise import ATTRIBUTES, CLASSES, ELEMENTS, harmless, visible
+from edition.text.characters import HIDDEN, address_fault, deceives, look_alikes, picture_fault, seen, strange
+from edition.text.tree import EXTENSIONS, without_raw_html
 
 ROOT = Path(__file__).parents[1]
 

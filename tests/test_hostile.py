@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from edition import check
-from edition.edition import load
-from edition.problem import EditionError
+from edition.check import rules as check
+from edition.files.problem import EditionError
+from edition.model.edition import load
 from tests.attacks import ATTACKS, Attack, place
 
 

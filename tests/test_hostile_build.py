@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Dialog, Page
 
-from edition import files
-from edition.edition import load
-from edition.pages import pages
-from edition.safety import HIDDEN
+from edition.files import disk as files
+from edition.model.edition import load
+from edition.pages.generate import pages
+from edition.text.characters import HIDDEN
 from tests.attacks import ATTACKS, Attack, place, section
 from tests.conftest import build, copy_project, serve
 

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from edition.copies import plain_blocks, read_copy
-from edition.edition import load_register
-from edition.facts import as_yaml, facts
-from edition.hypertext import shown
-from edition.intake import escape, imported, verify, words_of
-from edition.matching import Hit, Stretch, match
-from edition.page import digest
-from edition.prose import EXTENSIONS, plain, without_raw_html
-from edition.quote import normal
-from edition.records import ParagraphFacts, Text
+from edition.model.edition import load_register
+from edition.model.records import ParagraphFacts, Text
+from edition.original.copies import plain_blocks, read_copy
+from edition.original.facts import as_yaml, facts
+from edition.original.fingerprints import Hit, Stretch, match
+from edition.original.hypertext import shown
+from edition.original.importing import escape, imported, verify, words_of
+from edition.render.page import digest
+from edition.text.quotes import normal
+from edition.text.tree import EXTENSIONS, plain, without_raw_html
 from tests.conftest import BASE, Run
 from tests.copies import FORMS
 from tests.copies import plain as as_plain
@@ -152,7 +152,8 @@ def test_a_missing_file_gets_a_line(base: Path, edition: Run) -> None:
 
 @pytest.mark.parametrize("dies", ["_store", "_complete"])
 def test_a_disk_that_fails_leaves_the_project_whole(base: Path, monkeypatch: pytest.MonkeyPatch, dies: str) -> None:
-    from edition import files, keeping
+    from edition.files import disk as files
+    from edition.original import keeping
 
     before = tree(base)
 
@@ -260,7 +261,7 @@ def test_paragraphs_of_odd_plain_text(text: str, blocks: list[tuple[str, int]]) 
 
 @pytest.mark.parametrize(("name", "form"), FORMS.values(), ids=FORMS)
 def test_the_essay_comes_in_from_every_form(essay: Path, tmp_path: Path, name: str, form: Callable[[list[str]], bytes]) -> None:
-    from edition.edition import load
+    from edition.model.edition import load
     from tests.conftest import ROOT
 
     paragraphs = essay.read_text("utf-8").strip().split("\n\n")

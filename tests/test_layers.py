@@ -1,58 +1,43 @@
-"""The modules' layers: imports point down, never up, never in a circle, and no module outgrows its reader."""
+"""The wings of the package: imports point down, never up, never in a circle; a module is neither a crumb nor a maze."""
 
 import ast
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "scripts" / "edition"
-LAYERS = [
-    {"problem", "quote", "citation", "files", "section", "marks", "records", "generated", "variants", "search_words"}
-    | {"events", "svg", "layout"}
-    | {"safety", "limits", "lean", "content", "locking", "finder"},
-    {"frontmatter", "harmless"}
-    | {
-        "names",
-        "passages",
-        "prose",
-        "references",
-        "edition",
-        "page",
-        "chronicle",
-        "anchor",
-        "likeness",
-        "matching",
-        "hypertext",
-        "archives",
-        "copies",
-    },
-    {"markup", "opening", "weave", "figures", "finding", "check_notes", "check_records", "check_style", "check_text", "check"}
-    | {"glossary", "pages", "facts", "intake", "fonts", "social"}
-    | {"check_events", "closing", "who", "timeline", "controls", "density", "overview", "march", "graph", "aged"}
-    | {"emending", "check_emendations", "mending", "keeping", "proof", "dividing", "founding"}
-    | {"search_records", "search_index", "search"}
-    | {"documents", "check_content", "check_data", "check_files", "guard", "suggesting", "contributing"}
-    | {"wording", "noting", "proposing", "changes", "schema", "known"},
-    {"cli", "cli_note", "cli_site", "cli_text", "extension", "live", "serve", "updating", "__main__"},
-]
-MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
+PACKAGE = Path(__file__).parents[1] / "scripts" / "edition"
+# The wings of a floor do not import each other; what lies in none of them is the face, which may import all.
+FLOORS = [{"text"}, {"files"}, {"model"}, {"pictures"}, {"render", "check", "pages", "original"}, {"contribute"}]
+FLOOR = {wing: number for number, wings in enumerate(FLOORS) for wing in wings}
+FACE = len(FLOORS)
+LONGEST, SHORTEST = 300, 40  # lines
+MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix(): path for path in PACKAGE.rglob("*.py")}
+
+
+def wing(module: str) -> str:
+    return module.split("/")[0]
 
 
 def imports(path: Path) -> set[str]:
+    """The modules of the package that a module imports."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "edition":
-            name = node.module.partition(".")[2]
-            found |= {name} if name else {alias.name for alias in node.names}
+            name = node.module.partition(".")[2].replace(".", "/")
+            found |= {name} if name in MODULES else {f"{name}/{alias.name}".strip("/") for alias in node.names}
     return found
 
 
-def test_every_module_has_a_layer() -> None:
-    assert set(MODULES) == set().union(*LAYERS)
+def test_every_module_lies_in_a_wing_or_is_the_face() -> None:
+    assert {wing(module) for module in MODULES if "/" in module} == set(FLOOR)
 
 
-def test_imports_point_down() -> None:
-    layer = {module: number for number, modules in enumerate(LAYERS) for module in modules}
-    upward = [(module, used) for module, path in MODULES.items() for used in imports(path) if layer[used] > layer[module]]
-    assert not upward
+def test_a_wing_imports_only_wings_below_its_floor() -> None:
+    upward = [
+        (module, used)
+        for module, path in MODULES.items()
+        for used in imports(path)
+        if wing(used) != wing(module) and FLOOR.get(wing(used), FACE) >= FLOOR.get(wing(module), FACE + 1)
+    ]
+    assert upward == []
 
 
 def test_imports_make_no_circle() -> None:
@@ -63,9 +48,12 @@ def test_imports_make_no_circle() -> None:
         graph = {module: used for module, used in graph.items() if module not in free}
 
 
-def test_modules_stay_under_200_lines() -> None:
-    long = {module: count for module, path in MODULES.items() if (count := len(path.read_text("utf-8").splitlines())) >= 200}
-    assert not long
+def test_no_module_is_a_maze_or_a_crumb() -> None:
+    lengths = {module: len(path.read_text("utf-8").splitlines()) for module, path in MODULES.items()}
+    assert [module for module, count in lengths.items() if count > LONGEST] == []
+    crumbs = {module for module, count in lengths.items() if count < SHORTEST and not module.endswith("__")}
+    users = {crumb: {wing(module) for module, path in MODULES.items() if crumb in imports(path)} for crumb in crumbs}
+    assert [crumb for crumb, wings in users.items() if len(wings) < 2] == []
 
 
 def test_nothing_else_lies_in_scripts() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.layout import Scale, barycentres, columns, crossings, distance, spread, untangle
+from edition.pictures.layout import Scale, barycentres, columns, crossings, distance, spread, untangle
 
 PLACES = st.lists(st.integers(0, 500), min_size=1, max_size=12).map(sorted)
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("uvwxyz")), min_size=1, max_size=14)

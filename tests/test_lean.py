@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from edition.lean import BLOCKS, PAGE, lean
-from edition.prose import EXTENSIONS
+from edition.model.lean import BLOCKS, PAGE, lean
+from edition.text.tree import EXTENSIONS
 
 ROOT = Path(__file__).parent.parent
 # A page is drawn from pieces that are each the sign of something, whole and broken, and from where these may stand.

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition import limits
-from edition.check import check
-from edition.edition import load
-from edition.pages import pages
-from edition.search_records import records
+from edition.check.rules import check
+from edition.model import limits
+from edition.model.edition import load
+from edition.pages.generate import pages
+from edition.pages.search_records import records
 from tests.bench.corpus import corpus
 from tests.conftest import build
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from edition.names import mentions, names
-from edition.records import Entry, Epithet, Native
+from edition.model.records import Entry, Epithet, Native
+from edition.text.names import mentions, names
 
 
 def entry(key: str, name: str, variants: tuple[str, ...] = (), epithets: tuple[tuple[str, str], ...] = ()) -> Entry:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from edition.dividing import parts, proposed, slug
-from edition.matching import Stretch
+from edition.original.dividing import parts, proposed, slug
+from edition.original.fingerprints import Stretch
 from tests.conftest import Run, build
 from tests.copies import docx, epub, page
 

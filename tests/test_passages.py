@@ -5,8 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.passages import cut, places, unowned
-from edition.quote import Span
+from edition.text.passages import cut, places, unowned
+from edition.text.quotes import Span
 
 SPANS = st.dictionaries(
     st.integers(0, 9),

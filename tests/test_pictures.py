@@ -8,9 +8,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from edition.edition import load, load_register
-from edition.names import mentions
-from edition.prose import plain
+from edition.model.edition import load, load_register
+from edition.text.names import mentions
+from edition.text.tree import plain
 from tests.conftest import HOME, ROOT
 from tests.reader import Reader, reading
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from edition.extension import EditionExtension
-from edition.prose import EXTENSIONS
+from edition.text.tree import EXTENSIONS
 from tests.conftest import BASE, ROOT, Run, serve
 from tests.copies import FORMS
 from tests.small import PARAGRAPHS

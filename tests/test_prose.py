@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.markup import make
-from edition.prose import Link, lay, plain, runs, text_of
-from edition.quote import Span
+from edition.render.elements import make
+from edition.text.quotes import Span
+from edition.text.tree import Link, lay, plain, runs, text_of
 
 PLAIN = {
     "emphasis": ("the *new* order", "the new order"),
@@ -77,7 +77,7 @@ def test_laying_links_never_changes_the_text(parts: list[tuple[str, str]], cuts:
 def test_extensions_are_those_of_the_site() -> None:
     import yaml
 
-    from edition.prose import EXTENSIONS
+    from edition.text.tree import EXTENSIONS
     from tests.conftest import ROOT
 
     class Loader(yaml.SafeLoader):

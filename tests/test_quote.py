@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.quote import DASHES, QUOTES, SPACES, Span, bare, find, fold, fragment, nearest, normal
+from edition.text.quotes import DASHES, QUOTES, SPACES, Span, bare, find, fold, fragment, nearest, normal
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80)

@@ -15,9 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pypdf import PdfReader
 
-from edition.citation import without_citations
-from edition.edition import load
-from edition.prose import plain
+from edition.model.edition import load
+from edition.text.citations import without_citations
+from edition.text.tree import plain
 from tests.conftest import HOME, build
 from tests.crowded import section as crowded_section
 from tests.reader import Reader, becomes, reading

@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition import check, files, limits
-from edition.edition import load
-from edition.finder import Finder
-from edition.problem import EditionError
-from edition.prose import plain
-from edition.quote import find
+from edition.check import rules as check
+from edition.files import disk as files
+from edition.files.problem import EditionError
+from edition.model import limits
+from edition.model.edition import load
+from edition.text.finder import Finder
+from edition.text.quotes import find
+from edition.text.tree import plain
 from tests.conftest import Run
 
 HEAD = "# The answer\n\nA year later the Harbour Board gave the keeper a “medal of plain tin”.\n{ #p3 }\n\n"
@@ -42,7 +44,7 @@ def test_a_run_killed_at_any_step_leaves_all_or_nothing(base: Path, after: int) 
     code = f"""
 import os, sys
 from pathlib import Path
-from edition import files
+from edition.files import disk as files
 steps = 0
 def counted(real):
     def step(*arguments, **named):
@@ -217,10 +219,10 @@ import resource
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({CPU}, {CPU}))
 from markdown import Markdown
-from edition import check
-from edition.edition import load
+from edition.check import rules as check
+from edition.model.edition import load
 from edition.extension import EditionExtension
-from edition.prose import EXTENSIONS
+from edition.text.tree import EXTENSIONS
 check.check(load(Path.cwd()))
 Markdown(extensions=[*EXTENSIONS, EditionExtension(root=".")]).convert(Path("docs/essay/02-answer.md").read_text("utf-8"))
 """

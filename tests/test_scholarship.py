@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from edition import marks
-from edition.citation import without_citations
-from edition.edition import Edition, load
-from edition.files import read_text
-from edition.prose import plain
-from edition.quote import WORD, find, fold
-from edition.section import KINDS, VERDICTS, Note
+from edition.files import yaml_positions as marks
+from edition.files.disk import read_text
+from edition.model.edition import Edition, load
+from edition.model.section import KINDS, VERDICTS, Note
+from edition.text.citations import without_citations
+from edition.text.quotes import WORD, find, fold
+from edition.text.tree import plain
 
 ROOT = Path(__file__).parent.parent
 CLAIMS = Path(__file__).with_name("claims.yml")

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from edition.edition import load
-from edition.records import Entry, Native
-from edition.search import clear, folder, search
-from edition.search_index import base36, index, packed
-from edition.search_records import Record, aliases, records
-from edition.search_words import words
+from edition.model.edition import load
+from edition.model.records import Entry, Native
+from edition.pages.search import clear, folder, search
+from edition.pages.search_index import base36, index, packed
+from edition.pages.search_records import Record, aliases, records
+from edition.pages.search_words import words
 from tests.conftest import HOME
 from tests.reader import reading
 

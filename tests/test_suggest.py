@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from edition import check
-from edition.edition import load
-from edition.noting import Draft, inserted, with_section
+from edition.check import rules as check
+from edition.contribute.insert import Draft, inserted, with_section
+from edition.model.edition import load
 
 PATH = "docs/essay/02-answer.md"
 GOOD = (

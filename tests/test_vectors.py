@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from edition.page import digest
-from edition.quote import bare, find, normal
-from edition.variants import WAYS, educated
+from edition.original.variants import WAYS, educated
+from edition.render.page import digest
+from edition.text.quotes import bare, find, normal
 
 VECTORS: dict[str, list[list[Any]]] = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from edition import cli_note, cli_site, cli_text, files
-from edition.problem import EditionError, Problem
+from edition import cli_note, cli_site, cli_text
+from edition.files import disk as files
+from edition.files.problem import EditionError, Problem
 
 
 class Commands(click.Group):

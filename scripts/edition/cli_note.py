@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from edition import files
-from edition.changes import changes
-from edition.edition import load
-from edition.noting import Draft, inserted, section_of, with_section
-from edition.problem import EditionError, Problem
-from edition.proposing import issue_body, news, proposal
-from edition.quote import bare
-from edition.schema import written
-from edition.section import KINDS, VERDICTS
+from edition.contribute.changes import changes
+from edition.contribute.insert import Draft, inserted, section_of, with_section
+from edition.contribute.propose import issue_body, news, proposal
+from edition.contribute.schema import written
+from edition.files import disk as files
+from edition.files.problem import EditionError, Problem
+from edition.model.edition import load
+from edition.model.section import KINDS, VERDICTS
+from edition.text.quotes import bare
 
 # How editors are told the line, by the name of their program.
 AT_LINE = {name: ["+{line}", "{path}"] for name in ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "ed")}

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from edition import check as checker
-from edition import files
-from edition.edition import Edition, load
-from edition.fonts import fonts
-from edition.mending import mended, patch
-from edition.pages import pages, stale
-from edition.problem import FORMATS, EditionError, errors
-from edition.search import clear, search
-from edition.suggesting import suggesting
+from edition.check import rules as checker
+from edition.contribute.repair import mended, patch
+from edition.files import disk as files
+from edition.files.problem import FORMATS, EditionError, errors
+from edition.model.edition import Edition, load
+from edition.pages.fonts import fonts
+from edition.pages.generate import pages, stale
+from edition.pages.search import clear, search
+from edition.pages.suggesting import suggesting
 
 
 @click.command()
@@ -63,7 +63,7 @@ def pages_command() -> None:
 
 def make(root: Path) -> list[Path]:
     """Write what the site needs beyond its sources; an edition with problems is refused."""
-    from edition.social import picture  # loads the library for pictures
+    from edition.pages.social import picture  # loads the library for pictures
 
     edition = load(root)
     # A page changed by hand is simply made anew.

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import click
 
-from edition import files, keeping, proof
-from edition.copies import read_copy
-from edition.edition import Edition, load, load_register
-from edition.facts import as_yaml, facts
-from edition.founding import found
-from edition.intake import imported, words_of
-from edition.intake import verify as differences
-from edition.matching import Hit, Item, match
-from edition.problem import EditionError, Problem
-from edition.records import Text
+from edition.files import disk as files
+from edition.files.problem import EditionError, Problem
+from edition.model.edition import Edition, load, load_register
+from edition.model.records import Text
+from edition.original import keeping
+from edition.original import verify as proof
+from edition.original.copies import read_copy
+from edition.original.facts import as_yaml, facts
+from edition.original.fingerprints import Hit, Item, match
+from edition.original.importing import imported, words_of
+from edition.original.importing import verify as differences
+from edition.original.new_edition import found
 
 ESSAY = click.argument("essay", type=click.Path(path_type=Path))
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")

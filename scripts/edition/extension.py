@@ -26,18 +26,18 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from edition.contributing import Forge, contribute, form
-from edition.figures import place
-from edition.files import read_text
-from edition.frontmatter import pruned
-from edition.guard import guard
-from edition.harmless import harmless, visible
-from edition.known import edition, register
-from edition.page import verbatim
-from edition.prose import without_raw_html
-from edition.records import Text
-from edition.section import Section, parse
-from edition.weave import weave
+from edition.files.disk import read_text
+from edition.model.front_matter import pruned
+from edition.model.records import Text
+from edition.model.section import Section, parse
+from edition.render.cache import edition, register
+from edition.render.directives import place
+from edition.render.forge import Forge, contribute, form
+from edition.render.guard import guard
+from edition.render.page import verbatim
+from edition.render.render import weave
+from edition.render.sanitise import harmless, visible
+from edition.text.tree import without_raw_html
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
 # Builders write the day of the build into what they pack, unless they are given one: the same files make the same site, whenever.

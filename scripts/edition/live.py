@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from edition.known import forget
+from edition.render.cache import forget
 
 OURS = ("search", "suggest")  # folders of docs/assets/ whose files no page and no list of files knows
 

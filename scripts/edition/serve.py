@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from edition.files.problem import EditionError, Problem
 from edition.live import Site
-from edition.problem import EditionError, Problem
 from edition.updating import WATCHED, Live, Maker, told
 
 

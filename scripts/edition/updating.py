@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from edition.generated import there
+from edition.files.problem import EditionError, Problem
 from edition.live import Site
-from edition.problem import EditionError, Problem
+from edition.model.generated import there
 
 WATCHED = ("docs", "data", "overrides", "scripts")
 REGISTER = ("actors", "terms")  # folders of docs/ that any page may depend on

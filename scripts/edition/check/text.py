@@ -1,0 +1,141 @@
+"""Rules on section files: their form, their ids, and what Markdown may not carry."""
+
+import calendar
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from edition.check.documents import documents
+from edition.check.finding import Finding, Passage, at_note, blanked, ours, prose
+from edition.model.edition import Edition
+from edition.model.section import PARAGRAPH_ID, Line, Section, outside_fences, runs_of_lines, title_of
+from edition.render.sanitise import RESERVED
+from edition.text.names import mentions
+from edition.text.tree import plain
+
+TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
+PARAGRAPH_MARK = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
+STRAIGHT = re.compile(r"[\"']")
+# A word that may begin with a capital: it begins with no small Latin letter and no digit, and not inside another.
+CAPITAL = re.compile(r"[^\W_a-z\d](?<![^\W_].)[^\W_]*", re.DOTALL)
+BEFORE = 40  # characters that tell whether a sentence begins
+SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
+CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
+
+
+def section_empty(edition: Edition) -> Iterator[Finding]:
+    """A section file has a title and a text."""
+    for section in edition.all_sections():
+        if not section.source.strip():
+            yield Finding(section.path, 1, 1, "the file is empty; begin with a line “# Title”, or remove the file")
+        elif not section.title:
+            yield Finding(section.path, 1, 1, "no title; begin with a line “# Title”")
+        elif not section.paragraphs:
+            yield Finding(section.path, 1, 1, "no paragraph has an id; put { #p1 } on a line of its own directly under each")
+
+
+def notes_missing(edition: Edition) -> Iterator[Finding]:
+    """The last heading of level 2 is “## Notes”."""
+    for section in edition.all_sections():
+        if section.source.strip() and not section.notes_line:
+            end = section.source.rstrip("\n").count("\n") + 1
+            yield Finding(section.path, end, 1, "no “## Notes” as the last heading of level 2; add it after the text")
+        for line in section.headings:
+            if line.number < section.notes_line and line.text.startswith("## ") and title_of(line.text) == "Notes":
+                yield Finding(section.path, line.number, 1, "“## Notes” stands a second time below; keep one, before all the notes")
+
+
+def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:
+    """A paragraph's id stands alone on the line directly under its paragraph."""
+    for section in edition.all_sections():
+        for line in _strays(section):
+            column = line.text.index("{") + 1
+            yield Finding(
+                section.path, line.number, column, "a paragraph id must stand alone on the line directly under its paragraph"
+            )
+
+
+def _strays(section: Section) -> list[Line]:
+    """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
+    if len(PARAGRAPH_MARK.findall(section.source)) == len(section.paragraphs):
+        return []
+    lines = outside_fences(section.source)
+    before = section.notes_line or len(section.source.split("\n")) + 1
+    ends = {line + len(block) - 1 for line, block in runs_of_lines(section.source, before) if len(block) > 1}
+    return [
+        line
+        for line in lines
+        if PARAGRAPH_MARK.search(line.text) and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
+    ]
+
+
+def id_duplicate(edition: Edition) -> Iterator[Finding]:
+    """Every paragraph and every note of a text has an id of its own."""
+    for sections in edition.sections.values():
+        seen: dict[str, str] = {}
+        for section in sections:
+            for paragraph in section.paragraphs:
+                if paragraph.id in seen:
+                    line = paragraph.line + paragraph.source.count("\n") + 1
+                    yield Finding(section.path, line, 1, f"{paragraph.id} is also the id of a paragraph in {seen[paragraph.id]}")
+                seen.setdefault(paragraph.id, section.path)
+            for note in section.notes:
+                if RESERVED.match(note.id):
+                    yield at_note(section, note, f"the id “{note.id}” is kept for the page itself; choose another")
+                elif note.id in seen:
+                    yield at_note(section, note, f"the id “{note.id}” is taken in {seen[note.id]}; write another: {{ #other-id }}")
+                seen.setdefault(note.id, section.path)
+
+
+def straight_quotes(edition: Edition) -> Iterator[Finding]:
+    """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
+    return ours(edition, (finding for passage in prose(edition) for finding in _straight(passage)))
+
+
+def _straight(passage: Passage) -> Iterator[Finding]:
+    """The first straight mark of each line."""
+    if "'" not in passage.text and '"' not in passage.text:
+        return
+    for number, line in replace(passage, text=blanked(passage.text)).lines():
+        match = STRAIGHT.search(line)
+        if match:
+            curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
+            yield Finding(passage.path, number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
+
+
+def raw_html(edition: Edition) -> Iterator[Finding]:
+    """Content is Markdown; raw HTML would be shown as the text it is."""
+    for document in documents(edition):
+        for number, line in document.markdown.lines() if "<" in document.markdown.text else ():
+            match = TAG.search(blanked(line))
+            if match:
+                message = f"raw HTML “{match.group()}”; write it in Markdown, or &lt; for a plain <"
+                yield Finding(document.markdown.path, number, match.start() + 1, message)
+
+
+def name_uncovered(edition: Edition) -> Iterator[Finding]:
+    """Every capitalised name in the text belongs to an actor or a term."""
+    adjectives = CALENDAR.union(*(entry.adjectives for entry in edition.register.entries.values()))
+    for section in edition.all_sections():
+        for paragraph in section.paragraphs:
+            yield from _uncovered(edition, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins a sentence; what stands long before it is no matter."""
+    before = text[max(at - BEFORE, 0) : at]
+    return SENTENCE.search(before if at <= BEFORE else f"x{before}") is not None
+
+
+def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
+    covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
+    for word in CAPITAL.finditer(text):
+        before = bisect_right(covered, (word.start(), len(text))) - 1
+        inside = before >= 0 and word.start() < covered[before][1]
+        if not word.group()[0].isupper() or word.group() in known or inside or _begins(text, word.start()):
+            continue
+        at = text.count("\n", 0, word.start())
+        column = word.start() - text.rfind("\n", 0, word.start())
+        message = f"“{word.group()}” in {id} belongs to no actor or term; add it to the variants or adjectives of one"
+        yield Finding(section.path, line + at, column, message)

@@ -1,0 +1,163 @@
+"""Bring the author's own words in, in the place of the restatement: all of them, verified, or nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from edition.files.problem import EditionError, Problem
+from edition.model.edition import Edition
+from edition.model.records import ParagraphFacts, Text
+from edition.model.section import Section, parse
+from edition.original.fingerprints import Hit, Item, Stretch
+from edition.text.quotes import find, nearest, normal
+from edition.text.tree import plain
+
+ENTITY = re.compile(r"&(?=#?\w+;)")
+EATEN = re.compile(r"[\\`*_{}\[\]<]")
+# What at the beginning of a paragraph would make it something else: a heading, a list, a rule, a quotation, a definition, a fence.
+OPENING = re.compile(r"(?:#|>|[+-]|:|=|!!!|\?\?\?|~|\||\^|\d+(?=[.)]))")
+
+
+def escape(words: str) -> str:
+    """A paragraph's words as Markdown that reads as exactly these words, on one line."""
+    line = EATEN.sub(lambda match: "&lt;" if match.group() == "<" else "\\" + match.group(), ENTITY.sub("&amp;", normal(words)))
+    opening = OPENING.match(line)
+    if not opening:
+        return line
+    mark = opening.group()
+    if mark.isdigit():
+        return f"{mark}\\{line[len(mark) :]}"
+    return ("\\" + line) if mark in "#>+-" else f"&#{ord(mark[0])};{line[1:]}"
+
+
+def verify(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
+    """What of an author's text a copy lacks, has twice, or has in another order: a problem for each paragraph, with its line."""
+    hits = [item for item in items if isinstance(item, Hit)]
+    if not text.paragraphs:
+        message = f"nothing is known of the paragraphs of “{text.title}”; run `edition facts` with its text first"
+        return [Problem("data/text.yml", 1, 1, message, "import-facts")]
+    if not hits:
+        message = f"this is not “{text.title}”: none of its {len(text.paragraphs)} paragraphs is in the {len(items)} of this file"
+        return [Problem(name, 1, 1, message, "import-other")]
+    return [*_missing(items, hits, text, name), *_twice(hits, text, name), *_disordered(hits, text, name)]
+
+
+def _missing(items: Sequence[Item], hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]:
+    found = {hit.id for hit in hits}
+    expected = [facts.id for facts in text.paragraphs]
+    lost = [facts for facts in text.paragraphs if facts.id not in found]
+    if lost:
+        number = f"{len(found)} of the {len(expected)} paragraphs of “{text.title}” are in this file"
+        yield Problem(name, 1, 1, f"{number}; {_listed([facts.id for facts in lost])} not", "import-number")
+    for facts in lost:
+        at = expected.index(facts.id)
+        before = next((hit for id in reversed(expected[:at]) for hit in hits if hit.id == id), None)
+        yield _lost(facts, [item for item in _after(items, before) if isinstance(item, Stretch)], before, name)
+
+
+def _listed(ids: list[str]) -> str:
+    return f"{', '.join(ids[:-1])} and {ids[-1]} are" if len(ids) > 1 else f"{ids[0]} is"
+
+
+def _after(items: Sequence[Item], before: Hit | None) -> Iterator[Item]:
+    """What stands between a paragraph and the next one that is the author's."""
+    for item in items[items.index(before) + 1 if before else 0 :]:
+        if isinstance(item, Hit):
+            return
+        yield item
+
+
+def _lost(facts: ParagraphFacts, between: list[Stretch], before: Hit | None, name: str) -> Problem:
+    """Where a paragraph should be, and what stands there instead: the one nearest to its length."""
+    likely = min(between, key=lambda stretch: abs(stretch.words - facts.words), default=None)
+    if likely is None or abs(likely.words - facts.words) > max(3, facts.words // 4):
+        place = f"after line {before.last}" if before else "at the beginning"
+        line = before.last if before else 1
+        return Problem(name, line, 1, f"paragraph {facts.id} ({facts.words} words) is missing {place}; add it", "import-differs")
+    same = likely.words == facts.words
+    length = "the right number of words" if same else f"{likely.words} words where the author has {facts.words}"
+    message = f"paragraph {facts.id} is not the author’s: {length}, and another hash; restore it"
+    return Problem(name, likely.line, 1, message, "import-differs")
+
+
+def _twice(hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]:
+    """A repeated paragraph may be a pull quotation; a text that is there twice is a mistake."""
+    places: dict[str, list[int]] = {}
+    for hit in hits:
+        places.setdefault(hit.id, []).append(hit.line)
+    again = [lines for lines in places.values() if len(lines) > 1]
+    if len(again) > len(text.paragraphs) / 2:
+        message = (
+            f"“{text.title}” stands here twice: its paragraphs begin at line {again[0][0]} and again at {again[0][1]}; keep one"
+        )
+        yield Problem(name, again[0][1], 1, message, "import-twice")
+
+
+def _disordered(hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]:
+    order = {facts.id: at for at, facts in enumerate(text.paragraphs)}
+    seen: set[str] = set()
+    last: Hit | None = None
+    for hit in hits:
+        if hit.id in seen:
+            continue
+        seen.add(hit.id)
+        if last and order[hit.id] < order[last.id]:
+            yield Problem(name, hit.line, 1, f"paragraph {hit.id} comes after {last.id}; put them in order", "import-order")
+        last = hit
+
+
+def words_of(items: Sequence[Item]) -> dict[str, str]:
+    """The author's words in a copy by paragraph; of a repeated one, the first."""
+    found: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Hit):
+            found.setdefault(item.id, item.text)
+    return found
+
+
+def imported(edition: Edition, text: Text, items: Sequence[Item], name: str) -> dict[Path, str]:
+    """The section files with the author's words in place. Errors: import-*, one for each thing that does not fit."""
+    problems = verify(items, text, name)
+    words = words_of(items)
+    sections = edition.sections[text.folder]
+    placed = [paragraph.id for section in sections for paragraph in section.paragraphs]
+    for facts in text.paragraphs:
+        if facts.id not in placed:
+            message = f"no section has the paragraph {facts.id}; add it"
+            problems.append(Problem(f"docs/{text.folder}", 1, 1, message, "import-place"))
+    if problems:
+        raise EditionError(*problems)
+    made = {edition.root / section.path: _replaced(section, words) for section in sections}
+    for path, new in made.items():
+        problems += _mistakes(parse(new, path.relative_to(edition.root).as_posix()), words)
+    if problems:
+        raise EditionError(*problems)
+    return made
+
+
+def _replaced(section: Section, words: dict[str, str]) -> str:
+    lines = section.source.split("\n")
+    for paragraph in reversed(section.paragraphs):
+        if paragraph.id in words:
+            start = paragraph.line - 1
+            lines[start : start + paragraph.source.count("\n") + 1] = [escape(words[paragraph.id])]
+    return "\n".join(lines)
+
+
+def _mistakes(section: Section, words: dict[str, str]) -> list[Problem]:
+    """What would be wrong with a section after the import: words that Markdown changes, notes that lose their place."""
+    texts = {paragraph.id: plain(paragraph.source) for paragraph in section.paragraphs}
+    problems = [
+        Problem(section.path, paragraph.line, 1, f"{paragraph.id} would not read as the author’s words", "import-escape")
+        for paragraph in section.paragraphs
+        if paragraph.id in words and normal(texts[paragraph.id]) != normal(words[paragraph.id])
+    ]
+    for note in section.notes:
+        hits = sum(len(find(note.quote, text)) for text in texts.values())
+        if hits != 1:
+            near = "" if hits else nearest(note.quote, "\n".join(texts.values()))
+            found = "is not in" if hits == 0 else f"occurs {hits} times in"
+            hint = f" (nearest is “{near}”)" if near else ""
+            message = f"“{note.quote}” {found} the author’s words of this section{hint}; correct the note’s quote first"
+            problems.append(Problem(section.path, note.line, note.column, message, "import-quote"))
+    return problems

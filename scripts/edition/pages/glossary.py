@@ -1,0 +1,154 @@
+"""The glossaries: the index of actors, and the terms with how often the essay names them and where this edition does."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from edition.model.edition import Edition
+from edition.model.generated import sealed
+from edition.model.records import Entry, Text
+from edition.text.citations import without_citations
+from edition.text.names import mentions
+from edition.text.quotes import Span
+from edition.text.tree import plain
+
+CONTEXT = 60
+SPECIAL = re.compile(r"[\\`*_{}\[\]]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where this edition names an entry: a link to it, in words, the line of text around the name, whether it is a note's."""
+
+    href: str
+    label: str
+    text: str
+    span: Span
+    note: bool = False
+
+
+Places = Mapping[str, list[Place]]
+
+
+def found_places(edition: Edition) -> Places:
+    """For each entry, every place of the texts and notes that names it, in order; one a paragraph and one a note."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for section in edition.all_sections():
+        page = section.path.removeprefix("docs/")
+        blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
+        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", plain(without_citations(n.body)), "") for n in section.notes]
+        for href, label, text, paragraph in blocks:
+            seen: set[str] = set()
+            for mention in mentions(text, edition.register.names, paragraph):
+                if mention.key not in seen:
+                    seen.add(mention.key)
+                    found[mention.key].append(Place(href, label, text, mention.span, not paragraph))
+    return found
+
+
+def actors(edition: Edition) -> str:
+    """The index of actors as a page: each leads to a page of its own."""
+    parts = [
+        "# Who is who",
+        "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order. "
+        "Under each name stands where along its paragraphs the essay names it; each mark leads there.",
+        "[kinds]",
+        *(_indexed(entry) for entry in sorted(edition.register.actors, key=sort_key)),
+    ]
+    # Each actor's own page is what a search should find.
+    return sealed("Who is who", "\n\n".join(parts) + "\n")
+
+
+def _indexed(entry: Entry) -> str:
+    return "\n\n".join(
+        (
+            f'## [{entry.name}](who/{entry.key}.md) {{ #{entry.key} .entry .indexed data-kind="{entry.kind}" }}',
+            f"{entry.about}\n{{ .facts .summary }}",
+            f"[strip {entry.key}]",
+        )
+    )
+
+
+def terms(edition: Edition, places: Places) -> str:
+    """The glossary of terms as a page."""
+    lead = "Words of the essay and of the notes that want explaining."
+    entries = [_entry(entry, edition, places.get(entry.key, [])) for entry in sorted(edition.register.terms, key=sort_key)]
+    return sealed("Terms", "\n\n".join(["# Terms", lead, *entries]) + "\n")
+
+
+def sort_key(entry: Entry) -> str:
+    """Persons are sorted by their last name, everything else by its name without the article."""
+    words = entry.name.casefold().removeprefix("the ").split()
+    # Nicholas II stays where he is.
+    surname = entry.kind == "person" and words[-1].strip("iv") != ""
+    return " ".join([words[-1], *words[:-1]] if surname else words)
+
+
+def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
+    parts = [
+        f"## {entry.name} {{ #{entry.key} .entry .{entry.kind} }}",
+        f"{entry.about}\n{{ .facts .summary }}",
+        f"{names_of(entry)}\n{{ .facts .names }}" if entry.native or len(entry.forms) > 1 else "",
+        f"{entry.role}\n{{ .role }}" if entry.role else "",
+        entry.body,
+        f"{_in_the_essay(entry, edition.register.texts)}\n{{ .facts .counts }}",
+        _in_this_edition(entry, places),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def names_of(entry: Entry) -> str:
+    """The names of an entry: native ones in their language, how it is said, other forms."""
+    parts = [f"*{native.name}*{{ lang={native.lang} }}" for native in entry.native]
+    parts += [f"said {entry.say}"] if entry.say else []
+    others = [*entry.variants, *entry.spellings]
+    parts += ["also: " + ", ".join(others)] if others else []
+    return " · ".join(parts)
+
+
+def _in_the_essay(entry: Entry, texts: Iterable[Text]) -> str:
+    """How often the author names the entry, under which forms and in which paragraphs."""
+    lines = []
+    for text in texts:
+        forms = text.mentions.get(entry.key, {})
+        total = sum(sum(counts.values()) for counts in forms.values())
+        if total:
+            ways = "; ".join(f"“{form}” {counted(counts)}" for form, counts in forms.items())
+            lines.append(f"**In the essay:** {times(total)}. {ways}.")
+        else:
+            lines.append("**In the essay:** not named.")
+    return " ".join(lines)
+
+
+def counted(counts: dict[str, int]) -> str:
+    """Paragraphs with how often something stands in each: p1, p3 ×2."""
+    return ", ".join(f"{paragraph} ×{count}" if count > 1 else paragraph for paragraph, count in counts.items())
+
+
+def times(count: int) -> str:
+    """A count in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _in_this_edition(entry: Entry, places: list[Place]) -> str:
+    if not places:
+        return "**In this edition:** in no paragraph and no note.\n{ .facts }"
+    lines = [f"- [{place.label}]({place.href}): {context(place.text, place.span)}" for place in places]
+    listing = "\n".join("    " + line for line in lines)
+    return f'??? mentions "In this edition: {len(places)} {"place" if len(places) == 1 else "places"}"\n\n{listing}'
+
+
+def context(text: str, span: Span) -> str:
+    """The words around a name, whole words only, the name in bold."""
+    start, end = max(span.start - CONTEXT, 0), min(span.end + CONTEXT, len(text))
+    start = text.find(" ", start, span.start) + 1 if start else 0
+    end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
+    before, name, after = text[start : span.start], text[span.start : span.end], text[span.end : end]
+    words = f"{'… ' if start else ''}{literal(before)}**{literal(name)}**{literal(after)}{' …' if end < len(text) else ''}"
+    return words.replace("\n", " ")
+
+
+def literal(text: str) -> str:
+    """A text as Markdown that shows it as it is."""
+    return SPECIAL.sub(r"\\\g<0>", text).replace("<", "&lt;")

@@ -1,0 +1,141 @@
+"""What the search can find: one record for each actor, term, event, note, paragraph, source, and heading of a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from edition.files.disk import read_text, shown
+from edition.model.edition import Edition
+from edition.model.events import named, named_day
+from edition.model.generated import GENERATED
+from edition.model.occurrences import address
+from edition.model.records import Entry
+from edition.model.references import element
+from edition.model.section import ATTRIBUTES, HEADING, KINDS, VERDICTS, Note, outside_fences, title_of
+from edition.text.citations import without_citations
+from edition.text.tree import MARKUP, plain, text_of
+
+# In the order in which equally good hits are shown, each with the word on its filter.
+SORTS = {"actor": "Who", "term": "Terms", "event": "Events", "note": "Notes", "text": "Text", "page": "Pages", "source": "Sources"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing to find: its sort, title, address from docs/, a line about it, its text, and other names that it answers to."""
+
+    sort: str
+    title: str
+    address: str
+    about: str
+    text: str
+    names: tuple[str, ...] = ()
+
+
+def records(edition: Edition) -> list[Record]:
+    """Everything that can be found, by sort, then in the order of the edition."""
+    order = list(SORTS)
+    found = [*_entries(edition), *_events(edition), *_texts(edition), *_pages(edition), *_sources(edition)]
+    return sorted(found, key=lambda record: order.index(record.sort))
+
+
+def _entries(edition: Edition) -> Iterator[Record]:
+    for entry in edition.register.entries.values():
+        text = "\n".join(filter(None, (entry.role, plain(without_citations(entry.body)))))
+        sort = "term" if entry.kind == "term" else "actor"
+        yield Record(sort, entry.name, entry.address.lstrip("/"), entry.about, text, names_of(entry))
+
+
+def _events(edition: Edition) -> Iterator[Record]:
+    """The events; the day of one is among its names, since that is what many look for."""
+    for event in edition.register.events:
+        about = " · ".join(filter(None, (named(event), event.place)))
+        told = [f"{figure.value} ({figure.by})" for figure in event.figures]
+        text = "\n".join([event.text, *told])
+        yield Record("event", event.title, address(event).lstrip("/"), about, text, (named_day(event.date),))
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """Every name of an entry but its own: variants, spellings, its own script, epithets, what belongs to it."""
+    native = (name.name for name in entry.native)
+    epithets = (epithet.form for epithet in entry.epithets)
+    found = dict.fromkeys([*entry.variants, *entry.spellings, *native, *epithets, *entry.adjectives])
+    return tuple(name for name in found if name != entry.name)
+
+
+def aliases(entry: Entry) -> dict[str, str]:
+    """For each name of one word, and each last word of a person's names, the word by which our texts call the entry."""
+    usual = [form for form in (*entry.variants, entry.name) if len(form.split()) == 1]
+    if entry.kind == "person":
+        ours = usual[0] if usual else entry.name.split()[-1]
+        others = [form.split()[-1] for form in (*entry.spellings, *(name.name for name in entry.native))]
+    elif usual:
+        ours = usual[0]
+        others = [form for form in (*entry.spellings, *(name.name for name in entry.native)) if len(form.split()) == 1]
+    else:
+        return {}
+    return {other: ours for other in others if other != ours}
+
+
+def _texts(edition: Edition) -> Iterator[Record]:
+    several = len(edition.register.texts) > 1
+    for section in edition.all_sections():
+        page = section.path.removeprefix("docs/")
+        title = _plain(section.title)
+        where = f"{edition.text_of(section).title}: {title}" if several else title
+        for paragraph in section.paragraphs:
+            about = f"Paragraph {paragraph.id.removeprefix('p')}"
+            yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
+        for note in section.notes:
+            text = plain(without_citations(note.body))
+            yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{_sort(note)} · {where}", text)
+
+
+def _plain(heading: str) -> str:
+    """The words of a heading, which knows no lists and no other blocks."""
+    return plain(f"# {heading}") if MARKUP.search(heading) else heading
+
+
+def _sort(note: Note) -> str:
+    verdict = f": {VERDICTS[note.verdict]}" if note.verdict else ""
+    return f"{KINDS[note.kind]}{verdict}"
+
+
+def _pages(edition: Edition) -> Iterator[Record]:
+    """The pages that people wrote beside texts, actors and terms, a record for each part under a heading."""
+    docs = edition.root / "docs"
+    apart = {text.folder for text in edition.register.texts} | {"actors", "terms", "who"}
+    for path in sorted(docs.rglob("*.md")):
+        name = shown(path, docs)
+        if name.split("/")[0] not in apart and name not in GENERATED and not path.name.startswith((".", "whole-")):
+            yield from _page(name, path, edition.root)
+
+
+def _page(name: str, path: Path, root: Path) -> Iterator[Record]:
+    """A page's parts: the words above the first lower heading, then those under each of level two."""
+    first, title, part, body = "", "", "", list[str]()
+    for text in [*(line.text for line in outside_fences(read_text(path, root))), "## "]:
+        heading = HEADING.match(text)
+        if heading and len(heading[1]) == 2 and title:
+            words = plain("\n".join(body).strip())
+            yield Record("page", _plain(title), f"{name}#{part}" if part else name, "" if title == first else _plain(first), words)
+        if heading and len(heading[1]) <= 2:
+            title, part, body = title_of(text), _id(text) if first else "", []
+            first = first or title
+        elif first:
+            body.append(text)
+
+
+def _id(heading: str) -> str:
+    """The address of a heading: the one it is given, or the one that Markdown makes of its words."""
+    given = ATTRIBUTES.search(heading)
+    named = [word[1:] for word in given[1].split() if word.startswith("#")] if given else []
+    return named[-1] if named else slugify(title_of(heading), "-")
+
+
+def _sources(edition: Edition) -> Iterator[Record]:
+    known = {source.id: source for source in edition.register.sources}
+    for key, reference in edition.register.references.items():
+        title = known[key].title.strip("[]")
+        yield Record("source", title, f"sources.md#{key}", known[key].weight, text_of(element(reference)))

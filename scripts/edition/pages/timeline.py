@@ -1,0 +1,146 @@
+"""The pages of events and relations: the timeline, the road, who stood to whom how."""
+
+from edition.model.edition import Edition
+from edition.model.events import Account, Event, Period, named, named_day
+from edition.model.generated import sealed
+from edition.model.occurrences import actors_of, by_period
+from edition.model.records import Source
+from edition.pictures.relations import STATES, ordered
+from edition.pictures.road import accounts, stops
+from edition.pictures.strip import pages_of
+
+Sources = dict[str, Source]
+
+
+def pages(edition: Edition) -> dict[str, str]:
+    """Those of the pages that there is something to tell on, by their path in docs/."""
+    register = edition.register
+    made = {"timeline.md": timeline(edition)} if register.events else {}
+    if register.road and stops(register):
+        made["march.md"] = road(edition)
+    if register.relations:
+        made["relations.md"] = relations(edition)
+    return made
+
+
+def timeline(edition: Edition) -> str:
+    """All events in order, by period."""
+    sources = {source.id: source for source in edition.register.sources}
+    parts = [
+        "# Timeline",
+        f"{len(edition.register.events)} events that the essay speaks of or that bear on it. "
+        "Dates are in the Gregorian calendar, hours are Moscow time; how sure they are is said where it is not plain.",
+        "[overview]",
+        "[events]",
+    ]
+    for period, inside in by_period(edition.register.events, edition.register):
+        parts.append(f"## {period.title}")
+        for event in inside:
+            parts += _event(event, period, edition, sources)
+    return sealed("Timeline", "\n\n".join(parts) + "\n")
+
+
+def _event(event: Event, period: Period, edition: Edition, sources: Sources) -> list[str]:
+    keys = actors_of(event, edition.register)
+    data = f'data-actors="{" ".join(keys)}" data-paragraphs="{" ".join(event.paragraphs)}"'
+    parts = [
+        f"### {_when(event, period)}: {event.title} {{ #{event.id} .event {data} }}",
+        event.text,
+        "\n".join(f"- {account.value}: {account.by} ({_source(account.source, sources)})" for account in event.figures),
+        f"{_about(event, edition, keys, sources)}\n{{ .facts }}",
+    ]
+    return [part for part in parts if part]
+
+
+def _when(event: Event, period: Period) -> str:
+    return named(event).replace(f" {event.date[:4]}", "") if period.hours else named(event)
+
+
+def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sources) -> str:
+    """Where, how sure, in which other calendar; then what it bears on and who tells it."""
+    names = edition.register.entries
+    addresses = {id: href for text in edition.register.texts for id, href in pages_of(edition, text).items()}
+    bears = [f"[{id}]({addresses[id]})" for id in event.paragraphs if id in addresses]
+    bears += [f"[{names[key].name}](who/{key}.md)" for key in keys]
+    parts = [
+        event.place,
+        event.precision,
+        f"{named_day(event.old_style)} Old Style" if event.old_style else "",
+        f"bears on {', '.join(bears)}" if bears else "",
+        f"told by {', '.join(_source(key, sources) for key in event.sources)}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _source(key: str, sources: Sources) -> str:
+    return f"[{short(sources[key])}](sources.md#{key})"
+
+
+def short(source: Source) -> str:
+    """A source in a word or two: where it appeared, or who wrote it and when."""
+    fields = source.model_extra or {}
+    authors = [author.get("family") or author.get("literal", "") for author in fields.get("author", [])]
+    if fields.get("container-title") and not source.type.startswith("article-journal"):
+        return str(fields["container-title"])
+    year = next(iter(fields.get("issued", {}).get("date-parts", [[""]])[0]), "")
+    return " ".join(str(part) for part in (" and ".join(authors[:2]) or source.title, year) if part)
+
+
+def road(edition: Edition) -> str:
+    """The road: the picture, and the same in words."""
+    register = edition.register
+    assert register.road is not None
+    sources = {source.id: source for source in register.sources}
+    rows = [
+        f"| {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
+        f"| {_far(stop.km, stop.event, stop.reported)} |"
+        for stop in sorted(stops(register), key=lambda stop: stop.event.when)
+    ]
+    near = [f"| {account.value} | {account.by} | {_source(account.source, sources)} |" for _, account in accounts(register)]
+    others = [
+        part
+        for event in (stop.event for stop in stops(register))
+        if any(account.km is None for account in event.figures)
+        for part in (f"## {event.title}", event.text, _rival(event.figures, sources))
+    ]
+    title = f"The road to {register.road.to}"
+    parts = [
+        f"# {title}",
+        f"From {register.road.begins} towards {register.road.to}: what happened where, "
+        "and who says how near the column came. The scale is distance by road; it is no map of who held what.",
+        "[march]",
+        "## The same in words",
+        "\n".join(["| Hour | What | Where | Distance |", "| --- | --- | --- | --- |", *rows]),
+        "## How near it came",
+        "\n".join(["| Account | By whom | Source |", "| --- | --- | --- |", *near]),
+        *others,
+    ]
+    return sealed(title, "\n\n".join(parts) + "\n")
+
+
+def _far(km: float, event: Event, reported: bool) -> str:
+    if event.km_to:
+        return f"kilometres {event.km_to:g} to {km:g}"
+    return f"{km:g} km, as reported" if reported else f"about {round(km, -1):g} km, our reckoning"
+
+
+def _rival(figures: tuple[Account, ...], sources: Sources) -> str:
+    return "\n".join(f"- {account.value}: {account.by} ({_source(account.source, sources)})" for account in figures)
+
+
+def relations(edition: Edition) -> str:
+    """Who stood to whom how: the picture, and the same as a table."""
+    names = {entry.key: entry.name for entry in edition.register.actors}
+    rows = [
+        f"| [{names[r.begins]}](who/{r.begins}.md) | {r.label} | [{names[r.to]}](who/{r.to}.md) | {r.then or '–'} | {r.now or '–'} "
+        f"[{'; '.join(f'@{key}' for key in r.sources)}] | {STATES[r.state]} |"
+        for r in ordered(edition.register.relations)
+    ]
+    parts = [
+        "# Who stood to whom",
+        "How the actors stood to each other when the essay was written, and what has become of it since.",
+        "[relations]",
+        "## The same in words",
+        "\n".join(["| Who | How | To whom | Then | Since | State |", "| --- | --- | --- | --- | --- | --- |", *rows]),
+    ]
+    return sealed("Who stood to whom", "\n\n".join(parts) + "\n")

@@ -1,0 +1,70 @@
+"""What a reader can choose with on a page: the lens, the filters. Each is hidden until the script that it names has come."""
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+
+from edition.model.edition import Edition
+from edition.model.occurrences import actors_of
+from edition.pages.glossary import found_places, sort_key
+from edition.render.elements import make
+
+KINDS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
+Choice = tuple[str, str]
+
+
+def lens(edition: Edition, _: str = "") -> ET.Element:
+    """The choice of one actor or two whom the page is to be read for."""
+    named = {key for key, places in found_places(edition).items() if places}
+    actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
+    form = _form("lens", "Read for an actor")
+    form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
+    form.append(_select("first", "Read for", [("", "everybody"), *actors]))
+    form.append(_select("second", "and", [("", "nobody else"), *actors]))
+    form.extend(make("button", words, type="button", data_step=step) for words, step in (("Previous", "-1"), ("Next", "1")))
+    return _said(form)
+
+
+def _names(edition: Edition) -> Iterator[tuple[str, ...]]:
+    """Each form of an entry with its key, and for an epithet its paragraphs: a reader's own copy is searched in the browser."""
+    for entry in edition.register.entries.values():
+        yield from ((form, entry.key) for form in entry.forms)
+        yield from ((epithet.form, entry.key, *epithet.paragraphs) for epithet in entry.epithets)
+
+
+def kinds(edition: Edition, _: str = "") -> ET.Element:
+    """The choice of one kind of actor."""
+    there = {entry.kind for entry in edition.register.actors}
+    form = _form("filter", "Which actors")
+    form.append(_select("kind", "Show", [("", "all"), *((kind, words) for kind, words in KINDS.items() if kind in there)]))
+    return _said(form)
+
+
+def events(edition: Edition, _: str = "") -> ET.Element:
+    """The choice of events: those of an actor, those of a section."""
+    concerned = {key for event in edition.register.events for key in actors_of(event, edition.register)}
+    actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in concerned]
+    sections = [(" ".join(p.id for p in section.paragraphs), section.title) for section in edition.all_sections()]
+    form = _form("filter", "Which events")
+    form.append(_select("actor", "Show events of", [("", "everybody"), *actors]))
+    form.append(_select("paragraphs", "for", [("", "the whole essay"), *sections]))
+    return _said(form)
+
+
+def _form(script: str, name: str) -> ET.Element:
+    return make("form", class_=f"choose {script}", hidden="hidden", data_script=script, aria_label=name)
+
+
+def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:
+    made = make("label", f"{label} ")
+    select = make("select", name=name)
+    select.extend(make("option", words, value=value) for value, words in choices)
+    made.append(select)
+    made.tail = " "
+    return made
+
+
+def _said(form: ET.Element) -> ET.Element:
+    """The form with the place where its script says what came of the choice."""
+    form.append(make("output", class_="outcome"))
+    return form
