@@ -1,13 +1,35 @@
 """The command `edition`. Every command but new acts on the edition in the current folder."""
 
+import os
+import shlex
+import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from edition import cli_note, cli_site, cli_text
-from edition.files import disk as files
-from edition.files.problem import EditionError, Problem
+from edition.check import rules
+from edition.contribute import insert, repair
+from edition.contribute.changes import changes
+from edition.contribute.propose import issue_body, news, proposal
+from edition.contribute.schema import schemas
+from edition.files.disk import changed, read_text, shown, write_changed
+from edition.files.problem import FORMATS, EditionError, Problem, errors
+from edition.model.allowlist import KINDS, VERDICTS
+from edition.model.edition import Edition, load_edition, load_register
+from edition.model.records import Text
+from edition.original import fingerprints, importing, verify
+from edition.original.copies import read_copy
+from edition.pages.generate import generate
+from edition.text.quotes import bare
+
+# How editors are told the line, by the name of their program.
+AT_LINE = {name: ["+{line}", "{path}"] for name in ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "ed")}
+AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "codium")} | {"hx": ["{path}:{line}"]}
+ESSAY = click.argument("essay", type=click.Path(path_type=Path))
+TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
 class Commands(click.Group):
@@ -24,7 +46,7 @@ class Commands(click.Group):
             sys.stdout = None  # whoever read it has seen enough
             sys.exit(1)
         except OSError as error:
-            name = files.shown(Path(error.filename), Path.cwd()) if error.filename else "."
+            name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
             problem = Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written")
             click.echo(str(problem), err=True)
         except KeyboardInterrupt:
@@ -36,9 +58,244 @@ class Commands(click.Group):
 @click.version_option(package_name="annotated-edition")
 def main() -> None:
     """Make an annotated edition: check it, generate its pages, bring the author's text in."""
-    if files.recover(Path.cwd()):
-        click.echo("completed a run that had been interrupted", err=True)
 
 
-for command in (*cli_note.COMMANDS, *cli_site.COMMANDS, *cli_text.COMMANDS):
-    main.add_command(command)
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _write(texts: Mapping[Path, str], root: Path) -> None:
+    for path in write_changed(texts, root):
+        click.echo(f"wrote {shown(path, root)}")
+
+
+# ---- judging and making the site
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--list", "listing", is_flag=True, help="Print what each rule asks, and stop.")
+@click.option("--fix", is_flag=True, help="Mend typed signs and headings; show the patch of every quote that can be repaired.")
+@click.option("--accept", is_flag=True, help="Mend these, and apply that patch.")
+def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
+    """Check the edition: path:line:column: message [rule]."""
+    if listing:
+        click.echo(rules.listing(), nl=False)
+        return
+    edition = load_edition(Path.cwd())
+    if fix or accept:
+        edition = _mend(edition, accept)
+    problems = rules.check(edition)
+    click.echo(FORMATS[form](problems), nl=False)
+    wrong = len(errors(problems))
+    if form == "text":
+        notes = sum(1 for _ in edition.all_notes())
+        summary = f"{wrong or 'no'} problem{'s' * (wrong != 1)}, {len(problems) - wrong} warnings"
+        click.echo(f"{notes} notes checked: {summary}", err=True)
+    sys.exit(1 if wrong else 0)
+
+
+def _mend(edition: Edition, accept: bool) -> Edition:
+    """Mend what needs no judgement; show the patch of the quotes that can be repaired, and apply it where it is accepted."""
+    _write(repair.typeset(edition), edition.root)
+    edition = load_edition(edition.root)
+    texts = repair.requoted(edition)
+    click.echo(repair.patch(texts, edition.root), nl=False)
+    if texts and accept:
+        _write(texts, edition.root)
+        return load_edition(edition.root)
+    if texts:
+        click.echo("to apply this: edition check --accept", err=True)
+    return edition
+
+
+@main.command()
+def pages() -> None:
+    """Write the generated pages, only those whose text changed."""
+    for path in make_pages(Path.cwd()):
+        click.echo(f"wrote {shown(path, Path.cwd())}")
+
+
+def make_pages(root: Path) -> list[Path]:
+    """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
+    edition = load_edition(root)
+    # A page changed by hand is simply made anew.
+    wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
+    if wrong:
+        raise EditionError(*wrong)
+    return generate(edition)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on 127.0.0.1.")
+def serve(port: int) -> None:
+    """Serve the live site, and make the generated pages again when their inputs change."""
+    from edition.serve import serve_site  # of which no other command has a use
+
+    serve_site(Path.cwd(), port)
+
+
+# ---- adding notes
+
+
+@main.command()
+@click.argument("words")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="context", show_default=True, help="What the note does.")
+@click.option("--verdict", type=click.Choice(list(VERDICTS)), help="How the claim stands by the evidence, if the note judges it.")
+@click.option("--text", default="", help="The text of the note; without it the editor opens.")
+@click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
+def note(words: str, kind: str, verdict: str | None, text: str, edit: bool) -> None:
+    """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
+    root = Path.cwd()
+    edition = load_edition(root)
+    if not bare(words):
+        message = "no words are quoted; say which words of the text the note is about"
+        raise EditionError(Problem("docs", 1, 1, message, "quote-empty"))
+    section = insert.section_of(edition, words)
+    made, line = insert.inserted(edition, section, insert.Draft(words, kind, verdict or "", _today(), text))
+    write_changed({root / section.path: made}, root)
+    for other in section.notes:
+        if bare(other.quote) == bare(words):
+            click.echo(f"{section.path}:{other.line}: there is a note on these words already, #{other.id}; read it first", err=True)
+    click.echo(f"{section.path}:{line}: a note on “{bare(words)}”, {KINDS[kind].lower()}")
+    if edit and not text:
+        _edit(root / section.path, line + 2)
+    if text or edit:  # otherwise an empty note is what was asked for
+        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root))):
+            click.echo(str(problem), err=True)
+
+
+def _edit(path: Path, line: int) -> None:
+    """Open the editor at a line, where one is named and there is somebody to use it."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not command:
+        click.echo("set EDITOR to have your editor opened there", err=True)
+        return
+    arguments = AT_LINE.get(Path(command[0]).stem, ["{path}"])
+    try:
+        subprocess.run([*command, *(part.format(path=path, line=line) for part in arguments)], check=False)
+    except OSError as error:
+        click.echo(f"the editor {command[0]} cannot be started: {error.strerror}", err=True)
+
+
+@main.command()
+@click.argument("issue", type=click.Path(path_type=Path))
+@click.option("--title", type=click.Path(path_type=Path), help="A file for the title of a pull request.")
+@click.option("--summary", type=click.Path(path_type=Path), help="A file for its text.")
+def propose(issue: Path, title: Path | None, summary: Path | None) -> None:
+    """Put the note that an ISSUE proposes (its text, or the forge's event) in its place, if nothing is wrong with it."""
+    root = Path.cwd()
+    made = proposal(load_edition(root), issue_body(issue), _today())
+    write_changed({root / made.path: made.text}, root)
+    for path, words in ((title, made.title), (summary, made.summary)):
+        if path:
+            path.write_text(words + "\n", "utf-8")
+    click.echo(f"{made.path}: {made.title}")
+
+
+@main.command("changes")
+@click.argument("revision")
+def changes_command(revision: str) -> None:
+    """Say in words, as Markdown, what has changed for the reader since a REVISION of git's."""
+    click.echo(changes(Path.cwd(), revision), nl=False)
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Write schemas/, the JSON Schemas by which editors complete and check data/*.yml and the front matter of actors."""
+    root = Path.cwd()
+    _write({root / "schemas" / name: text for name, text in schemas().items()}, root)
+
+
+# ---- the author's text
+
+
+@main.command("facts")
+@ESSAY
+@TEXT
+def facts_command(essay: Path, folder: str | None) -> None:
+    """Write data/text.yml: length and fingerprints of each paragraph of ESSAY, and whom it names how often."""
+    root = Path.cwd()
+    edition = load_edition(root)
+    text = _text(edition, folder)
+    paragraphs = [stretch.text for stretch in read_copy(essay, root)]
+    made = fingerprints.facts(paragraphs, text, edition.register)
+    others = {other.folder: other.model_dump(mode="json", exclude_defaults=True) for other in edition.register.texts}
+    new = fingerprints.as_yaml(list((others | {text.folder: made}).values()))
+    written = write_changed({root / "data" / "text.yml": new}, root)
+    click.echo(f"{len(paragraphs)} paragraphs; data/text.yml {'written' if written else 'was right already'}")
+
+
+@main.command("import")
+@ESSAY
+@TEXT
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
+def import_command(essay: Path, folder: str | None, dry_run: bool) -> None:
+    """Put the author's words of ESSAY in the place of the restatement, verified paragraph by paragraph.
+
+    ESSAY is plain text, HTML, EPUB, DOCX or what pandoc reads besides; headers, footers and hard line breaks do not matter.
+    """
+    root = Path.cwd()
+    edition = load_edition(root)
+    if edition.problems:
+        raise EditionError(*edition.problems)
+    text = _text(edition, folder)
+    items = fingerprints.match(read_copy(essay, root), text)
+    made = importing.imported(edition, text, items, shown(essay, root))
+    todo = list(changed(made))
+    unheld = importing.unheld(todo, root)
+    if dry_run:
+        click.echo(importing.plan(edition, text, items, todo), nl=False)
+        click.echo("".join(f"{problem}\n" for problem in unheld), err=True, nl=False)
+        return
+    if unheld:
+        raise EditionError(*unheld)
+    write_changed(made, root)
+    click.echo(f"{len(text.paragraphs)} paragraphs verified; {len(todo)} section files now hold the author’s words")
+    if todo:
+        click.echo(f"to go back: git checkout -- docs/{text.folder}")
+
+
+def _text(edition: Edition, folder: str | None) -> Text:
+    found = [text for text in edition.register.texts if folder in (None, text.folder)]
+    if len(found) != 1:
+        known = ", ".join(text.folder for text in edition.register.texts) or "none"
+        raise EditionError(Problem("data/text.yml", 1, 1, f"which text? name one with --text (there are: {known})", "which-text"))
+    return found[0]
+
+
+@main.command("verify")
+@click.argument("site", type=click.Path(path_type=Path))
+@click.argument("essay", type=click.Path(path_type=Path), required=False)
+def verify_command(site: Path, essay: Path | None) -> None:
+    """Take the text out of the built pages of SITE again, and compare it with its hashes, or with a copy, ESSAY.
+
+    SITE is a folder of built pages, one page, or the folder of an edition whose site has been built.
+    """
+    root = Path.cwd()
+    if not site.exists():
+        raise EditionError(Problem(shown(site, root), 1, 1, "no such file or folder", "missing"))
+    owner = next((f for f in (site, site.resolve().parent, root) if (f / "data" / "text.yml").is_file()), None)
+    texts = load_register(owner).texts if owner else ()
+    built = verify.built_pages(site / "site" if (site / "site").is_dir() else site, root)
+    copy = read_copy(essay, root) if essay else None
+    click.echo(verify.proved(built, texts, copy, shown(site, root), shown(essay, root) if essay else ""))
+
+
+@main.command()
+@ESSAY
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", required=True, help="The essay's title.")
+@click.option("--author", required=True, help="Who wrote it.")
+@click.option("--licence", default="", help="The licence of the text, such as CC BY 4.0 or public domain.")
+@click.option("--language", default="en", show_default=True, help="The language of the text: en, fr, ru, …")
+def new(essay: Path, folder: Path, title: str, author: str, licence: str, language: str) -> None:
+    """Make an edition of its own of any ESSAY (plain text, HTML, DOCX, EPUB, …) in the new folder DIR."""
+    from edition.original.new import new_edition  # of which no other command has a use
+
+    about = Text(folder="essay", title=title, author=author, licence=licence)
+    for line in new_edition(read_copy(essay, Path.cwd()), about, folder, language):
+        click.echo(line)
+    if not licence:
+        advice = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"
+        click.echo(f"no licence given: {advice}", err=True)

@@ -2,13 +2,11 @@
 
 | class | registry | name | priority | why there |
 | --- | --- | --- | --- | --- |
-| EditionTreeprocessor | treeprocessors | edition | 7.5 | attr_list (8) has taken the ids off; toc (5) will respect them |
+| SourceKeeper | preprocessors | edition-source | 31 | first: the lines are as they stand in the file |
 | Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
-| LeanBlocks | preprocessors | edition-lean | -10 | the last: what it reads is what will be parsed |
-| LeanHeader, LeanInline, LeanUnescape | | hashheader, inline, unescape | 70, 20, 0 | in the place of Markdown's own |
-| Narrow | postprocessors | edition-narrow | -10 | the last: what it gets is the page |
+| EditionTreeprocessor | treeprocessors | edition | 7.5 | inline patterns (20) have run; toc (5) will respect the ids |
 
-Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (contributing.Forge).
+Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (render.forge.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
 check` is what judges. What could do harm it does not forgive: it is shown as text or left out, and a docs/ that leads out of itself
 is not built at all.
@@ -18,39 +16,47 @@ import os
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from edition.files.disk import read_text
-from edition.model.front_matter import pruned
+from edition.files.folder_rules import Stray, unpublishable
+from edition.model.edition import Edition, Register, folders, load_edition, load_register
+from edition.model.front_matter import prune
+from edition.model.markdown import only_markdown, take_attributes
+from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
-from edition.model.section import Section, parse
-from edition.render.cache import edition, register
-from edition.render.directives import place
-from edition.render.forge import Forge, contribute, form
-from edition.render.guard import guard
-from edition.render.page import verbatim
-from edition.render.render import weave
-from edition.render.sanitise import harmless, visible
-from edition.text.tree import without_raw_html
+from edition.model.references import CACHE, References, read_references
+from edition.model.section import Note, parse
+from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
+from edition.render.directives import place_directives
+from edition.render.forge import Forge, link_notes, offer_form
+from edition.render.render import render
+from edition.render.sanitise import sanitise, show_only_visible
+from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
 # Builders write the day of the build into what they pack, unless they are given one: the same files make the same site, whenever.
 DAY = "315532800"  # seconds since 1970: 1 January 1980
 
+_registers: Cache[Register] = Cache()
+_references: Cache[References] = Cache()
+_editions: Cache[Edition] = Cache()
+_strays: Cache[list[Stray]] = Cache()
 
-def build_of(md: Markdown) -> Any:
-    """An object that MkDocs makes anew for each of its runs; nothing under a host that tells of none."""
-    return next((files for item in md.treeprocessors if (files := getattr(item, "files", None)) is not None), None)
+
+class Refused(ClickException):
+    """Files that must not be published; builders show it as one line."""
 
 
 def page_files(md: Markdown) -> Iterator[Any]:
-    """What the host has told its own processors about the page's file (MkDocs and Zensical do, each in its own way)."""
+    """Yield what the host has told its own processors about the page's file (MkDocs and Zensical do, each in its own way)."""
     for registry in (md.treeprocessors, md.preprocessors):
         for item in registry:
             file = getattr(item, "file", None) or getattr(item, "page", None)
@@ -59,7 +65,7 @@ def page_files(md: Markdown) -> Iterator[Any]:
 
 
 def page_path(md: Markdown) -> str:
-    """The page's path in docs/, or nothing under a host that does not tell."""
+    """Return the page's path in docs/, or nothing under a host that does not tell."""
     paths = (getattr(file, "src_uri", None) or getattr(file, "path", None) for file in page_files(md))
     return next((path for path in paths if isinstance(path, str)), "")
 
@@ -69,17 +75,9 @@ def prune_meta(md: Markdown) -> None:
     for file in page_files(md):
         meta = getattr(getattr(file, "page", None), "meta", None)
         if isinstance(meta, dict):
-            kept = pruned(meta)
+            kept = prune(meta)
             meta.clear()
             meta.update(kept)
-
-
-def text_for(path: str, texts: tuple[Text, ...]) -> Text | None:
-    """The text that a page belongs to: by its folder, by a name such as whole-essay.md, or the only one there is."""
-    for text in texts:
-        if path.startswith(f"{text.folder}/") or Path(path).stem == f"whole-{text.folder}":
-            return text
-    return texts[0] if len(texts) == 1 else None
 
 
 def relate(root: ET.Element, path: str) -> None:
@@ -91,49 +89,79 @@ def relate(root: ET.Element, path: str) -> None:
             link.set("href", posixpath.relpath(href[1:], folder))
 
 
-def proven(element: ET.Element, text: Text) -> bool:
-    """Whether a paragraph is the author's to the letter, as its hash says."""
-    return element.get("id") in text.facts and verbatim(element, text)
+class SourceKeeper(Preprocessor):
+    """Keeps a page's lines as they stand in its file, for the links that lead to them."""
+
+    source = ""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are."""
+        self.source = "\n".join(lines)
+        return lines
 
 
 class EditionTreeprocessor(Treeprocessor):
-    """Weaves each page."""
+    """Renders each page."""
 
-    def __init__(self, md: Markdown, root: Path, forge: Forge) -> None:
+    def __init__(self, md: Markdown, root: Path, forge: Forge, keeper: SourceKeeper) -> None:
         super().__init__(md)
-        self.root = root
-        self.forge = forge
+        self.root, self.forge, self.keeper = root, forge, keeper
 
     def run(self, root: ET.Element) -> None:
-        """Weave the page's tree in place."""
-        build = build_of(self.md)
-        known = register(self.root, build)
-        guard(self.root, frozenset(text.folder for text in known.texts))
+        """Render the page's tree in place. Raises Refused where docs/ holds what must not be published."""
+        register = self.register()
+        self.refuse_strays(register)
         prune_meta(self.md)
-        harmless(root)
-        place(root, lambda words: edition(self.root, build, words))
+        take_attributes(root)
+        sanitise(root)
         path = page_path(self.md)
-        text = text_for(path, known.texts)
-        weave(root, known, text)
-        visible(root, lambda element: text is not None and proven(element, text))
-        if root.find("section[@class='notes']") is not None:
-            self.contribute(root, path, text)
+        text = register.text_for(path)
+        place_directives(root, lambda: self.edition(register))
+        references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
+        page = render(root, register, references, text)
+        show_only_visible(root, lambda element: text is not None and proven(element, text))
+        if page.heading is not None:
+            self.offer(root, path, text, register)
         if path:
             relate(root, path)
 
-    def contribute(self, root: ET.Element, path: str, text: Text | None) -> None:
+    def register(self) -> Register:
+        """Return the register of the edition."""
+        return _registers.get(self.root, stamp_of_files(folders(self.root)), lambda: load_register(self.root))
+
+    def edition(self, register: Register) -> Edition:
+        """Return the whole edition."""
+        where = [*folders(self.root), *(self.root / "docs" / text.folder for text in register.texts)]
+        return _editions.get(self.root, stamp_of_files(where), lambda: load_edition(self.root, register))
+
+    def refuse_strays(self, register: Register) -> None:
+        """Refuse to render any page while docs/ holds a link, or a file of a kind that is not published.
+
+        A builder copies files after it has rendered the pages, so none of them gets out.
+        """
+        texts = frozenset(text.folder for text in register.texts)
+        wrong = _strays.get(self.root, stamp_of_folders(self.root / "docs"), lambda: unpublishable(self.root, texts))
+        if wrong:
+            raise Refused("\n".join(f"{stray.path}:1:1: {stray.message} [{stray.rule}]" for stray in wrong))
+
+    def offer(self, root: ET.Element, path: str, text: Text | None, register: Register) -> None:
         """Put the ways to contribute into a page with notes: a section, or a page that repeats some."""
         section = text is not None and path.startswith(f"{text.folder}/")
+        known: dict[str, tuple[str, Note]] = {}
+        if section:
+            known = {note.id: (f"docs/{path}", note) for note in parse(self.keeper.source, f"docs/{path}").notes}
+        elif self.forge.edit or self.forge.issues:
+            known = {note.id: (section.path, note) for section, note in self.edition(register).all_notes()}
         if self.forge.edit or self.forge.issues:
-            contribute(root, self.sections(path, section), self.forge)
+            link_notes(root, self.forge, known.get)
         if section:
-            form(root, f"docs/{path}", self.forge)
+            offer_form(root, f"docs/{path}", self.forge)
 
-    def sections(self, path: str, section: bool) -> Iterable[Section]:
-        """The section that the page is; every one on a page that repeats them."""
-        if section:
-            return [parse(read_text(self.root / "docs" / path, self.root), f"docs/{path}")]
-        return edition(self.root, build_of(self.md), words=False).all_sections()
+
+def proven(element: ET.Element, text: Text) -> bool:
+    """Tell whether a paragraph is the author's to the letter, as its hash says."""
+    id = element.get("id", "")
+    return id in text.facts and holds_authors_words(id, text_of(element), text)
 
 
 class EditionExtension(Extension):
@@ -149,12 +177,15 @@ class EditionExtension(Extension):
         os.environ.setdefault("SOURCE_DATE_EPOCH", DAY)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Show raw HTML as text, and weave."""
-        without_raw_html(md)
+        """Show raw HTML as text, and render."""
+        only_markdown(md)
+        keeper = SourceKeeper(md)
+        md.preprocessors.register(keeper, "edition-source", 31)
         forge = Forge(self.getConfig("edit") or "", self.getConfig("issues") or "")
-        md.treeprocessors.register(EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge), "edition", 7.5)
+        processor = EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge, keeper)
+        md.treeprocessors.register(processor, "edition", 7.5)
 
 
 def makeExtension(**options: Any) -> EditionExtension:
-    """What Python-Markdown calls for the dotted name of this module."""
+    """Return what Python-Markdown asks for by the dotted name of this module."""
     return EditionExtension(**options)

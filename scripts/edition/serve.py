@@ -1,80 +1,78 @@
-"""The live server: waits for changes, and has them built."""
+"""The live server: MkDocs serves the site, and the generated pages are made again when what they are made from has changed."""
 
-import logging
-import os
+import socket
+import subprocess
 import sys
-import tempfile
+import threading
+import time
 from pathlib import Path
 
-from mkdocs.livereload import LiveReloadServer
+import click
 
 from edition.files.problem import EditionError, Problem
-from edition.live import Site
-from edition.updating import WATCHED, Live, Maker, told
+from edition.model.generated import there
+
+WATCHED = ("docs", "data", "overrides")
+POLL = 0.25  # seconds between two looks at the files
+MANY = 200  # sections: in an edition of more, MkDocs builds only the pages that have changed
+Stamp = dict[Path, int]
 
 
-class Server(LiveReloadServer):
-    """MkDocs' server, which serves what `live` builds."""
+def serve_site(root: Path, port: int) -> None:
+    """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition."""
+    from edition.cli import make_pages  # the face's own: which commands there are, and what they refuse
 
-    def __init__(self, root: Path, port: int, place: Path) -> None:
-        super().__init__(self.rebuild, "127.0.0.1", port, str(place), polling_interval=0.2)
-        self.edition, self.port = root, port
-        self.site = Site(root, place, f"http://127.0.0.1:{port}/")
-        for folder in (*WATCHED, "mkdocs.yml"):
-            if (root / folder).exists():
-                self.watch(str(root / folder))
+    _free(port)
+    try:
+        make_pages(root)
+    except EditionError as error:
+        click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
+        click.echo("the site is served all the same, with the generated pages as they were", err=True)
+    threading.Thread(target=_watch, args=(root,), daemon=True).start()
+    large = sum(1 for _ in (root / "docs").glob("*/*.md")) > MANY
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--no-strict"]
+    server = subprocess.Popen([*command, *(["--dirty"] if large else [])], cwd=root)
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        server.wait()
+        click.echo("Stopped.", err=True)
+        return
+    if server.returncode:
+        raise EditionError(Problem("mkdocs.yml", 1, 1, "the server ended; what it said stands above", "not-built"))
 
-    def begin(self) -> None:
-        """Build the site for the first time."""
+
+def _watch(root: Path) -> None:
+    """Make the generated pages again whenever a file that they may be made from has changed."""
+    known = _stamp(root)
+    while True:
+        time.sleep(POLL)
+        now = _stamp(root)
+        if now != known:
+            known = now
+            # In a session of its own, or Ctrl-C would interrupt it too, and it would say so.
+            subprocess.run([sys.executable, "-m", "edition", "pages"], cwd=root, start_new_session=True, check=False)
+
+
+def _stamp(root: Path) -> Stamp:
+    """When each file that pages may be made from changed last."""
+    made = set(there(root / "docs"))
+    found: Stamp = {}
+    for folder in WATCHED:
+        for path in (root / folder).rglob("*"):
+            if path.suffix in (".md", ".yml", ".html", ".css", ".js") and path not in made and "fonts" not in path.parts:
+                try:
+                    found[path] = path.stat().st_mtime_ns
+                except OSError:
+                    continue
+    return found
+
+
+def _free(port: int) -> None:
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            self.site.whole()
-        except Exception as error:
-            raise EditionError(Problem("mkdocs.yml", 1, 1, told(error), "not-built")) from error
-        self.root = str(self.site.place)
-        self.live = Live(self.edition, self.site, self.restart)
-        self.maker = Maker(self.edition, self.remade)
-
-    def rebuild(self) -> None:
-        """Build what has changed."""
-        if self.live.update():
-            self.maker.asked.set()
-        self.root = str(self.site.place)
-        if self.live.waiting:
-            self.wake()
-
-    def remade(self) -> None:
-        """Show the generated pages anew."""
-        self.live.figures.set()
-        self.wake()
-
-    def wake(self) -> None:
-        """Have `rebuild` called soon."""
-        with self._rebuild_cond:
-            self._want_rebuild = True
-            self._rebuild_cond.notify_all()
-
-    def stop(self) -> None:
-        """End everything that was begun."""
-        if hasattr(self, "maker"):
-            self.maker.stop()
-        self.shutdown()
-
-    def restart(self) -> None:
-        """Begin again with the package as it is now."""
-        self.stop()
-        self.site.remove()
-        os.execv(sys.executable, [sys.executable, "-m", "edition", "serve", "--port", str(self.port)])
-
-
-def serve(root: Path, port: int) -> None:
-    """Run the live server until it is interrupted. Error: EditionError (no configuration that can be built)."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with tempfile.TemporaryDirectory() as name:
-        server = Server(root, port, Path(name))
-        try:
-            server.begin()
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            logging.info("Stopped.")
-        finally:
-            server.stop()
+            held.bind(("127.0.0.1", port))
+        except OSError:
+            message = f"port {port} is taken; choose another: make serve PORT={port + 1}"
+            raise EditionError(Problem(".", 1, 1, message, "port")) from None

@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.extensions.toc import slugify
+from edition.check.finding import Finding, Passage
+from edition.check.registry import advice, rule
+from edition.check.survey import Survey
+from edition.files.folder_rules import PICTURES
+from edition.model import markdown
+from edition.model.allowlist import CLASSES, PARAGRAPH, id_fault
+from edition.model.front_matter import faults
+from edition.text.addresses import address_fault, deceives, picture_fault, plain_address
+from edition.text.attributes import AT_END, Attributes, parse_attributes
+from edition.text.characters import ordinary, strange
 
-from edition.check.data import data_links
-from edition.check.documents import data, documents, pages
-from edition.check.finding import Finding, Passage, ours
-from edition.model import front_matter as frontmatter
-from edition.model import limits
-from edition.model.edition import Edition
-from edition.render.sanitise import CLASSES, ID, RESERVED
-from edition.text.characters import address_fault, deceives, look_alikes, ordinary, picture_fault, plain_address, strange
-
-# A brace after a single backslash is a plain one. A line that holds no other end is passed over at once, lest each brace search it.
-ATTRIBUTES = re.compile(r"(?<!\\)(?:\\\\)*\{(?::?([^\n]*?)\}|[^\n]*)")
-# What nearly all braces hold, and may; only others need a closer look.
-OF_PARAGRAPH = re.compile(r"#p\d{1,9}$")
-OF_NOTE = re.compile(r"(?:(?:#[A-Za-z0-9][A-Za-z0-9-]{0,99}|\.[a-z]+|reviewed=[\d-]+)(?: +|$))*$")
+MARKS = re.compile(r"[\n\r<>{}`|\\]|\]\(|\[\[|^\s*[#>]")
+ELEMENT = re.compile(r"<[A-Za-z/!?]|\]\(|[{}`]|\n[ \t]*(?:\n|[#>:-])")
+# What becomes a paragraph of its own on a page, and what would make something else of it.
+TOLD = ("text", "then", "now", "value")
+BLOCK = re.compile(r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\[[^\]]*\]:|\|)")
 FOREIGN = re.compile(
     r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})"
     r"|(?P<include>-{1,10}8<-{1,10}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
@@ -29,63 +29,50 @@ FOREIGN = re.compile(
 )
 # Without either of these there is nothing foreign in a text.
 SIGNS = ("```", "~~~", "-8<-", "{!", "{{", "{%", "<?", "::include", ":::", "!!! ", "/// ")
-HEADING = re.compile(r"#(?<![^\n]#)#{0,5}[ \t]*([^\n]+)$", re.MULTILINE)
-UNDERLINED = re.compile(rf"{HEADING.pattern}|^([^\n]+)\n(?:=+|-+)[ ]*$", re.MULTILINE)
 
 
-def front_matter(edition: Edition) -> Iterator[Finding]:
+@rule
+def front_matter(survey: Survey) -> Iterator[Finding]:
     """A page's front matter sets nothing but its title, its description, and how it is searched."""
-    for document in pages(edition):
-        for problem in frontmatter.faults(document.whole.text, document.whole.path):
+    for document in survey.pages:
+        for problem in faults(document.whole.text, document.whole.path):
             yield Finding(problem.path, problem.line, problem.column, problem.message)
 
 
-def hidden_character(edition: Edition) -> Iterator[Finding]:
-    """No character is invisible, changes the direction of writing, or climbs over its neighbours."""
-    return ours(
-        edition,
-        (
-            passage.at(found.start, f"{found.what} cannot be seen or misleads; remove it")
-            for passage in _files(edition)
-            if not ordinary(passage.text)
-            for found in strange(passage.text)
-        ),
+@rule
+def hidden_character(survey: Survey) -> Iterator[Finding]:
+    """No character is invisible or changes the direction of writing."""
+    return survey.ours(
+        passage.at(found.start, f"{found.what} cannot be seen or misleads; remove it")
+        for passage in _files(survey)
+        if not ordinary(passage.text)
+        for found in strange(passage.text)
     )
 
 
-def look_alike(edition: Edition) -> Iterator[Finding]:
-    """No word passes for another by letters of two alphabets or letters in fancy dress."""
-    return ours(
-        edition,
-        (
-            passage.at(at, f"{why}; write it in one alphabet")
-            for passage in _files(edition)
-            for at, why in look_alikes(passage.text)
-        ),
-    )
-
-
-def _files(edition: Edition) -> Iterator[Passage]:
+def _files(survey: Survey) -> Iterator[Passage]:
     """Every file of content in whole."""
-    yield from (document.whole for document in documents(edition))
-    yield from data(edition)
+    yield from (document.whole for document in survey.documents)
+    yield from survey.data
 
 
-def link_unsafe(edition: Edition) -> Iterator[Finding]:
+@rule
+def link_unsafe(survey: Survey) -> Iterator[Finding]:
     """A link leads to a page, over http, https or mailto, and says plainly where; a picture comes from docs/assets/."""
-    for document in documents(edition):
+    for document in survey.documents:
         for target in document.targets:
-            fault = picture_fault(target.address) if target.picture else address_fault(target.address)
+            fault = picture_fault(target.address, PICTURES) if target.picture else address_fault(target.address)
             if document.prose[target.at - 3 : target.at] == "[](" and not target.picture:
                 fault = fault or "a link needs words to be seen"
             if fault:
                 yield document.markdown.at(target.at, f"“{plain_address(target.address)[:60]}”: {fault}")
-    yield from data_links(edition)
+    yield from data_links(survey)
 
 
-def link_deceptive(edition: Edition) -> Iterator[Finding]:
+@rule
+def link_deceptive(survey: Survey) -> Iterator[Finding]:
     """A link whose words are an address leads to that address."""
-    for document in documents(edition):
+    for document in survey.documents:
         for target in document.targets:
             words, address = re.sub(r"[*_`\\]", "", unescape(target.words)), plain_address(target.address)
             if words and deceives(words, address):
@@ -93,55 +80,36 @@ def link_deceptive(edition: Edition) -> Iterator[Finding]:
                 yield document.markdown.at(target.at, message)
 
 
-def attribute_unsafe(edition: Edition) -> Iterator[Finding]:
-    """In braces stand only an address of the page’s own (#id), classes that there are, and the date of review."""
-    for document in documents(edition):
+@advice
+def attribute_unknown(survey: Survey) -> Iterator[Finding]:
+    """In braces stand only an address of the page’s own (#id), classes that there are, and what a note’s heading says."""
+    for document in survey.documents:
         start = 0
         for line in document.prose.split("\n") if "{" in document.prose else ():
-            for match in ATTRIBUTES.finditer(line) if "{" in line else ():
-                heading = line[: match.start()].lstrip().startswith("### ")
-                for fault in _faults((match[1] or "").strip(), heading):
-                    yield document.markdown.at(start + match.start(), fault)
+            match = AT_END.search(line) if "{" in line else None
+            found = parse_attributes(match[1]) if match else None
+            if match and found:
+                heading = line.startswith("#")
+                for fault in _faults(found, heading, of_note=heading and line.startswith("###")):
+                    yield document.markdown.at(start + line.rindex("{"), fault)
             start += len(line) + 1
 
 
-def _faults(inner: str, of_note: bool) -> Iterator[str]:
-    if (OF_NOTE if of_note else OF_PARAGRAPH).match(inner):
-        return
-    pairs, rest = get_attrs_and_remainder(inner)
-    for name, given in pairs:
-        value = given or ""
-        if name == "." and not of_note and value not in CLASSES:
-            yield f"no class here is called “{value}”; remove it"
-        elif name == "id" and (not ID.match(value) or (not of_note and RESERVED.match(value) and not re.match(r"p\d+$", value))):
-            yield f"the id “{value}” is kept for the page itself, or has other signs than letters, digits, hyphens; choose another"
-        elif (
-            name not in (".", "id")
-            and not (name == "reviewed" and of_note)
-            and not (name == "lang" and re.fullmatch(r"[a-z]{2,3}(-\w+)*", value))
-        ):
-            yield f"“{name}” is nothing that content can set; remove it, or write \\{{ for a plain brace"
-    if rest.strip():
-        yield "what follows in these braces cannot be read; write \\{ for a plain brace"
+def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:
+    for name in found.classes if not of_note else ():
+        if name not in CLASSES:
+            yield f"no class here is called “{name}”; remove it"
+    if found.id and not of_note and not PARAGRAPH.match(found.id) and id_fault(found.id):
+        yield f"the id “{found.id}”: {id_fault(found.id)}; choose another"
+    for name in found.others:
+        if not (name == "reviewed" and heading):
+            yield f"“{name}” is nothing that content can set; remove it"
 
 
-def id_reserved(edition: Edition) -> Iterator[Finding]:
-    """The words of a heading do not make an address that is kept for the page itself."""
-    for document in documents(edition):
-        underlined = "\n=" in document.prose or "\n-" in document.prose
-        for match in (UNDERLINED if underlined else HEADING).finditer(document.prose):
-            words = match[match.lastindex or 1]
-            slug = slugify(words.replace("\\", ""), "-") if "{" not in words else ""
-            if slug and slug not in ("notes", "sources") and (RESERVED.match(slug) or not slug[0].isalnum()):
-                yield document.markdown.at(
-                    match.start(),
-                    f"this heading’s address would be “{slug}”, which is kept for the page itself; word it differently",
-                )
-
-
-def foreign_syntax(edition: Edition) -> Iterator[Finding]:
+@advice
+def foreign_syntax(survey: Survey) -> Iterator[Finding]:
     """Includes, templates, fences and blocks of other tools mean nothing here."""
-    for document in documents(edition):
+    for document in survey.documents:
         text = document.markdown.text
         for match in FOREIGN.finditer(text) if any(sign in text for sign in SIGNS) else ():
             kind = match.lastgroup
@@ -152,15 +120,59 @@ def foreign_syntax(edition: Edition) -> Iterator[Finding]:
             yield document.markdown.at(at, f"“{match[kind or 0].strip()}” means nothing here; {advice}")
 
 
-def too_complex(edition: Edition) -> Iterator[Finding]:
+@rule
+def too_complex(survey: Survey) -> Iterator[Finding]:
     """A file is of a size that can be read, and asks of Markdown no more than a text needs."""
-    for document in documents(edition):
+    for document in survey.documents:
         path, text = document.markdown.path, document.markdown.text
-        if len(document.whole.text) > limits.LARGEST:
-            yield Finding(path, 1, 1, f"longer than {limits.LARGEST:,} characters; make several files of it")
-        for start, block in limits.blocks(text.split("\n")):
-            fault = limits.overload("\n".join(block))
+        if len(document.whole.text) > markdown.LARGEST:
+            yield Finding(path, 1, 1, f"longer than {markdown.LARGEST:,} characters; make several files of it")
+        for start, block in markdown.blocks(text.split("\n")):
+            fault = markdown.overload("\n".join(block))
             if fault:
                 yield Finding(path, document.markdown.line + start, 1, f"{fault}; write it more simply")
-        if text.count("[^") > limits.FOOTNOTES:
-            yield Finding(path, 1, 1, f"more than {limits.FOOTNOTES} references to footnotes; cite sources with [@key]")
+        if text.count("[^") > markdown.FOOTNOTES:
+            yield Finding(path, 1, 1, f"more than {markdown.FOOTNOTES} references to footnotes; cite sources with [@key]")
+
+
+def data_links(survey: Survey) -> Iterator[Finding]:
+    """Yield findings for the addresses of sources and texts."""
+    register = survey.edition.register
+    addresses = [("sources.yml", ("references", at, "URL"), source.URL) for at, source in enumerate(register.sources)]
+    addresses += [("text.yml", ("texts", at, "url"), text.url) for at, text in enumerate(register.texts)]
+    for name, path, address in addresses:
+        fault = address_fault(address) if address else ""
+        if fault:
+            yield survey.in_data(name, path, f"“{address}”: {fault}")
+
+
+@rule
+def data_markup(survey: Survey) -> Iterator[Finding]:
+    """The words of sources, events and relations are plain, but for citations."""
+    for found in survey.edition.register.places.values():
+        for path, words in _strings(found.data):
+            if ELEMENT.search(words) or (path[-1:] and path[-1] in TOLD and BLOCK.match(words)):
+                yield Finding(found.name, *found.place(path), f"“{words[:60]}” holds marks of HTML or Markdown; write plain words")
+
+
+def _strings(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every string in data, with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _strings(value, (*path, key))
+
+
+@rule
+def entry_markup(survey: Survey) -> Iterator[Finding]:
+    """The facts of an actor or a term are plain words, each on one line."""
+    for entry, document in zip(survey.edition.register.entries.values(), survey.entries, strict=True):
+        given = [entry.name, entry.summary, entry.say, entry.role, *entry.variants, *entry.spellings, *entry.adjectives]
+        given += [native.name for native in entry.native] + [epithet.form for epithet in entry.epithets]
+        for words in given:
+            if MARKS.search(words):
+                at = max(document.whole.text.find(words.split("\n")[0]), 0)
+                yield document.whole.at(
+                    at, f"“{words.splitlines()[0][:60]}” holds marks of Markdown or HTML, or a line break; write plain words"
+                )

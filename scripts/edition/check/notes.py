@@ -3,73 +3,81 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
-from edition.check.finding import Finding, at_note, once
-from edition.contribute.repair import fate, told
+from edition.check.finding import Finding, at_note
+from edition.check.registry import advice, rule
+from edition.check.survey import Placed, Survey
+from edition.model.allowlist import KINDS, VERDICTS
+from edition.model.dates import check_date
 from edition.model.edition import Edition
-from edition.model.records import date
-from edition.model.section import KINDS, VERDICTS, Line, Section, outside_fences
-from edition.render.page import digest
+from edition.model.markdown import plain
+from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.text.citations import without_citations
-from edition.text.finder import Finder, Hit
-from edition.text.quotes import Span
-from edition.text.tree import plain
+from edition.text.normal import Span, digest
+from edition.text.quotes import Hit, find, nearest
 
-QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’")
-CITES = re.compile(r"\[@|\]\(|\[\^|<https?:")
-UNDERLINE = re.compile(r"(?:=+|-+) *$")
-SHORTEST, LONGEST = 40, 120
-
-
-@once
-def _found(edition: Edition) -> Iterator[tuple[Section, list[str], list[list[Hit]]]]:
-    """Each section with the text of its paragraphs, and for each of its notes the places of the quote in them."""
-    for section in edition.all_sections():
-        texts = [plain(paragraph.source) for paragraph in section.paragraphs]
-        finder = Finder(texts)
-        yield section, texts, [finder(note.quote) for note in section.notes]
+QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
+CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
+SHORTEST, LONGEST = 40, 120  # words of a note
+DAY = len("2026-11-24")
 
 
-def quote_empty(edition: Edition) -> Iterator[Finding]:
+@rule
+def quote_empty(survey: Survey) -> Iterator[Finding]:
     """A note's heading quotes the words that the note is about."""
-    for section, note in edition.all_notes():
+    for section, note in survey.edition.all_notes():
         if not note.quote:
             yield at_note(section, note, "the heading quotes nothing; write ### “words of the text”")
 
 
-def quote_missing(edition: Edition) -> Iterator[Finding]:
+@rule
+def quote_missing(survey: Survey) -> Iterator[Finding]:
     """The quoted words occur in the section's text."""
-    for section, _, found in _found(edition):
+    for section, _, found in survey.placed:
         for note, hits in zip(section.notes, found, strict=True):
             if note.quote and not hits:
-                yield at_note(section, note, told(fate(edition, section, note)))
+                yield at_note(section, note, missing(survey.edition, section, note.quote))
 
 
-def quote_ambiguous(edition: Edition) -> Iterator[Finding]:
+def missing(edition: Edition, section: Section, quote: str) -> str:
+    """Return what to say of a quote that is not in its section: where it has moved, or which words are most like it."""
+    for other in edition.sections[edition.text_of(section).folder]:
+        for paragraph in other.paragraphs if other is not section else ():
+            if find(quote, plain(paragraph.source)):
+                return f"not in the text: “{quote}” has moved to {paragraph.id} in {other.path}; move the note there"
+    near = [(nearest(quote, plain(paragraph.source)), paragraph.id) for paragraph in section.paragraphs]
+    best = nearest(quote, "\n".join(words for words, _ in near if words))
+    id = next((id for words, id in near if best and best in words), "")
+    hint = f"; nearest is “{best}”{f' in {id}' if id else ''}" if best else "; no words there are like it"
+    return f"not in the text: “{quote}”{hint}"
+
+
+@rule
+def quote_ambiguous(survey: Survey) -> Iterator[Finding]:
     """The quoted words occur only once in the section's text."""
-    for section, _, found in _found(edition):
+    for section, _, found in survey.placed:
         for note, hits in zip(section.notes, found, strict=True):
             if len(hits) > 1:
                 where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
                 yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
 
 
-def quote_unmarked(edition: Edition) -> Iterator[Finding]:
+@advice
+def quote_unmarked(survey: Survey) -> Iterator[Finding]:
     """In a restated paragraph the author's words stand inside quotation marks."""
-    for section, texts, found in _found(edition):
-        marked = _quotations(edition, section, texts)
-        for note, hits in zip(section.notes, found, strict=True):
+    for placed in survey.placed:
+        marked = _quotations(survey.edition, placed)
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             at = hits[0][0] if len(hits) == 1 else -1
             if at in marked and not _inside(hits[0][1], marked[at]):
-                message = f"“{note.quote}” is not inside quotation marks in {section.paragraphs[at].id}; add “ ” there"
-                yield at_note(section, note, message)
+                message = f"“{note.quote}” is not inside quotation marks in {placed.section.paragraphs[at].id}; add “ ” there"
+                yield at_note(placed.section, note, message)
 
 
-def _quotations(edition: Edition, section: Section, texts: list[str]) -> dict[int, list[tuple[int, int]]]:
+def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:
     """Where the quotations stand in each restated paragraph, by its index."""
-    facts = edition.text_of(section).facts
-    known = ((at, text, facts.get(section.paragraphs[at].id)) for at, text in enumerate(texts))
+    facts = edition.text_of(placed.section).facts
+    known = ((at, text, facts.get(placed.section.paragraphs[at].id)) for at, text in enumerate(placed.texts))
     return {
         at: [match.span() for match in QUOTED.finditer(text)]
         for at, text, author in known
@@ -82,48 +90,53 @@ def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
     return before >= 0 and span.end < found[before][1]
 
 
-def notes_out_of_order(edition: Edition) -> Iterator[Finding]:
+@advice
+def notes_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Notes follow the order of the text."""
-    for section, _, found in _found(edition):
+    for section, _, found in survey.placed:
         last: Hit | None = None
         before = ""
         for note, hits in zip(section.notes, found, strict=True):
             if len(hits) != 1:
                 continue
             if last is not None and (hits[0][0], hits[0][1].start) < (last[0], last[1].start):
-                yield at_note(
-                    section, note, f"“{note.quote}” comes earlier in the text than “{before}”; move the note before that one"
-                )
+                message = f"“{note.quote}” comes earlier in the text than “{before}”; move the note before that one"
+                yield at_note(section, note, message)
             else:
                 last, before = hits[0], note.quote
 
 
-def note_empty(edition: Edition) -> Iterator[Finding]:
+@rule
+def note_empty(survey: Survey) -> Iterator[Finding]:
     """A note says something."""
-    for section, note in edition.all_notes():
+    for section, note in survey.edition.all_notes():
         if not note.body:
             yield at_note(section, note, f"the note on “{note.quote}” is empty; write it, or remove its heading")
 
 
-def note_length(edition: Edition) -> Iterator[Finding]:
+@advice
+def note_length(survey: Survey) -> Iterator[Finding]:
     """A note has 40 to 120 words."""
-    for section, note in edition.all_notes():
+    for section, note in survey.edition.all_notes():
         words = len(without_citations(note.body).split())
         if note.body and not SHORTEST <= words <= LONGEST:
-            advice = f"say more (from {SHORTEST})" if words < SHORTEST else f"shorten it (to {LONGEST}) or make two notes"
-            yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {advice}")
+            more = f"say more (from {SHORTEST})" if words < SHORTEST else f"shorten it (to {LONGEST}) or make two notes"
+            yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {more}")
 
 
-def note_uncited(edition: Edition) -> Iterator[Finding]:
+@advice
+def note_uncited(survey: Survey) -> Iterator[Finding]:
     """A note names a source."""
-    for section, note in edition.all_notes():
+    for section, note in survey.edition.all_notes():
         if note.body and not CITES.search(note.body):
-            yield at_note(section, note, f"the note on “{note.quote}” cites nothing; add [@key] of a source in data/sources.yml")
+            message = f"the note on “{note.quote}” cites nothing; add an address, or [@key] of a source in data/sources.yml"
+            yield at_note(section, note, message)
 
 
-def class_unknown(edition: Edition) -> Iterator[Finding]:
-    """A note's classes are one kind and at most one verdict, of those there are."""
-    for section, note in edition.all_notes():
+@rule
+def class_unknown(survey: Survey) -> Iterator[Finding]:
+    """A note's classes are at most one kind and at most one verdict, of those there are."""
+    for section, note in survey.edition.all_notes():
         for name in note.classes:
             if name not in KINDS and name not in VERDICTS:
                 known = ", ".join([*KINDS, *VERDICTS])
@@ -134,29 +147,49 @@ def class_unknown(edition: Edition) -> Iterator[Finding]:
                 yield at_note(section, note, f"two {sort}, {' and '.join(given)}; keep one")
 
 
-def review_date(edition: Edition) -> Iterator[Finding]:
+@advice
+def review_date(survey: Survey) -> Iterator[Finding]:
     """The date of a note's last review is a day: reviewed=2026-11-24."""
-    for section, note in edition.all_notes():
-        try:
-            whole = len(date(note.reviewed)) == len("2026-11-24") if note.reviewed else True
-        except ValueError:
-            whole = False
-        if not whole:
+    for section, note in survey.edition.all_notes():
+        if note.reviewed and not _is_day(note):
             yield at_note(section, note, f"“{note.reviewed}” is no day; write reviewed=2026-11-24")
 
 
-def heading_in_note(edition: Edition) -> Iterator[Finding]:
-    """Under the notes there are only headings of notes, of level 3."""
-    for section in edition.all_sections():
-        for line in (*section.headings, *_underlines(section.source)):
-            if line.number > section.notes_line > 0 and not line.text.startswith("### "):
-                yield Finding(
-                    section.path, line.number, 1, "a heading inside the notes; a note begins with ###, and has no headings in it"
-                )
+def _is_day(note: Note) -> bool:
+    try:
+        return len(check_date(note.reviewed)) == DAY
+    except ValueError:
+        return False
 
 
-def _underlines(text: str) -> Iterator[Line]:
-    """The lines of a text that make a heading of the line before."""
-    for before, line in pairwise(outside_fences(text) if "\n=" in text or "\n-" in text else ()):
-        if UNDERLINE.match(line.text) and before.text.strip() and not before.text.startswith("#"):
-            yield line
+@advice
+def heading_level(survey: Survey) -> Iterator[Finding]:
+    """A note's heading is of level 3."""
+    for section in survey.edition.all_sections():
+        for line in section.headings:
+            found = level(line.text)
+            if line.number > section.notes_line > 0 and found != 3 and begins_note(found, title_of(line.text)):
+                yield Finding(section.path, line.number, 1, f"a note’s heading of level {found}; write ### before it")
+
+
+@advice
+def heading_in_note(survey: Survey) -> Iterator[Finding]:
+    """Under the notes there are only headings of notes."""
+    for section in survey.edition.all_sections():
+        if not section.notes_line:
+            continue
+        message = "a heading inside the notes; a note begins with ### and a quotation, and has no headings in it"
+        for line in section.headings:
+            if line.number > section.notes_line and not begins_note(level(line.text), title_of(line.text)):
+                yield Finding(section.path, line.number, 1, message)
+        for number in _underlines(section):
+            yield Finding(section.path, number, 1, message)
+
+
+def _underlines(section: Section) -> Iterator[int]:
+    """The lines below `## Notes` that make a heading of the line before."""
+    lines = section.source.split("\n")
+    for at in range(section.notes_line, len(lines)):
+        before = lines[at - 1].strip()
+        if re.match(r"(?:=+|-+) *$", lines[at]) and before and before[0] not in "#|>-*":
+            yield at + 1

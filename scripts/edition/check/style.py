@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from edition.check.finding import Finding, Passage, blanked, once, ours, prose
-from edition.model.edition import Edition
-from edition.text.quotes import fold
+from edition.check.finding import Finding, Passage, blanked
+from edition.check.registry import advice
+from edition.check.survey import Survey
+from edition.text.normal import fold
+from edition.text.typography import changes, typed
 
-# Each within a line, as all that is looked for here.
-CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
-QUOTED = re.compile(r"“[^”\n]{0,1000}”")
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 DAYS = {name: number for number, name in enumerate(calendar.day_name)}
 MONTH = "|".join(MONTHS)
@@ -20,31 +19,22 @@ DATE = re.compile(rf"(?:\b({'|'.join(DAYS)}),? )?\b(\d{{1,2}}) ({MONTH})(?: (\d{
 OTHER_DATE = re.compile(
     rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)(?: of)? (?:{MONTH})\b|\b\d{{4}}-\d\d-\d\d\b"
 )
-CONTRACTION = re.compile(r"\b\w+n’t\b|\b(?:I|you|we|they)’(?:m|re|ve|ll|d)\b|\b(?:it|that|there|who|what|here)’s\b", re.IGNORECASE)
-YEARS = re.compile(r"\b[12]\d{3}-\d{2,4}\b")
+CONTRACTION = re.compile(
+    r"\b\w+n[’']t\b|\b(?:I|you|we|they)[’'](?:m|re|ve|ll|d)\b|\b(?:it|that|there|who|what|here)[’']s\b", re.IGNORECASE
+)
 PERCENT = re.compile(r"\d ?%")
 UNDATED = re.compile(
     r"\b(?:nowadays|today|recently|currently|at present|so far this year|last (?:week|month|year))\b", re.IGNORECASE
 )
 
 
-@once
-def _prose(edition: Edition) -> Iterator[Passage]:
-    """All prose with citations, code and quoted words blanked out, every other character in its place."""
-    for passage in prose(edition):
-        text = blanked(passage.text)
-        for matter in (CITATION, QUOTED):
-            text = matter.sub(lambda match: " " * len(match.group()), text)
-        yield replace(passage, text=text)
-
-
-def _each(edition: Edition, likely: Callable[[str], bool], pattern: re.Pattern[str], advice: str) -> Iterator[Finding]:
+def _each(survey: Survey, likely: Callable[[str], bool], pattern: re.Pattern[str], say: str) -> Iterator[Finding]:
     """Where a pattern matches in our prose; most lines are not `likely` to hold a match, and need no closer look."""
-    return ours(edition, (_at(path, line, match, advice) for path, line, match in _matches(edition, likely, pattern)))
+    return survey.ours((_at(path, line, match, say) for path, line, match in _matches(survey, likely, pattern)))
 
 
-def _matches(edition: Edition, likely: Callable[[str], bool], pattern: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
-    for passage in _prose(edition):
+def _matches(survey: Survey, likely: Callable[[str], bool], pattern: re.Pattern[str]) -> Iterator[tuple[str, int, re.Match[str]]]:
+    for passage in survey.unquoted:
         for number, line in passage.lines() if likely(passage.text) else ():
             for match in pattern.finditer(line) if likely(line) else ():
                 yield passage.path, number, match
@@ -59,36 +49,68 @@ def _holds(*signs: str) -> Callable[[str], bool]:
     return lambda text: any(sign in text for sign in signs)
 
 
-def contraction(edition: Edition) -> Iterator[Finding]:
+@advice
+def straight_quotes(survey: Survey) -> Iterator[Finding]:
+    """Our own prose has curly quotation marks and apostrophes; the site sets straight ones, `--fix` mends the file."""
+    return _typed(survey, lambda words: words in "“”‘’")
+
+
+@advice
+def typed_sign(survey: Survey) -> Iterator[Finding]:
+    """Our own prose has dashes and ellipses; the site sets what a keyboard types for them, `--fix` mends the file."""
+    return _typed(survey, lambda words: words not in "“”‘’–")
+
+
+@advice
+def year_range(survey: Survey) -> Iterator[Finding]:
+    """Between years stands an en dash: 1904–05; the site sets it, `--fix` mends the file."""
+    return _typed(survey, lambda words: words == "–")
+
+
+def _typed(survey: Survey, of_kind: Callable[[str], bool]) -> Iterator[Finding]:
+    """The first sign of a kind on each line."""
+    return survey.ours(finding for passage in survey.prose if typed(passage.text) for finding in _first_signs(passage, of_kind))
+
+
+def _first_signs(passage: Passage, of_kind: Callable[[str], bool]) -> Iterator[Finding]:
+    for number, line in replace(passage, text=blanked(passage.text)).lines():
+        first = next((change for change in changes(line) if of_kind(change.words)), None)
+        if first:
+            sign = line[first.span.start : first.span.end].strip()
+            message = f"a typed sign {sign}; write {first.words.strip()}"
+            yield Finding(passage.path, number, first.span.start + 1, message)
+
+
+@advice
+def contraction(survey: Survey) -> Iterator[Finding]:
     """Our prose has no contractions."""
-    return _each(edition, _holds("’"), CONTRACTION, "write the words out")
+    return _each(survey, _holds("’", "'"), CONTRACTION, "write the words out")
 
 
-def date_form(edition: Edition) -> Iterator[Finding]:
+@advice
+def date_form(survey: Survey) -> Iterator[Finding]:
     """A date has the form 24 June 2023."""
-    return _each(edition, _holds("-", *MONTHS), OTHER_DATE, "write dates as 24 June 2023")
+    return _each(survey, _holds("-", *MONTHS), OTHER_DATE, "write dates as 24 June 2023")
 
 
-def year_range(edition: Edition) -> Iterator[Finding]:
-    """Between years stands an en dash: 1904–05."""
-    return _each(edition, _holds("-"), YEARS, "put an en dash (–) between years")
-
-
-def per_cent(edition: Edition) -> Iterator[Finding]:
+@advice
+def per_cent(survey: Survey) -> Iterator[Finding]:
     """A percentage is written out: 30 per cent."""
-    return _each(edition, _holds("%"), PERCENT, "write per cent")
+    return _each(survey, _holds("%"), PERCENT, "write per cent")
 
 
-def undated_now(edition: Edition) -> Iterator[Finding]:
+@advice
+def undated_now(survey: Survey) -> Iterator[Finding]:
     """A statement about the present says when that is: by May 2026."""
     now = _holds("nowadays", "today", "recently", "currently", "at present", "so far", "last ")
-    return _each(edition, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
+    return _each(survey, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
 
 
-def date_impossible(edition: Edition) -> Iterator[Finding]:
+@advice
+def date_impossible(survey: Survey) -> Iterator[Finding]:
     """A date exists, and falls on the day of the week that is given with it."""
-    dates = ((path, line, match, _fault(match)) for path, line, match in _matches(edition, _holds(*MONTHS), DATE))
-    return ours(edition, (_at(path, line, match, f"{fault}; correct the date") for path, line, match, fault in dates if fault))
+    dates = ((path, line, match, _fault(match)) for path, line, match in _matches(survey, _holds(*MONTHS), DATE))
+    return survey.ours((_at(path, line, match, f"{fault}; correct the date") for path, line, match, fault in dates if fault))
 
 
 def _fault(match: re.Match[str]) -> str:
@@ -101,12 +123,13 @@ def _fault(match: re.Match[str]) -> str:
     return ""
 
 
-def name_form(edition: Edition) -> Iterator[Finding]:
+@advice
+def name_form(survey: Survey) -> Iterator[Finding]:
     """A name is spelt as in its file: `spellings` are for the search, not for our prose."""
-    spelt = {fold(form).text: entry for entry in edition.register.actors for form in entry.spellings if form[0].isupper()}
+    spelt = {fold(form).text: entry for entry in survey.edition.register.actors for form in entry.spellings if form[0].isupper()}
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(spelt, key=len, reverse=True))) + r")(?!\w)")
-    found = _matches(edition, _holds(*spelt), pattern)
+    found = _matches(survey, _holds(*spelt), pattern)
     named = ((path, line, match, spelt[match.group()]) for path, line, match in found)
     # An entry may tell how else its name is spelt.
     others = (_at(path, line, match, f"here the name is {entry.name}") for path, line, match, entry in named if path != entry.path)
-    return ours(edition, others)
+    return survey.ours(others)

@@ -4,19 +4,17 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
-from edition.check.documents import documents
-from edition.check.finding import Finding, Passage, at_note, blanked, ours, prose
-from edition.model.edition import Edition
-from edition.model.section import PARAGRAPH_ID, Line, Section, outside_fences, runs_of_lines, title_of
-from edition.render.sanitise import RESERVED
+from edition.check.finding import Finding, at_note, blanked
+from edition.check.registry import advice, rule
+from edition.check.survey import Survey
+from edition.model.allowlist import id_fault
+from edition.model.markdown import plain
+from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, level, runs_of_lines, title_of
 from edition.text.names import mentions
-from edition.text.tree import plain
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
 PARAGRAPH_MARK = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
-STRAIGHT = re.compile(r"[\"']")
 # A word that may begin with a capital: it begins with no small Latin letter and no digit, and not inside another.
 CAPITAL = re.compile(r"[^\W_a-z\d](?<![^\W_].)[^\W_]*", re.DOTALL)
 BEFORE = 40  # characters that tell whether a sentence begins
@@ -24,9 +22,10 @@ SENTENCE = re.compile(r"(?:^|[.!?…:]\s|\n\s*|[.!?]”\s)[“‘(]?$")
 CALENDAR = {*calendar.month_name, *calendar.day_name, "I"}
 
 
-def section_empty(edition: Edition) -> Iterator[Finding]:
+@rule
+def section_empty(survey: Survey) -> Iterator[Finding]:
     """A section file has a title and a text."""
-    for section in edition.all_sections():
+    for section in survey.edition.all_sections():
         if not section.source.strip():
             yield Finding(section.path, 1, 1, "the file is empty; begin with a line “# Title”, or remove the file")
         elif not section.title:
@@ -35,20 +34,22 @@ def section_empty(edition: Edition) -> Iterator[Finding]:
             yield Finding(section.path, 1, 1, "no paragraph has an id; put { #p1 } on a line of its own directly under each")
 
 
-def notes_missing(edition: Edition) -> Iterator[Finding]:
-    """The last heading of level 2 is “## Notes”."""
-    for section in edition.all_sections():
+@advice
+def notes_missing(survey: Survey) -> Iterator[Finding]:
+    """Notes stand under a heading “## Notes”, the last of that name."""
+    for section in survey.edition.all_sections():
         if section.source.strip() and not section.notes_line:
             end = section.source.rstrip("\n").count("\n") + 1
-            yield Finding(section.path, end, 1, "no “## Notes” as the last heading of level 2; add it after the text")
+            yield Finding(section.path, end, 1, "no heading “## Notes”; add it after the text, and notes under it")
         for line in section.headings:
-            if line.number < section.notes_line and line.text.startswith("## ") and title_of(line.text) == "Notes":
+            if line.number < section.notes_line and level(line.text) == 2 and title_of(line.text) == NOTES:
                 yield Finding(section.path, line.number, 1, "“## Notes” stands a second time below; keep one, before all the notes")
 
 
-def paragraph_id_misplaced(edition: Edition) -> Iterator[Finding]:
+@rule
+def paragraph_id_misplaced(survey: Survey) -> Iterator[Finding]:
     """A paragraph's id stands alone on the line directly under its paragraph."""
-    for section in edition.all_sections():
+    for section in survey.edition.all_sections():
         for line in _strays(section):
             column = line.text.index("{") + 1
             yield Finding(
@@ -60,19 +61,19 @@ def _strays(section: Section) -> list[Line]:
     """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
     if len(PARAGRAPH_MARK.findall(section.source)) == len(section.paragraphs):
         return []
-    lines = outside_fences(section.source)
     before = section.notes_line or len(section.source.split("\n")) + 1
     ends = {line + len(block) - 1 for line, block in runs_of_lines(section.source, before) if len(block) > 1}
     return [
         line
-        for line in lines
+        for line in (Line(number, text) for number, text in enumerate(section.source.split("\n"), 1))
         if PARAGRAPH_MARK.search(line.text) and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
     ]
 
 
-def id_duplicate(edition: Edition) -> Iterator[Finding]:
+@rule
+def id_duplicate(survey: Survey) -> Iterator[Finding]:
     """Every paragraph and every note of a text has an id of its own."""
-    for sections in edition.sections.values():
+    for sections in survey.edition.sections.values():
         seen: dict[str, str] = {}
         for section in sections:
             for paragraph in section.paragraphs:
@@ -81,32 +82,17 @@ def id_duplicate(edition: Edition) -> Iterator[Finding]:
                     yield Finding(section.path, line, 1, f"{paragraph.id} is also the id of a paragraph in {seen[paragraph.id]}")
                 seen.setdefault(paragraph.id, section.path)
             for note in section.notes:
-                if RESERVED.match(note.id):
-                    yield at_note(section, note, f"the id “{note.id}” is kept for the page itself; choose another")
-                elif note.id in seen:
+                if note.given and id_fault(note.id):
+                    yield at_note(section, note, f"the id “{note.id}”: {id_fault(note.id)}; choose another")
+                elif note.id in seen and note.given:
                     yield at_note(section, note, f"the id “{note.id}” is taken in {seen[note.id]}; write another: {{ #other-id }}")
                 seen.setdefault(note.id, section.path)
 
 
-def straight_quotes(edition: Edition) -> Iterator[Finding]:
-    """Our own prose has curly quotation marks and apostrophes; the author's is left as it is."""
-    return ours(edition, (finding for passage in prose(edition) for finding in _straight(passage)))
-
-
-def _straight(passage: Passage) -> Iterator[Finding]:
-    """The first straight mark of each line."""
-    if "'" not in passage.text and '"' not in passage.text:
-        return
-    for number, line in replace(passage, text=blanked(passage.text)).lines():
-        match = STRAIGHT.search(line)
-        if match:
-            curly = "“ or ”" if match.group() == '"' else "’ (or ‘)"
-            yield Finding(passage.path, number, match.start() + 1, f"a straight quotation mark {match.group()}; write {curly}")
-
-
-def raw_html(edition: Edition) -> Iterator[Finding]:
+@rule
+def raw_html(survey: Survey) -> Iterator[Finding]:
     """Content is Markdown; raw HTML would be shown as the text it is."""
-    for document in documents(edition):
+    for document in survey.documents:
         for number, line in document.markdown.lines() if "<" in document.markdown.text else ():
             match = TAG.search(blanked(line))
             if match:
@@ -114,12 +100,13 @@ def raw_html(edition: Edition) -> Iterator[Finding]:
                 yield Finding(document.markdown.path, number, match.start() + 1, message)
 
 
-def name_uncovered(edition: Edition) -> Iterator[Finding]:
+@advice
+def name_uncovered(survey: Survey) -> Iterator[Finding]:
     """Every capitalised name in the text belongs to an actor or a term."""
-    adjectives = CALENDAR.union(*(entry.adjectives for entry in edition.register.entries.values()))
-    for section in edition.all_sections():
+    adjectives = CALENDAR.union(*(entry.adjectives for entry in survey.edition.register.entries.values()))
+    for section in survey.edition.all_sections():
         for paragraph in section.paragraphs:
-            yield from _uncovered(edition, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
+            yield from _uncovered(survey, section, paragraph.id, paragraph.line, plain(paragraph.source), adjectives)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -128,8 +115,8 @@ def _begins(text: str, at: int) -> bool:
     return SENTENCE.search(before if at <= BEFORE else f"x{before}") is not None
 
 
-def _uncovered(edition: Edition, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
-    covered = [(mention.span.start, mention.span.end) for mention in mentions(text, edition.register.names, id)]
+def _uncovered(survey: Survey, section: Section, id: str, line: int, text: str, known: set[str]) -> Iterator[Finding]:
+    covered = [(mention.span.start, mention.span.end) for mention in mentions(text, survey.edition.register.names, id)]
     for word in CAPITAL.finditer(text):
         before = bisect_right(covered, (word.start(), len(text))) - 1
         inside = before >= 0 and word.start() < covered[before][1]

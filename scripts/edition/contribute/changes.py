@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from edition.files.problem import EditionError, Problem
-from edition.model.edition import Edition, load
-from edition.model.section import KINDS, VERDICTS, Note, Section
+from edition.model.allowlist import KINDS, VERDICTS
+from edition.model.edition import Edition, load_edition
+from edition.model.section import Note, Section
 
 # What nobody should change together with a note.
 CODE = (
@@ -18,7 +19,6 @@ CODE = (
     "tests/",
     ".github/",
     ".ci/",
-    "docs/assets/",
     "mkdocs.yml",
     "Makefile",
     "pyproject.toml",
@@ -29,10 +29,10 @@ Found = Mapping[str, tuple[Section, Note]]
 
 
 def changes(root: Path, revision: str) -> str:
-    """The summary in Markdown of what changed since a revision. Error: git."""
+    """Return a summary in Markdown of what changed since a revision. Raises EditionError: git."""
     with tempfile.TemporaryDirectory() as folder:
         _extract(root, revision, Path(folder))
-        before, after = _loaded(Path(folder)), load(root)
+        before, after = _loaded(Path(folder)), load_edition(root)
         parts = [*_notes(before, after), *_records(before, after), *_code(root, revision)]
     return "\n\n".join(["## What changes for the reader", *(parts or ["Nothing that the reader sees."])]) + "\n"
 
@@ -55,7 +55,7 @@ def _extract(root: Path, revision: str, folder: Path) -> None:
 
 def _loaded(folder: Path) -> Edition | None:
     try:
-        return load(folder)
+        return load_edition(folder)
     except EditionError:
         return None
 

@@ -1,19 +1,14 @@
-"""A new note's place in its section file: the order of the text decides. The page's form does the same (suggest-note.js)."""
+"""Put a new note into its section file: the order of the text decides where."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
-from edition.model.section import Note, Section, parse
-from edition.render.sanitise import RESERVED
-from edition.text.quotes import Span, bare, find, nearest
-from edition.text.tree import plain
+from edition.model.markdown import plain
+from edition.model.section import Note, Section, address, heading_line
+from edition.text.quotes import Hit, bare, find, nearest
 
 MOST = 4  # places that a message names
-Place = tuple[int, Span]
 
 
 @dataclass(frozen=True)
@@ -28,7 +23,7 @@ class Draft:
 
 
 def section_of(edition: Edition, quote: str) -> Section:
-    """The section whose text holds the words. Errors: quote-missing, with the nearest; quote-ambiguous, with the places."""
+    """Return the section whose text holds the words. Raises EditionError: quote-missing, with the nearest; quote-ambiguous."""
     found = [(section, at) for section in edition.all_sections() for at, _ in places(quote, section)]
     if len(found) == 1:
         return found[0][0]
@@ -43,32 +38,21 @@ def section_of(edition: Edition, quote: str) -> Section:
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 
 
-def places(quote: str, section: Section) -> list[Place]:
-    """Where the words stand in a section: paragraph by index, and span."""
+def places(quote: str, section: Section) -> list[Hit]:
+    """Return where the words stand in a section."""
     texts = (plain(paragraph.source) for paragraph in section.paragraphs)
     return [(at, span) for at, text in enumerate(texts) for span in find(bare(quote), text)]
 
 
-def address(quote: str, taken: Iterable[str]) -> str:
-    """The address of a note: its first six words in plain letters, with a number where that is taken."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", quote.lower()) if not unicodedata.combining(letter))
-    slug = "-".join(re.findall(r"[a-z0-9]+", letters)[:6]) or "note"
-    slug = f"{slug}-note" if RESERVED.match(slug) else slug
-    used = set(taken)
-    numbered = (f"{slug}-{number}" for number in range(2, len(used) + 3))
-    return slug if slug not in used else next(made for made in numbered if made not in used)
-
-
 def markdown(draft: Draft, id: str) -> str:
-    """The note as it stands in its file."""
-    classes = " ".join(
-        filter(None, (f"#{id}", f".{draft.kind}", draft.verdict and f".{draft.verdict}", f"reviewed={draft.reviewed}"))
-    )
-    return f"### “{bare(draft.quote)}” {{ {classes} }}\n\n{draft.text.strip()}".rstrip() + "\n"
+    """Return the note as it stands in its file."""
+    classes = tuple(filter(None, (draft.kind, draft.verdict)))
+    heading = heading_line(Note(bare(draft.quote), id, True, classes, draft.reviewed))
+    return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 
 def inserted(edition: Edition, section: Section, draft: Draft) -> tuple[str, int]:
-    """The section's text with the note in its place, and the line of its heading."""
+    """Return the section's text with the note in its place, and the line of its heading."""
     lines = section.source.rstrip("\n").split("\n")
     made = markdown(draft, address(bare(draft.quote), (note.id for _, note in edition.all_notes()))).rstrip("\n").split("\n")
     later = _first_after(section, draft.quote)
@@ -85,12 +69,3 @@ def _first_after(section: Section, quote: str) -> Note | None:
         if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None
-
-
-def with_section(edition: Edition, path: str, text: str) -> Edition:
-    """The edition as it would be with another text in one section file."""
-    made = {
-        folder: tuple(parse(text, path) if section.path == path else section for section in sections)
-        for folder, sections in edition.sections.items()
-    }
-    return replace(edition, sections=made)

@@ -5,22 +5,24 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.check import rules as check
-from edition.contribute.insert import Draft, inserted, places, with_section
+from edition.check.notes import CITES
+from edition.check.rules import check
+from edition.contribute.insert import Draft, inserted, places
 from edition.files.problem import EditionError, Problem
+from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.edition import Edition
-from edition.model.section import KINDS, VERDICTS, parse
+from edition.model.section import parse
 
 LONGEST = 65_536  # characters: no forge takes more in an issue
 # The labels of the issue form (.github/ISSUE_TEMPLATE/note.yml), in its order.
 FIELDS = {
     "section": "Section file",
     "quote": "The author’s words",
+    "note": "The note",
+    "source": "Where that can be looked up",
     "kind": "Kind",
-    "verdict": "Verdict",
-    "text": "The note",
-    "fresh": "New sources",
 }
+ADDRESS = re.compile(r"https?://\S+")
 NOTHING = "_No response_"
 
 
@@ -35,7 +37,7 @@ class Proposal:
 
 
 def issue_body(path: Path) -> str:
-    """The text of an issue from a file: Markdown, or the JSON of the forge's event. Error: issue."""
+    """Return the text of an issue from a file: Markdown, or the JSON of the forge's event. Raises EditionError: issue."""
     try:
         text = path.read_text("utf-8")
         if path.suffix == ".json" or text.startswith("{"):
@@ -48,7 +50,7 @@ def issue_body(path: Path) -> str:
 
 
 def fields(body: str) -> dict[str, str]:
-    """The fields of the form by their names. Error: issue, where one is missing or stands twice."""
+    """Return the fields of the form by their names. Raises EditionError: issue, where one is missing or stands twice."""
     names = {label: name for name, label in FIELDS.items()}
     labels = "|".join(re.escape(label) for label in names)
     _, *parts = re.split(rf"^### ({labels})[ \t]*$", body, flags=re.MULTILINE)
@@ -61,26 +63,34 @@ def fields(body: str) -> dict[str, str]:
 
 
 def proposal(edition: Edition, body: str, today: str) -> Proposal:
-    """What an issue proposes. Errors: issue; every problem that the note would bring with it, at its place in the file."""
+    """Return what an issue proposes. Raises EditionError: issue, and every error that the note would bring, at its place."""
     given = fields(body)
     section = next((section for section in edition.all_sections() if section.path == given["section"]), None)
     if section is None:
         raise EditionError(_wrong("no section file of this edition is named in Section file; choose one of docs/"))
-    if given["kind"] not in KINDS or given["verdict"] not in {*VERDICTS, "none", ""}:
-        raise EditionError(_wrong(f"Kind is one of {', '.join(KINDS)}, Verdict one of {', '.join(VERDICTS)} or none"))
+    kinds = given["kind"].replace(".", " ").split()
+    if any(kind not in KINDS and kind not in VERDICTS for kind in kinds):
+        raise EditionError(_wrong(f"Kind is empty, or of {', '.join([*KINDS, *VERDICTS])}"))
     if "\n" in given["quote"] or not places(given["quote"], section):
         raise EditionError(_wrong("the words quoted are not in that section", "quote-missing"))
-    verdict = "" if given["verdict"] == "none" else given["verdict"]
-    draft = Draft(given["quote"], given["kind"], verdict, today, given["text"])
+    kind = next((kind for kind in kinds if kind in KINDS), "context")
+    verdict = next((kind for kind in kinds if kind in VERDICTS), "")
+    draft = Draft(given["quote"], kind, verdict, today, _sourced(given["note"], given["source"]))
     text, line = inserted(edition, section, draft)
     made = parse(text, section.path)
     if len(made.notes) != len(section.notes) + 1 or made.paragraphs != section.paragraphs:
         raise EditionError(_wrong("the text of the note is not one note: it holds headings or paragraph ids; leave them out"))
-    problems = news(edition, with_section(edition, section.path, text))
+    problems = news(edition, edition.with_section(section.path, text))
     if problems:
         raise EditionError(*problems)
     words = f"A note on “{draft.quote}” in {section.path}, line {line}: {KINDS[draft.kind].lower()}"
-    return Proposal(section.path, text, f"Note: on “{draft.quote}”", f"{words}.\n\n{_quoted(given['fresh'])}")
+    return Proposal(section.path, text, f"Note: on “{draft.quote}”", f"{words}.\n\n{_quoted(given['source'])}")
+
+
+def _sourced(note: str, source: str) -> str:
+    """A note that cites something: where it does not by itself, the first address that is given for it."""
+    address = ADDRESS.search(source)
+    return note if CITES.search(note) or not address else f"{note.rstrip()} {address.group()}"
 
 
 def _wrong(message: str, rule: str = "issue") -> Problem:
@@ -88,15 +98,15 @@ def _wrong(message: str, rule: str = "issue") -> Problem:
 
 
 def news(before: Edition, after: Edition) -> list[Problem]:
-    """The errors that an edition has and did not have before, wherever they have moved."""
-    old = {(problem.path, problem.message, problem.rule) for problem in check.check(before)}
-    return [
-        problem
-        for problem in check.check(after)
-        if not problem.warning and (problem.path, problem.message, problem.rule) not in old
-    ]
+    """Return the errors that an edition has and did not have before, wherever they have moved."""
+    old = {(problem.path, problem.message, problem.rule) for problem in check(before)}
+    return [problem for problem in check(after) if not problem.warning and (problem.path, problem.message, problem.rule) not in old]
 
 
 def _quoted(words: str) -> str:
     """Somebody's words as a block of code, in which nothing is markup."""
-    return "New sources, as the proposal names them:\n\n" + "\n".join(f"    {line}" for line in words.split("\n")) if words else ""
+    return (
+        "Where that can be looked up, as the proposal says:\n\n" + "\n".join(f"    {line}" for line in words.split("\n"))
+        if words
+        else ""
+    )

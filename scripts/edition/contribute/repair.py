@@ -1,111 +1,101 @@
-"""What became of the quotes of an edition's notes, and the patch for those that can be repaired."""
+"""Mend section files and entries: typed signs as a typographer would set them, headings one level off, quotes that have slipped."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from edition.contribute.anchor import Anchor, anchor
-from edition.files.disk import shown
+from edition.check.finding import blanked
+from edition.check.survey import Survey
+from edition.files.disk import read_text, shown
 from edition.model.edition import Edition
-from edition.model.section import ATTRIBUTES, Note, Section
-from edition.render.page import digest
-from edition.text.quotes import find, normal
-from edition.text.tree import plain
+from edition.model.markdown import plain
+from edition.model.section import Note, Section, begins_note, level, title_of
+from edition.text.normal import QUOTES, normal
+from edition.text.quotes import ELLIPSIS, alike, find
+from edition.text.typography import changes
+
+LIKE = 80  # of 100: what a repaired quote must share with the one that slipped
+APART = 10  # and how much less alike the next best place must be
+Texts = Mapping[Path, str]
 
 
-@dataclass(frozen=True)
-class Fate:
-    """A note whose quote is not exact: what became of it, and the section and paragraph of each candidate."""
-
-    section: Section
-    note: Note
-    anchor: Anchor
-    places: tuple[tuple[str, str], ...]
-
-
-def fates(edition: Edition) -> Iterator[Fate]:
-    """Every note whose quote is not in its section."""
-    for section, note in edition.all_notes():
-        texts = [plain(paragraph.source) for paragraph in section.paragraphs]
-        if note.quote and not any(find(note.quote, text) for text in texts):
-            yield fate(edition, section, note)
-
-
-def fate(edition: Edition, section: Section, note: Note) -> Fate:
-    """What became of a note's quote."""
-    text = edition.text_of(section)
-    others = [other for other in edition.sections[text.folder] if other is not section]
-    own, elsewhere = _texts(section), [words for other in others for words in _texts(other)]
-    known = {facts.id: facts.sha256 for facts in text.paragraphs}
-    ordered = [(s.path, p.id) for s in (section, *others) for p in s.paragraphs]
-    changed = [digest(words) != known.get(id) for (_, id), words in zip(ordered, [*own, *elsewhere], strict=True)]
-    found = _in_order(anchor(note.quote, own, elsewhere, changed), section, note, own)
-    return Fate(section, note, found, tuple(ordered[candidate.where] for candidate in found.candidates))
+def typeset(edition: Edition) -> dict[Path, str]:
+    """Return the files of sections and entries whose typed signs and headings are to be mended, as they would be."""
+    survey = Survey(edition)
+    made: dict[Path, list[str]] = {}
+    sections = {section.path: section for section in edition.all_sections()}
+    for passage in survey.prose:
+        path = edition.root / passage.path
+        lines = read_text(path, edition.root).split("\n")
+        before = list(lines)
+        for number, line in passage.lines():
+            if not survey.authors(passage.path, number):
+                lines[number - 1] = _typeset(line, sections.get(passage.path), number)
+        if lines != before:
+            made[path] = lines
+    return {path: "\n".join(lines) for path, lines in made.items()}
 
 
-def _texts(section: Section) -> list[str]:
-    return [plain(paragraph.source) for paragraph in section.paragraphs]
+def _typeset(line: str, section: Section | None, number: int) -> str:
+    below_notes = section is not None and number > section.notes_line > 0
+    if below_notes and level(line) and begins_note(level(line), title_of(line)):
+        line = f"### {_curly(line.lstrip('#').strip(), title_of(line))}"
+    for span, words in reversed(list(changes(blanked(line)))):
+        line = line[: span.start] + words + line[span.end :]
+    return line
 
 
-def _in_order(found: Anchor, section: Section, note: Note, texts: list[str]) -> Anchor:
-    """A repaired quote must lie between the notes before and after it that are exact: notes follow the text."""
-    if found.outcome != "repaired":
-        return found
-    here = (found.candidates[0].where, found.candidates[0].span.start)
-    at = section.notes.index(note)
-    exact = [_exact(other.quote, texts) for other in section.notes]
-    before = next((place for place in reversed(exact[:at]) if place), (-1, 0))
-    after = next((place for place in exact[at + 1 :] if place), (len(texts), 0))
-    return found if before <= here <= after or before > after else Anchor("orphan", found.candidates)
+def _curly(line: str, words: str) -> str:
+    """A note's heading with its quote in curly marks, whatever marks it had."""
+    quote = re.sub(rf"^[{re.escape(QUOTES)}]+|[{re.escape(QUOTES)}]+$", "", words)
+    return line.replace(words, f"“{quote}”", 1)
 
 
-def _exact(quote: str, texts: list[str]) -> tuple[int, int] | None:
-    hits = [(at, span.start) for at, text in enumerate(texts) for span in find(quote, text)]
-    return hits[0] if quote and len(hits) == 1 else None
-
-
-def told(fate: Fate) -> str:
-    """What became of a quote, in words, with what to do."""
-    quote = fate.note.quote
-    places = [f"“{c.words}” in {id}" for c, (_, id) in zip(fate.anchor.candidates, fate.places, strict=True)]
-    match fate.anchor.outcome:
-        case "moved":
-            path, id = fate.places[0]
-            return f"not in the text: “{quote}” has moved to {id} in {path}; move the note there"
-        case "repaired":
-            return f"not in the text: “{quote}”; nearest is {places[0]} (edition check --fix shows the patch)"
-        case "ambiguous":
-            return f"not in the text: “{quote}” may be {' or '.join(places)}; quote more words"
-    hint = f"; nearest is {places[0]}, which is too unlike to be sure" if places else "; no words there are like it"
-    return f"not in the text: “{quote}”{hint}"
-
-
-def mended(edition: Edition) -> dict[Path, str]:
-    """The section files with every repaired quote in its new words, as the text has them."""
+def requoted(edition: Edition) -> dict[Path, str]:
+    """Return the section files with every quote that has slipped, and has one clear place, in the words of the text."""
     made: dict[Path, str] = {}
-    for found in fates(edition):
-        if found.anchor.outcome != "repaired":
-            continue
-        path = edition.root / found.section.path
-        lines = made.get(path, found.section.source).split("\n")
-        lines[found.note.line - 1] = _heading(lines[found.note.line - 1], found.note, normal(found.anchor.candidates[0].words))
-        made[path] = "\n".join(lines)
+    for section, texts, found in Survey(edition).placed:
+        lines = section.source.split("\n")
+        for note, hits in zip(section.notes, found, strict=True):
+            words = _clear_place(note.quote, texts) if note.quote and not hits else ""
+            if words and not _elsewhere(edition, section, note):
+                lines[note.line - 1] = _heading(lines[note.line - 1], note, words)
+        if "\n".join(lines) != section.source:
+            made[edition.root / section.path] = "\n".join(lines)
     return made
+
+
+def _clear_place(quote: str, texts: Iterable[str]) -> str:
+    """The words of the text that a quote must have been, or nothing where two places are alike or none is."""
+    listed = list(texts)
+    if ELLIPSIS.search(quote):
+        ends = [_clear_place(end, listed) for end in ELLIPSIS.split(quote.strip(), maxsplit=1)]
+        words = " … ".join(ends) if all(ends) else ""
+    else:
+        best, *others = sorted((one for text in listed for one in alike(quote, text)), key=lambda one: -one[0]) or [(0.0, "")]
+        clear = best[0] >= LIKE and all(best[0] - other >= APART for other, _ in others[:1])
+        words = best[1] if clear else ""
+    return normal(words) if words and sum(len(find(words, text)) for text in listed) == 1 else ""
+
+
+def _elsewhere(edition: Edition, section: Section, note: Note) -> bool:
+    """Whether a quote stands in another section of the text: then it has moved there."""
+    others = (other for other in edition.sections[edition.text_of(section).folder] if other is not section)
+    return any(find(note.quote, plain(paragraph.source)) for other in others for paragraph in other.paragraphs)
 
 
 def _heading(line: str, note: Note, quote: str) -> str:
     """A note's heading with other words, at the same address."""
     at = note.column - 1
     line = line[:at] + quote + line[at + len(note.quote) :]
-    if f"#{note.id}" in line.split("{")[-1].split():
+    if note.given:
         return line
-    attributes = ATTRIBUTES.search(line)
-    return f"{line[: attributes.start()]} {{ #{note.id} {attributes[1].strip()} }}" if attributes else f"{line} {{ #{note.id} }}"
+    return re.sub(r"\{", f"{{ #{note.id}", line, count=1) if "{" in line else f"{line} {{ #{note.id} }}"
 
 
-def patch(texts: Mapping[Path, str], root: Path) -> str:
-    """The changes as a unified diff that git apply takes."""
+def patch(texts: Texts, root: Path) -> str:
+    """Return changes as a unified diff that git apply takes."""
     parts: list[str] = []
     for path, text in texts.items():
         name = shown(path, root)

@@ -1,4 +1,4 @@
-"""The files of an edition's content: which may stand there, under which names, and that none leads out of its folder."""
+"""What may lie in docs/ and data/, under which names; exclude_docs in mkdocs.yml is the same list."""
 
 import os
 import re
@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from edition.files.disk import STAGED
+
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$")
-# Names that Windows keeps for devices, whatever follows the dot.
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 LONGEST = 100  # characters of a name
-# What a builder publishes, by folder: the same list as exclude_docs in mkdocs.yml, which lets nothing else through.
-PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
-ASSETS = {".js", ".css", *PICTURES}
-FONTS = {".woff2"}
-SEARCH = {".gz"}
-ENDINGS = {"docs/assets": ASSETS, "docs/assets/fonts": FONTS, "docs/assets/search": SEARCH, "docs/assets/suggest": {".json"}}
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+# What systems, editors and tools leave behind, which builders pass over.
+LEFTOVER = re.compile(rf"\.gitignore$|\.gitkeep$|\.DS_Store$|\.cache$|.*(?:{re.escape(STAGED)}|\.swp|~)$")
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
 
@@ -31,9 +28,14 @@ class Stray(NamedTuple):
 
 
 def strays(root: Path, texts: frozenset[str]) -> Iterator[Stray]:
-    """Every file of docs/ and data/ that must not stand there; texts are the folders of the texts."""
+    """Yield every file of docs/ and data/ that must not stand there; texts are the folders of the texts."""
     for folder in ("docs", "data"):
         yield from _walk(root, root / folder, texts)
+
+
+def unpublishable(root: Path, texts: frozenset[str]) -> list[Stray]:
+    """Return what must keep a site from being built: links out of docs/, and files that browsers would run."""
+    return [stray for stray in _walk(root, root / "docs", texts) if stray.rule != "file-name"]
 
 
 def _walk(root: Path, folder: Path, texts: frozenset[str]) -> Iterator[Stray]:
@@ -63,23 +65,17 @@ def _judge(entry: "os.DirEntry[str]", shown: str, texts: frozenset[str]) -> Stra
     folder = stat.S_ISDIR(mode)
     if not folder and not stat.S_ISREG(mode):
         return Stray(shown, "file-kind", "is no ordinary file; remove it")
-    if entry.name.startswith(".") and (passed_over(entry.name) or not folder):
-        return None if passed_over(entry.name) else Stray(shown, "file-kind", "has a name that begins with a dot; remove it")
-    if not (_folder(shown, texts) if folder else allowed_file(shown, texts)):
+    if LEFTOVER.match(entry.name):
+        return None
+    if entry.name.startswith(".") and not folder:
+        return Stray(shown, "file-kind", "has a name that begins with a dot; remove it")
+    if not (allowed_folder(shown, texts) if folder else allowed_file(shown, texts)):
         return Stray(shown, "file-kind", "nothing of this kind belongs here; remove or move it")
-    fault = name_fault(entry.name)
+    fault = _name_fault(entry.name)
     return Stray(shown, "file-name", fault) if fault else None
 
 
-def passed_over(name: str) -> bool:
-    """Names that the tools of an edition, its systems and its editors make and builders pass over."""
-    return name in (".gitignore", ".gitkeep", ".DS_Store", ".cache") or name.endswith((".edition-new", ".swp"))
-
-
-def name_fault(name: str) -> str:
-    """Why a file or folder must not have a name; nothing where it may."""
-    if DEVICES.match(name):
-        return "Windows keeps this name for itself; choose another"
+def _name_fault(name: str) -> str:
     if len(name) > LONGEST:
         return f"the name is longer than {LONGEST} characters; shorten it"
     if not NAME.match(name):
@@ -87,26 +83,24 @@ def name_fault(name: str) -> str:
     return ""
 
 
-def _folder(shown: str, texts: frozenset[str]) -> bool:
-    return shown in {"docs/actors", "docs/terms", "docs/who", *ENDINGS, *(f"docs/{text}" for text in texts)}
+def _pages(texts: frozenset[str]) -> set[str]:
+    """The folders of docs/ that hold pages and entries."""
+    return {"docs/actors", "docs/terms", "docs/who", *(f"docs/{text}" for text in texts)}
+
+
+def allowed_folder(shown: str, texts: frozenset[str]) -> bool:
+    """Tell whether a folder belongs at this place of docs/ or data/."""
+    return shown == "docs/assets" or shown in _pages(texts)
 
 
 def allowed_file(shown: str, texts: frozenset[str]) -> bool:
-    """Whether a file of this name belongs at this place of docs/ or data/."""
+    """Tell whether a file of this name belongs at this place of docs/ or data/."""
     folder, _, name = shown.rpartition("/")
     ending = Path(name).suffix
     if folder == "data":
         return ending == ".yml"
     if folder == "docs":
         return ending == ".md" and name.lower() not in TAKEN and name.removesuffix(".md") not in texts
-    if folder in {"docs/actors", "docs/terms", "docs/who", *(f"docs/{text}" for text in texts)}:
+    if folder in _pages(texts):
         return ending == ".md" and name.lower() not in {*TAKEN, "index.md"}
-    return ending in ENDINGS.get(folder, set())
-
-
-def leaves(root: Path, path: Path) -> bool:
-    """Whether a path, links followed, lies outside a folder."""
-    try:
-        return not path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return True
+    return folder == "docs/assets" and ending in PICTURES

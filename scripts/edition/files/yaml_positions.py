@@ -1,7 +1,10 @@
-"""YAML that knows where everything stands: duplicate keys refused, errors with line and column."""
+"""YAML that knows where everything stands: plain data only, no key twice, and every error with line and column.
+
+Numbers are what they look like: 12 and 1.5. Whatever YAML would change in silence (010, 3:16, 1_000, yes, 2023-06-24) stays text.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,58 +18,14 @@ from edition.text.characters import HIDDEN
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
-
+Places = dict[Path, tuple[int, int]]
 
 DEEPEST = 20  # lists and mappings inside one another
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain data only: strings, numbers, truth values, lists and mappings; dates stay strings. No tags, anchors, merges."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """The next node, if it is plain and not too deep."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refused(
-                "anchors (&) and aliases (*) are not used here; write the value out, or put it in quotation marks", event
-            )
-        if getattr(event, "tag", None):
-            raise _refused(f"tags such as {event.tag} are not used here; write the plain value", event)
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise _refused(f"more than {DEEPEST} lists or mappings inside one another; flatten them", event)
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        if isinstance(node, yaml.ScalarNode) and HIDDEN.search(node.value.replace("\n", "")):
-            raise _refused("a value with characters that cannot be seen or change the direction of writing; remove them", event)
-        return node
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, str | int):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a plain word", key_node.start_mark)
-            if key == "<<":
-                raise yaml.constructor.ConstructorError(None, None, "a merge (<<); write the values out", key_node.start_mark)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"duplicate key “{key}”", key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep)
-
-
-def _refused(message: str, event: Any) -> yaml.MarkedYAMLError:
-    return yaml.composer.ComposerError(None, None, message, event.start_mark)
-
-
-# 1961-06-01 is a string to us (a date may lack its day), and `no` is the word no (a language code).
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+LOADERS = (yaml.CSafeLoader, yaml.SafeLoader) if yaml.__with_libyaml__ else (yaml.SafeLoader,)
+INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})$")
+DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})\.\d{1,15}$")
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+ADVICE = {"missing": "is missing; add it", "extra_forbidden": "is not a known field; remove or correct it"}
 
 
 @dataclass(frozen=True)
@@ -74,108 +33,148 @@ class Marked:
     """Data from a YAML text with the place (line and column from 1) of each value, by its path in the data."""
 
     data: Any
-    places: dict[Path, tuple[int, int]]
+    places: Places
     name: str
 
-    def problem(self, path: Path, message: str, rule: str, warning: bool = False) -> Problem:
-        """A problem at the value with that path, or at the nearest one that holds it."""
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return the place of the value with that path, or of the nearest one that holds it."""
         while path not in self.places and path:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        return Problem(self.name, line, column, message, rule, warning)
+        return self.places.get(path, (1, 1))
+
+    def problem(self, path: Path, message: str, rule: str) -> Problem:
+        """Return a problem at a value."""
+        return Problem(self.name, *self.place(path), message, rule)
 
 
-class _Fast(_Loader):
-    """The same, over the parser that is written in C."""
+class _Refused(Exception):
+    def __init__(self, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.mark = mark
 
-    def __init__(self, text: str) -> None:
-        super().__init__("")
-        self.events = yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
 
-    def check_event(self, *choices: Any) -> Any:
-        """Whether the next event is one of some kinds."""
-        return self.events.check_event(*choices)
+class _Builder:
+    """Builds data from the events of a YAML text, and writes down where each value stands."""
 
-    def peek_event(self) -> Any:
-        """The next event, which stays the next."""
-        return self.events.peek_event()
+    def __init__(self, events: Iterator[Any], first_line: int) -> None:
+        self.events, self.first_line = events, first_line
+        self.places: Places = {}
 
-    def get_event(self) -> Any:
-        """The next event."""
-        return self.events.get_event()
+    def document(self) -> Any:
+        """Return the data of the one document."""
+        data = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused("a second document begins (---); keep one", event.start_mark)
+            elif isinstance(event, yaml.NodeEvent):
+                data = self.value(event, ())
+        return data
+
+    def value(self, event: Any, path: Path) -> Any:
+        """Return the value that begins with an event."""
+        self.places[path] = (self.first_line + event.start_mark.line, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            message = "anchors (&) and aliases (*) are not used here; write the value out, or put it in quotation marks"
+            raise _Refused(message, event.start_mark)
+        if getattr(event, "tag", None):
+            raise _Refused(f"tags such as {event.tag} are not used here; write the plain value", event.start_mark)
+        if len(path) >= DEEPEST:
+            raise _Refused(f"more than {DEEPEST} lists or mappings inside one another; flatten them", event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
+
+    def sequence(self, path: Path) -> list[Any]:
+        """Return a list whose beginning has been read."""
+        made: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            made.append(self.value(event, (*path, len(made))))
+        return made
+
+    def mapping(self, path: Path) -> dict[Any, Any]:
+        """Return a mapping whose beginning has been read."""
+        made: dict[Any, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused("a key must be a plain word", event.start_mark)
+            if event.value == "<<":
+                raise _Refused("a merge (<<); write the values out", event.start_mark)
+            if event.value in made:
+                raise _Refused(f"duplicate key “{event.value}”", event.start_mark)
+            made[event.value] = self.value(next(self.events), (*path, event.value))
+        return made
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    if HIDDEN.search(text.replace("\n", "")):
+        raise _Refused(
+            "a value with characters that cannot be seen or change the direction of writing; remove them", event.start_mark
+        )
+    if event.style:  # in quotation marks, or a block: text
+        return text
+    if text in WORDS:
+        return WORDS[text]
+    return int(text) if INTEGER.match(text) else float(text) if DECIMAL.match(text) else text
 
 
 @lru_cache(maxsize=1 << 12)
 def load(text: str, name: str, first_line: int = 1) -> Marked:
-    """Read a YAML text; first_line is the line of its file on which it begins. Error: yaml."""
-    if yaml.__with_libyaml__:
-        with suppress(EditionError):  # the other parser tells better what is wrong
-            return _load(_Fast(text), text, name, first_line)
-    return _load(_Loader(text), text, name, first_line)
+    """Read a YAML text; first_line is the line of its file on which it begins. Raises EditionError: yaml."""
+    for loader in LOADERS[:-1]:
+        with suppress(EditionError):  # the parser in Python tells better what is wrong
+            return _load(loader, text, name, first_line)
+    return _load(LOADERS[-1], text, name, first_line)
 
 
-def _load(loader: _Loader, text: str, name: str, first_line: int) -> Marked:
+def _load(loader: Any, text: str, name: str, first_line: int) -> Marked:
     try:
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node else None
+        builder = _Builder(yaml.parse(text, Loader=loader), first_line)
+        return Marked(builder.document(), builder.places, name)
+    except _Refused as refused:
+        mark: Any = refused.mark
+        message = str(refused)
     except yaml.MarkedYAMLError as error:
-        raise EditionError(_malformed(error, name, first_line)) from None
+        mark, message = error.problem_mark or error.context_mark, error.problem or error.context or "malformed YAML"
+        message = "a tab; indent with spaces" if "'\\t'" in message else message.replace("\n", " ")
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         message = f"character U+{ord(text[error.position]):04X} is not allowed in YAML; remove it"
         raise EditionError(Problem(name, first_line + line, 1, message, "yaml")) from None
-    except (RecursionError, ValueError) as error:
-        raise EditionError(Problem(name, first_line, 1, f"cannot be read as YAML: {error}", "yaml")) from None
-    finally:
-        loader.dispose()
-    places = {path: (first_line + mark.line, mark.column + 1) for path, mark in _places(node)} if node else {}
-    return Marked(data, places, name)
-
-
-def _malformed(error: yaml.MarkedYAMLError, name: str, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
     line, column = (first_line + mark.line, mark.column + 1) if mark else (first_line, 1)
-    message = error.problem or error.context or "malformed YAML"
-    if "'\\t'" in message:
-        message = "a tab; indent with spaces"
-    return Problem(name, line, column, message.replace("\n", " "), "yaml")
+    raise EditionError(Problem(name, line, column, message, "yaml"))
 
 
-def _places(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.Mark]]:
-    yield path, node.start_mark
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _places(value, (*path, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _places(value, (*path, index))
-
-
-def model(kind: type[Model], marked: Marked, path: Path = ()) -> Model:
-    """The data at a path as a model. Errors: record, one problem for each field that is wrong."""
-    data = marked.data
-    for step in path:
-        data = data[step]
+def read_model(kind: type[Model], marked: Marked) -> tuple[Model | None, list[Problem]]:
+    """Return the data as a model with what is wrong with it (rule record); records of a list that are wrong are left out."""
     try:
-        return kind.model_validate(data)
+        return kind.model_validate(marked.data), []
     except ValidationError as error:
-        raise EditionError(*(_invalid(item, marked, path) for item in error.errors())) from None
+        errors = error.errors()
+    problems = [_problem(item, marked) for item in errors]
+    wrong: dict[str, set[int]] = {}
+    for item in errors:
+        key, *rest = item["loc"] or ("",)
+        if rest and isinstance(rest[0], int):
+            wrong.setdefault(str(key), set()).add(rest[0])
+        elif item["type"] != "extra_forbidden" or rest:
+            return None, problems
+    kept = {
+        key: [one for at, one in enumerate(value) if at not in wrong[key]] if key in wrong else value
+        for key, value in marked.data.items()
+        if key in kind.model_fields
+    }
+    return kind.model_validate(kept), problems
 
 
-def _invalid(item: Any, marked: Marked, path: Path) -> Problem:
-    field = ".".join(map(str, item["loc"]))
-    words = {"missing": "is missing; add it", "extra_forbidden": "is not a known field; remove or correct it"}
-    message = words.get(item["type"]) or item["msg"].removeprefix("Value error, ")
-    return marked.problem((*path, *item["loc"]), f"{field or 'the record'}: {message}", "record")
-
-
-def gather(steps: list[Callable[[], Model]]) -> tuple[list[Model], list[Problem]]:
-    """Run each step; the models of those that succeed and the problems of those that do not."""
-    made: list[Model] = []
-    problems: list[Problem] = []
-    for step in steps:
-        try:
-            made.append(step())
-        except EditionError as error:
-            problems.extend(error.problems)
-    return made, problems
+def _problem(item: Any, marked: Marked) -> Problem:
+    loc = tuple(item["loc"])
+    inside = len(loc) > 2 and isinstance(loc[1], int)  # of a record in a list, whose place says which
+    field = ".".join(map(str, loc[2:] if inside else loc))
+    message = ADVICE.get(item["type"]) or item["msg"].removeprefix("Value error, ")
+    if item["type"] in ("model_type", "tuple_type") and len(loc) < 2:
+        message = "expected a list of records under its name"
+    return marked.problem(loc, f"{field or 'the record' if loc else 'the file'}: {message}", "record")

@@ -1,24 +1,37 @@
-"""Load everything at once: the register of actors, terms and sources, and every section of every text."""
+"""Load an edition: the register of actors, terms, sources and events, and every section of every text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from edition.files import yaml_positions as marks
 from edition.files.disk import read_text, shown
 from edition.files.problem import EditionError, Problem
-from edition.model import section
-from edition.model.events import Event, Period, Relation, Road, order
-from edition.model.records import Entry, Source, Text, read_entry, read_list
-from edition.model.references import references
-from edition.model.section import Note, Section
+from edition.files.yaml_positions import Marked, Model, load, read_model
+from edition.model.dates import order
+from edition.model.front_matter import read_entry
+from edition.model.records import (
+    Entry,
+    Event,
+    EventsFile,
+    Period,
+    Relation,
+    RelationsFile,
+    Road,
+    Source,
+    SourcesFile,
+    Text,
+    TextsFile,
+)
+from edition.model.section import Note, Section, parse
 from edition.text.names import Names, names
+
+WHOLE = 60  # sections: a text of more is no page that anybody would read
 
 
 @dataclass(frozen=True)
 class Register:
-    """What all texts of an edition share: actors, terms, sources, events, relations and the facts about the texts."""
+    """What all texts of an edition share; places holds the files of data/ by their names, with the place of each value."""
 
     actors: tuple[Entry, ...] = ()
     terms: tuple[Entry, ...] = ()
@@ -27,14 +40,10 @@ class Register:
     events: tuple[Event, ...] = ()
     periods: tuple[Period, ...] = ()
     road: Road | None = None
+    hours: str = ""
     relations: tuple[Relation, ...] = ()
-    places: dict[str, marks.Marked] = field(default_factory=dict)
+    places: dict[str, Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-
-    @cached_property
-    def references(self) -> Mapping[str, str]:
-        """The formatted reference of each source, by its id, in the order of a bibliography."""
-        return references(self.sources)
 
     @cached_property
     def cited(self) -> dict[str, Source]:
@@ -44,12 +53,19 @@ class Register:
     @cached_property
     def names(self) -> Names:
         """The forms of all actors and terms."""
-        return names([*self.actors, *self.terms])
+        return names(form for entry in (*self.actors, *self.terms) for form in entry.named)
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Actors and terms by key."""
         return {entry.key: entry for entry in (*self.actors, *self.terms)}
+
+    def text_for(self, path: str) -> Text | None:
+        """Return the text of a page of docs/: by its folder, by a name such as whole-essay.md, or the only one there is."""
+        for text in self.texts:
+            if path.startswith(f"{text.folder}/") or Path(path).stem == f"whole-{text.folder}":
+                return text
+        return self.texts[0] if len(self.texts) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -62,73 +78,84 @@ class Edition:
     problems: tuple[Problem, ...]
 
     def text_of(self, section: Section) -> Text:
-        """The text that a section belongs to."""
+        """Return the text that a section belongs to."""
         return next(text for text in self.register.texts if section.path.startswith(f"docs/{text.folder}/"))
 
     def all_sections(self) -> Iterator[Section]:
-        """The sections of all texts."""
+        """Yield the sections of all texts."""
         for found in self.sections.values():
             yield from found
 
     def all_notes(self) -> Iterator[tuple[Section, Note]]:
-        """Every note with its section."""
-        for found in self.all_sections():
-            for note in found.notes:
-                yield found, note
+        """Yield every note with its section."""
+        for section in self.all_sections():
+            for note in section.notes:
+                yield section, note
+
+    def whole_page(self, text: Text) -> str:
+        """Return the path in docs/ of the page that has a whole text, or nothing where the text is too long for one."""
+        if len(self.sections[text.folder]) > WHOLE:
+            return ""
+        return "whole.md" if len(self.register.texts) == 1 else f"whole-{text.folder}.md"
+
+    def with_section(self, path: str, text: str) -> "Edition":
+        """Return the edition as it would be with another text in one section file."""
+        made = {
+            folder: tuple(parse(text, path) if section.path == path else section for section in sections)
+            for folder, sections in self.sections.items()
+        }
+        return replace(self, sections=made)
 
 
 def folders(root: Path) -> list[Path]:
-    """Where the files lie that a register is made from."""
+    """Return the folders whose files a register is made from."""
     return [root / "data", root / "docs" / "actors", root / "docs" / "terms"]
 
 
 def load_register(root: Path) -> Register:
-    """Read actors, terms, sources and facts; what cannot be read is left out and told in problems."""
+    """Read the register of the edition in a folder; what cannot be read is left out and told in its problems."""
     problems: list[Problem] = []
-    actors = _entries(root, "actors", problems)
-    terms = _entries(root, "terms", problems)
-    places: dict[str, marks.Marked] = {}
-    sources = _records(root, "sources.yml", "references", Source, places, problems)
-    texts = _records(root, "text.yml", "texts", Text, places, problems)
-    events = _records(root, "events.yml", "events", Event, places, problems)
-    chronicle = places["events.yml"].data if "events.yml" in places else None
-    has_periods = isinstance(chronicle, dict) and "periods" in chronicle
-    periods = _records(root, "events.yml", "periods", Period, places, problems) if has_periods else []
-    relations = _records(root, "relations.yml", "relations", Relation, places, problems)
+    places: dict[str, Marked] = {}
+
+    def records(name: str, kind: type[Model]) -> Model | None:
+        path = root / "data" / name
+        if not path.exists():
+            return None
+        try:
+            places[name] = load(read_text(path, root), shown(path, root))
+        except EditionError as error:
+            problems.extend(error.problems)
+            return None
+        made, found = read_model(kind, places[name])
+        problems.extend(found)
+        return made
+
+    actors, terms = (_entries(root, folder, problems) for folder in ("actors", "terms"))
+    sources, texts = records("sources.yml", SourcesFile), records("text.yml", TextsFile)
+    events, relations = records("events.yml", EventsFile), records("relations.yml", RelationsFile)
     return Register(
-        actors=tuple(actors),
-        terms=tuple(terms),
-        sources=tuple(sources),
-        texts=tuple(texts),
-        events=tuple(sorted(events, key=lambda event: event.when)),
-        periods=tuple(sorted(periods, key=lambda period: order(period.begins))),
-        road=_road(places.get("events.yml"), problems),
-        relations=tuple(relations),
+        actors=actors,
+        terms=terms,
+        sources=sources.references if sources else (),
+        texts=texts.texts if texts else (),
+        events=tuple(sorted(events.events, key=lambda event: event.when)) if events else (),
+        periods=tuple(sorted(events.periods, key=lambda period: order(period.begins))) if events else (),
+        road=events.road if events else None,
+        hours=events.hours if events else "",
+        relations=relations.relations if relations else (),
         places=places,
         problems=tuple(problems),
     )
 
 
-def _road(marked: marks.Marked | None, problems: list[Problem]) -> Road | None:
-    """The road of data/events.yml, if it has one."""
-    if marked is None or not isinstance(marked.data, dict) or "road" not in marked.data:
-        return None
-    made, found = marks.gather([lambda: marks.model(Road, marked, ("road",))])
-    problems.extend(found)
-    return made[0] if made else None
-
-
-def load(root: Path, register: Register | None = None, keep: Callable[[Section], Section] = lambda section: section) -> Edition:
-    """Read the edition in a folder, but for a register that is given; keep says what of a section stays in memory.
-
-    Error: not-an-edition (no docs/, no data/text.yml).
-    """
+def load_edition(root: Path, register: Register | None = None) -> Edition:
+    """Read the edition in a folder, but for a register that is given. Raises EditionError: not-an-edition."""
     if not (root / "docs").is_dir() or not (root / "data" / "text.yml").is_file():
         message = "no edition here: docs/ and data/text.yml are missing; run the command in the edition's folder"
         raise EditionError(Problem(".", 1, 1, message, "not-an-edition"))
     register = register or load_register(root)
     problems = list(register.problems)
-    sections = {text.folder: tuple(map(keep, _sections(root, text, problems))) for text in register.texts}
+    sections = {text.folder: tuple(_sections(root, text, problems)) for text in register.texts}
     return Edition(root, register, sections, tuple(problems))
 
 
@@ -136,36 +163,18 @@ def _markdown(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
 
 
-def _entries(root: Path, folder: str, problems: list[Problem]) -> list[Entry]:
-    paths = _markdown(root / "docs" / folder)
-    made, found = marks.gather([lambda p=path: read_entry(p, root) for path in paths])  # type: ignore[misc]
-    problems.extend(found)
-    return made
-
-
-def _records(
-    root: Path,
-    name: str,
-    key: str,
-    kind: type[marks.Model],
-    places: dict[str, marks.Marked],
-    problems: list[Problem],
-) -> list[marks.Model]:
-    path = root / "data" / name
-    if not path.exists():
-        return []
-    try:
-        made, places[name], found = read_list(path, root, key, kind)
-    except EditionError as error:
-        problems.extend(error.problems)
-        return []
-    problems.extend(found)
-    return made
+def _entries(root: Path, folder: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    made = []
+    for path in _markdown(root / "docs" / folder):
+        entry, found = read_entry(path, root)
+        problems.extend(found)
+        made += [entry] if entry else []
+    return tuple(made)
 
 
 def _sections(root: Path, text: Text, problems: list[Problem]) -> Iterable[Section]:
     for path in _markdown(root / "docs" / text.folder):
         try:
-            yield section.parse(read_text(path, root), shown(path, root))
+            yield parse(read_text(path, root), shown(path, root))
         except EditionError as error:
             problems.extend(error.problems)

@@ -1,67 +1,75 @@
-"""The front matter of a page: what it may set, and where that stands."""
+"""The front matter of files: what a page may set, and what an actor or a term says of itself."""
 
 import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from edition.files import yaml_positions as marks
+from pydantic import AfterValidator, Field, ValidationError
+
+from edition.files.disk import read_text, shown
 from edition.files.problem import EditionError, Problem
-from edition.text.characters import seen
+from edition.files.yaml_positions import load, read_model
+from edition.model.records import Entry, Record
+from edition.text.characters import strip_invisible
 
 # As builders read it: between lines of dashes, or as `key: value` lines at the very top.
-FENCED = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+FENCED = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
 BARE = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
-TEMPLATES = ("cover.html",)
-LONGEST = 300
+LONGEST = 300  # characters of a title or a description
 
 
-def _line(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST and "\n" not in value and seen(value) == value
+def _visible(value: str) -> str:
+    if "\n" in value or strip_invisible(value) != value:
+        raise ValueError("must be one line of characters that can be seen")
+    return value
 
 
-def _search(value: Any) -> bool:
-    known = isinstance(value, dict) and set(value) <= {"exclude", "boost"}
-    return known and all(isinstance(part, bool | int | float) for part in value.values())
+OneLine = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_visible)]
 
 
-KEYS: Mapping[str, tuple[Any, str]] = {
-    "title": (_line, f"one line of at most {LONGEST} characters"),
-    "description": (_line, f"one line of at most {LONGEST} characters"),
-    "template": (lambda value: value in TEMPLATES, " or ".join(TEMPLATES)),
-    "generated": (
-        lambda value: isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None,
-        "the seal of a generated page",
-    ),
-    "search": (_search, "exclude: true"),
-}
+class Searching(Record):
+    """How a page is searched."""
+
+    exclude: bool = False
+    boost: float = 1
 
 
-def pruned(meta: Mapping[Any, Any]) -> dict[str, Any]:
-    """What of a page's front matter its templates may see; titles as HTML, since themes print them as they are."""
-    kept = {key: value for key, value in meta.items() if key in KEYS and KEYS[key][0](value)}
-    return {key: escape(unescape(value)) if key == "title" else value for key, value in kept.items()}
+class PageHead(Record):
+    """What the front matter of a page may set; generated is the seal of a generated one."""
+
+    title: OneLine | None = None
+    description: OneLine | None = None
+    template: Literal["cover.html"] | None = None
+    generated: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    search: Searching | None = None
+
+
+def prune(meta: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return what of a page's front matter its templates may see; titles as HTML, since themes print them as they are."""
+    kept = {}
+    for key, value in meta.items():
+        try:
+            PageHead.model_validate({key: value})
+        except ValidationError:
+            continue
+        kept[key] = escape(unescape(value)) if key == "title" else value
+    return kept
 
 
 def faults(text: str, name: str) -> Iterator[Problem]:
-    """What is wrong with the front matter of a page, with line and column."""
+    """Yield what is wrong with the front matter of a page."""
     fenced = FENCED.match(text)
     if not fenced:
         yield from _bare(text, name)
         return
     try:
-        marked = marks.load(fenced[1], name, 2)
+        _, problems = read_model(PageHead, load(fenced[1], name, 2))
     except EditionError as error:
-        yield from error.problems
-        return
-    if not isinstance(marked.data, dict):
-        yield Problem(name, 2, 1, "the front matter is no list of keys and values; write title: …", "front-matter")
-        return
-    for key, value in marked.data.items():
-        if key not in KEYS:
-            yield marked.problem((key,), f"a page cannot set “{key}”; it may set {', '.join(KEYS)}", "front-matter")
-        elif not KEYS[key][0](value):
-            yield marked.problem((key,), f"{key}: must be {KEYS[key][1]}", "front-matter")
+        problems = list(error.problems)
+    for problem in problems:
+        yield Problem(problem.path, problem.line, problem.column, problem.message, "front-matter")
 
 
 def _bare(text: str, name: str) -> Iterator[Problem]:
@@ -74,6 +82,25 @@ def _bare(text: str, name: str) -> Iterator[Problem]:
 
 
 def body(text: str) -> tuple[str, int]:
-    """A page without its front matter, and the number of its first line."""
+    """Return a page without its front matter, and the number of its first line."""
     fenced = FENCED.match(text)
     return (text[fenced.end() :], text[: fenced.end()].count("\n") + 1) if fenced else (text, 1)
+
+
+def read_entry(path: Path, root: Path) -> tuple[Entry | None, list[Problem]]:
+    """Read the file of an actor or a term: front matter, then Markdown. Return the entry, if it can be read, and its problems."""
+    name = shown(path, root)
+    try:
+        text = read_text(path, root)
+        fenced = FENCED.match(text)
+        if not fenced:
+            message = "no front matter; begin with a line ---, then name:, kind:, summary:, then a line ---"
+            return None, [Problem(name, 1, 1, message, "front-matter")]
+        made, problems = read_model(Entry, load(fenced[1], name, 2))
+    except EditionError as error:
+        return None, list(error.problems)
+    if made is None:
+        return None, problems
+    rest, line = body(text)
+    line += len(rest) - len(rest.lstrip("\n"))
+    return made.model_copy(update={"key": path.stem, "path": name, "body": rest.strip(), "body_line": line}), problems

@@ -1,43 +1,26 @@
-"""The records of an edition: actors and terms, sources, and the facts about each text."""
+"""The records of an edition, as its files hold them: actors and terms, sources, facts about the texts, events, relations."""
 
-import calendar
-import re
 from functools import cached_property
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from edition.files import yaml_positions as marks
-from edition.files.disk import read_text, shown
-from edition.files.problem import EditionError, Problem
-
-DATE = re.compile(r"(-?\d{1,4})(?:-(\d\d)(?:-(\d\d))?)?$")
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
+from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
 
 
-def date(text: str) -> str:
-    """Check a date of the form 1961, 1961-06 or 1961-06-01. Error: ValueError."""
-    match = DATE.match(text)
-    if not match:
-        raise ValueError(f"“{text}” is not a date; write 1961, 1961-06 or 1961-06-01")
-    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
-        raise ValueError(f"there is no day {text}")
-    return text
-
-
-def _text(value: Any) -> Any:
+def _as_text(value: Any) -> Any:
+    """In YAML a year alone is a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _year(date: str | None) -> str:
-    return date.split("-")[0] if date else "?"
-
-
-# In YAML a year alone is a number.
-Date = Annotated[str, BeforeValidator(_text), AfterValidator(date), WithJsonSchema({"type": ["string", "integer"]})]
+Date = Annotated[str, BeforeValidator(_as_text), AfterValidator(check_date), WithJsonSchema({"type": ["string", "integer"]})]
 Line = Annotated[str, Field(min_length=1)]
+Moment = Annotated[str, BeforeValidator(_as_text), AfterValidator(check_moment)]
+ParagraphId = Annotated[str, Field(pattern=r"^p\d+$")]
+Kilometres = Annotated[float, Field(gt=0, lt=100_000)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
 class Record(BaseModel):
@@ -89,8 +72,8 @@ class Entry(Record):
         """When it lived or was there: 1961–2023, born 1952, since 1994, or nothing."""
         begun, ended = self.born or self.founded, self.died or self.dissolved
         if ended:
-            return f"{_year(begun)}–{_year(ended)}"
-        return f"{'born' if self.born else 'since'} {_year(begun)}" if begun else ""
+            return f"{year_of(begun)}–{year_of(ended)}"
+        return f"{'born' if self.born else 'since'} {year_of(begun)}" if begun else ""
 
     @property
     def about(self) -> str:
@@ -106,6 +89,12 @@ class Entry(Record):
     def forms(self) -> tuple[str, ...]:
         """Every form that means the entry wherever it stands."""
         return (self.name, *self.variants, *self.spellings)
+
+    @property
+    def named(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """What the name finder knows of it: each form, its key, and the paragraphs in which alone the form counts."""
+        everywhere = ((form, self.key, ()) for form in self.forms)
+        return (*everywhere, *((epithet.form, self.key, epithet.paragraphs) for epithet in self.epithets))
 
 
 class Source(BaseModel):
@@ -126,11 +115,17 @@ class Source(BaseModel):
 
 
 class ParagraphFacts(Record):
-    """Number, length in words and SHA-256 (hex, of the normal form) of one paragraph of the author's, and of its emended form."""
+    """What is known of one paragraph of the author's: its length in words, and the SHA-256 (hexadecimal) of its normal form.
 
-    id: Annotated[str, Field(pattern=r"^p\d+$")]
+    letters, fingerprint: how many letters and digits it has, and their SHA-256, which no typography changes; emended: the
+    SHA-256 of the paragraph as the editors correct it.
+    """
+
+    id: ParagraphId
     words: Annotated[int, Field(ge=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    letters: Annotated[int, Field(ge=1)] | None = None
+    fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     emended: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
@@ -165,28 +160,121 @@ class Text(Record):
         return {facts.id: facts for facts in self.paragraphs}
 
 
-def read_entry(path: Path, root: Path) -> Entry:
-    """Read an actor's or a term's file: front matter, then Markdown. Errors: front-matter, yaml, record, encoding."""
-    name = shown(path, root)
-    text = read_text(path, root)
-    match = re.match(r"---\n(.*?\n)---[ \t]*(?:\n|$)", text, re.DOTALL)
-    if not match:
-        message = "no front matter; begin with a line ---, then name:, kind:, summary:, then a line ---"
-        raise EditionError(Problem(name, 1, 1, message, "front-matter"))
-    marked = marks.load(match[1], name, 2)
-    entry = marks.model(Entry, marked)
-    before = text[: match.end()].count("\n")
-    body = text[match.end() :]
-    line = before + 1 + len(body[: len(body) - len(body.lstrip("\n"))])
-    return entry.model_copy(update={"key": path.stem, "path": name, "body": body.strip(), "body_line": line})
+class Account(Record):
+    """One of the rival accounts of a figure: what it says, who says so, where; km from the road's end if it tells that."""
+
+    value: Line
+    by: Line
+    source: Line
+    km: Kilometres | None = None
 
 
-def read_list(path: Path, root: Path, key: str, kind: type[marks.Model]) -> tuple[list[marks.Model], marks.Marked, list[Problem]]:
-    """The records under a key of a YAML file, with their places and what is wrong with the others."""
-    marked = marks.load(read_text(path, root), shown(path, root))
-    if not isinstance(marked.data, dict) or not isinstance(marked.data.get(key), list):
-        problem = marked.problem((), f"expected “{key}:” with a list under it", "record")
-        return [], marked, [problem]
-    steps = [lambda i=index: marks.model(kind, marked, (key, i)) for index in range(len(marked.data[key]))]
-    made, problems = marks.gather(steps)  # type: ignore[arg-type]
-    return made, marked, problems
+class Period(Record):
+    """A stretch of the timeline, from a moment until the next period begins; hours: told hour by hour."""
+
+    title: Line
+    begins: Annotated[Moment, Field(alias="from")]
+    hours: bool = False
+
+
+class Road(Record):
+    """The road that the stops lie on: from where to where, and the place of its end, in degrees."""
+
+    begins: Annotated[Line, Field(alias="from")]
+    to: Line
+    lat: Latitude
+    lon: Longitude
+    question: str = "How near its end was reached"  # what the rival accounts of a distance answer
+
+
+class Event(Record):
+    """One event: when (New Style, Moscow time), where (degrees; km: reported, from the road's end), what, who tells it."""
+
+    id: Key
+    title: Line
+    date: Moment
+    end: Moment | None = None
+    old_style: Date | None = None
+    clock: str = ""  # how the hour is told where it is not known to the minute: in the morning
+    precision: str = ""
+    place: str = ""
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    approximate: bool = False
+    stop: bool = False
+    km: Kilometres | None = None
+    km_to: Kilometres | None = None
+    text: Line
+    figures: tuple[Account, ...] = ()
+    paragraphs: tuple[ParagraphId, ...] = ()
+    actors: tuple[Key, ...] = ()
+    sources: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("lat and lon go together; add the other one")
+        if self.stop and self.km is None and self.lat is None:
+            raise ValueError("a stop needs km or coordinates, or it cannot be placed on the road")
+        return self
+
+    @property
+    def when(self) -> tuple[int, ...]:
+        """What events sort by."""
+        return order(self.date)
+
+    @property
+    def hour(self) -> str:
+        """The hour as it is told (07:30, in the morning), or nothing."""
+        return self.clock or self.date.partition("T")[2]
+
+    @property
+    def dated(self) -> str:
+        """When it was, in words: a day, a stretch of time, or a day and an hour."""
+        if self.hour:
+            return f"{in_words(self.date)}, {self.hour}"
+        return stretch_in_words(self.date, self.end) if self.end else in_words(self.date)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of its sources, those of its figures included, each once, in order."""
+        return tuple(dict.fromkeys([*self.sources, *(figure.source for figure in self.figures)]))
+
+
+class Relation(Record):
+    """Who stood to whom how: a few words for the picture, then (June 2023) and now in sentences."""
+
+    begins: Annotated[Key, Field(alias="from")]
+    to: Key
+    label: Annotated[str, Field(min_length=1, max_length=40)]
+    state: Literal["lasting", "changed", "ended"]
+    then: str = ""
+    now: str = ""
+    sources: tuple[Line, ...] = ()
+
+
+class SourcesFile(Record):
+    """data/sources.yml."""
+
+    references: tuple[Source, ...]
+
+
+class TextsFile(Record):
+    """data/text.yml."""
+
+    texts: tuple[Text, ...]
+
+
+class EventsFile(Record):
+    """data/events.yml."""
+
+    events: tuple[Event, ...]
+    periods: tuple[Period, ...] = ()
+    road: Road | None = None
+    hours: str = ""  # whose time the hours are: Moscow time
+
+
+class RelationsFile(Record):
+    """data/relations.yml."""
+
+    relations: tuple[Relation, ...]

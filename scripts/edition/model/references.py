@@ -1,14 +1,11 @@
-"""Format references with pandoc, in a style of our own (reference.csl), one call for all sources."""
+"""Formatted references: pandoc writes them in a style of our own (reference.csl), one call for all; pages read them from a file."""
 
 import json
 import re
-import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from copy import deepcopy
-from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -17,20 +14,36 @@ from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
 from edition.model.records import Source
-from edition.text.characters import address_fault
+from edition.text.addresses import address_fault
 
-# Our own style: readers want the day, and titles as their papers printed them.
+# Readers want the day, and titles as their papers printed them.
 STYLE = Path(__file__).with_name("reference.csl")
+CACHE = Path(".cache", "references.json")  # from the edition's folder
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', re.DOTALL)
-KEPT = 20  # bibliographies
 SPECIAL = re.compile(r"([\\`*_{}\[\]])")
+References = Mapping[str, str]
 
 
-def references(sources: Iterable[Source]) -> Mapping[str, str]:
-    """The formatted reference of each source by its id, as HTML with em, span and a; in the order of a bibliography."""
-    data = [_entry(source) for source in sources]
-    # JSON is YAML, and is written a hundred times as fast.
-    return _formatted(json.dumps({"references": data}, ensure_ascii=False)) if data else {}
+def read_references(root: Path) -> References:
+    """Return what `edition pages` has formatted: each source's reference by its id, as HTML, in the order of a bibliography."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        return dict(json.loads((root / CACHE).read_text("utf-8"))["references"])
+    return {}
+
+
+def formatted(sources: Iterable[Source], root: Path) -> tuple[References, str]:
+    """Return the reference of each source, and the text of the file that keeps them; pandoc runs only if a source has changed.
+
+    Raises EditionError: pandoc.
+    """
+    data = json.dumps({"references": [_entry(source) for source in sources]}, ensure_ascii=False)  # JSON is YAML
+    key = sha256("\0".join((data, STYLE.read_text("utf-8"), version("pypandoc_binary"))).encode()).hexdigest()
+    kept: Any = None
+    with suppress(OSError, ValueError):
+        kept = json.loads((root / CACHE).read_text("utf-8"))
+    fresh = isinstance(kept, dict) and kept.get("key") == key
+    references = dict(kept["references"]) if fresh else format_references(data)
+    return references, json.dumps({"key": key, "references": references}, ensure_ascii=False, indent=0) + "\n"
 
 
 def _entry(source: Source) -> dict[str, Any]:
@@ -41,32 +54,9 @@ def _entry(source: Source) -> dict[str, Any]:
     return entry
 
 
-@lru_cache(maxsize=4)
-def _formatted(bibliography: str) -> Mapping[str, str]:
-    """The references of a bibliography; what an earlier run has made of the same one is kept in the environment (.venv)."""
-    name = sha256("\0".join((bibliography, STYLE.read_text("utf-8"), version("pypandoc_binary"))).encode()).hexdigest()
-    kept = Path(sys.prefix, "var", "edition", f"{name}.json")
-    with suppress(OSError, ValueError):
-        found: dict[str, str] = json.loads(kept.read_text("utf-8"))
-        return found
-    made = _pandoc(bibliography)
-    if sys.prefix != sys.base_prefix:
-        with suppress(OSError):
-            _store(kept, json.dumps(made, ensure_ascii=False))
-    return made
-
-
-def _store(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for old in sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
-        old.unlink()
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
-
-
-def _pandoc(bibliography: str) -> Mapping[str, str]:
-    import pypandoc  # late: most runs find the references kept
+def format_references(bibliography: str) -> References:
+    """Return the references of a bibliography in CSL YAML or JSON. Raises EditionError: pandoc."""
+    import pypandoc  # most runs find the references kept
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.yml")
@@ -80,16 +70,11 @@ def _pandoc(bibliography: str) -> Mapping[str, str]:
     return {key: entry.strip() for key, entry in ENTRY.findall(html)}
 
 
-def element(reference: str) -> ET.Element:
-    """A formatted reference as an element (span); an address is shown by its host, since print adds the rest.
+def reference_element(reference: str) -> ET.Element:
+    """Return a formatted reference as an element (span); an address is shown by its host, since print adds the rest.
 
     A title may hold markup of anybody's making: what is not italics, raised or lowered, or a link to a page, is words.
     """
-    return deepcopy(_element(reference))
-
-
-@lru_cache(maxsize=1 << 10)
-def _element(reference: str) -> ET.Element:
     try:
         made = ET.fromstring(f"<span>{reference}</span>")
     except ET.ParseError:
@@ -121,9 +106,9 @@ def _say(words: str | None, into: ET.Element) -> None:
         into.text = (into.text or "") + words
 
 
-def markdown(node: ET.Element) -> str:
-    """A formatted reference as Markdown."""
-    inner = _escaped(node.text) + "".join(markdown(child) + _escaped(child.tail) for child in node)
+def reference_markdown(node: ET.Element) -> str:
+    """Return a formatted reference as Markdown."""
+    inner = _escaped(node.text) + "".join(reference_markdown(child) + _escaped(child.tail) for child in node)
     if node.tag in ("em", "i"):
         return f"*{inner}*"
     if node.tag == "a":

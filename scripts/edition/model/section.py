@@ -1,42 +1,30 @@
 """Read one section file into its paragraphs and its notes, with the place of everything.
 
 The form: a title, paragraphs each followed by `{ #p2 }` on a line of its own, then `## Notes` and under it, for each note, a
-heading `### “quoted words” { #id .kind .verdict }` and plain Markdown.
+heading `### “quoted words” { #id .kind .verdict }` and plain Markdown. A page is read alike (render.page).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from sys import intern
 from typing import NamedTuple
 
-from edition.text.quotes import WORD, bare
+from edition.model.allowlist import KINDS, VERDICTS, reserved
+from edition.text.attributes import AT_END, Attributes, parse_attributes
+from edition.text.normal import QUOTES, WORD
+from edition.text.quotes import bare
 
-KINDS = {
-    "source": "Source",
-    "context": "Context",
-    "correction": "Correction",
-    "dispute": "Dispute",
-    "hindsight": "Hindsight",
-}
-VERDICTS = {
-    "right": "right",
-    "imprecise": "imprecise",
-    "wrong": "wrong",
-    "disputed": "disputed",
-    "failed": "did not come true",
-    "cametrue": "came true",
-    "open": "still open",
-    "opinion": "opinion",
-}
-HEADING = re.compile(r"(#{1,6})[ \t]+((?:.*[^ \t\n])?)[ \t]*$")
-ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}]*)\}[ \t]*$")
+NOTES = "Notes"
+NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
+HEADING = re.compile(r"(#{1,6})[ \t]*((?:[^#\n].*?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+WORDS_OF_ID = 6
 
 
 class Line(NamedTuple):
-    """One line of a file that is not inside a fenced block; numbers count from 1."""
+    """One line of a file; numbers count from 1."""
 
     number: int
     text: str
@@ -53,15 +41,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the quote that heads it, its address, classes and date of review, and its body in Markdown."""
+    """A note: the quote that heads it, its address (given, or made of its first words), classes, date of review, and its body."""
 
     quote: str
-    id: str
-    classes: tuple[str, ...]
-    reviewed: str
-    body: str
-    line: int
-    column: int
+    id: str = ""
+    given: bool = False
+    classes: tuple[str, ...] = ()
+    reviewed: str = ""
+    body: str = ""
+    line: int = 0
+    column: int = 1
 
     @property
     def kind(self) -> str:
@@ -87,30 +76,18 @@ class Section:
     headings: tuple[Line, ...] = ()
     source: str = ""
 
-
-def outside_fences(text: str) -> tuple[Line, ...]:
-    """The lines of a Markdown text that are not in a fenced block."""
-    found, fence = [], ""
-    for number, line in enumerate(text.split("\n"), 1):
-        mark = FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        else:
-            found.append(Line(number, line))
-    return tuple(found)
+    @property
+    def page(self) -> str:
+        """Its path in docs/."""
+        return self.path.removeprefix("docs/")
 
 
 def parse(text: str, path: str) -> Section:
     """Read a section file; it never fails, `check` says what is wrong with it."""
-    lines = outside_fences(text)
-    headings = tuple(line for line in lines if HEADING.match(line.text))
-    level2 = [line for line in headings if line.text.startswith("## ")]
-    notes_line = level2[-1].number if level2 and title_of(level2[-1].text) == "Notes" else 0
-    title = next((title_of(line.text) for line in headings if line.text.startswith("# ")), "")
-    end = notes_line or len(text.split("\n")) + 1
-    blocks = list(runs_of_lines(text, end))
+    headings = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.startswith("#"))
+    notes_line = max((line.number for line in headings if level(line.text) == 2 and title_of(line.text) == NOTES), default=0)
+    title = next((title_of(line.text) for line in headings if level(line.text) == 1), "")
+    blocks = list(runs_of_lines(text, notes_line or len(text.split("\n")) + 1))
     return Section(
         path=path,
         title=title,
@@ -123,14 +100,22 @@ def parse(text: str, path: str) -> Section:
     )
 
 
-def title_of(heading: str) -> str:
-    """The words of a heading line, without marks and attributes."""
+def level(heading: str) -> int:
+    """Return the level of a heading line, 0 where it is none."""
     match = HEADING.match(heading)
-    return ATTRIBUTES.sub("", match[2]).rstrip("# ") if match else ""
+    return len(match[1]) if match else 0
+
+
+def title_of(heading: str) -> str:
+    """Return the words of a heading line, without marks and attributes."""
+    match = HEADING.match(heading)
+    words = match[2] if match else ""
+    found = AT_END.search(words)
+    return (words[: found.start()] if found and parse_attributes(found[1]) else words).rstrip("# ")
 
 
 def runs_of_lines(text: str, end: int) -> Iterator[tuple[int, list[str]]]:
-    """The runs of lines between blank ones before a line, each with the number of its first."""
+    """Yield the runs of lines between blank ones before a line, each with the number of its first."""
     block: list[str] = []
     for number, line in enumerate([*text.split("\n")[: end - 1], ""], 1):
         if line.strip():
@@ -156,31 +141,61 @@ def _brief(blocks: list[tuple[int, list[str]]]) -> str:
     return ""
 
 
-def _notes(text: str, headings: list[Line]) -> Iterator[Note]:
+def begins_note(level: int, words: str) -> bool:
+    """Tell whether a heading below `## Notes` begins a note."""
+    quoted = words[:1] in QUOTES and words[-1:] in QUOTES and len(words) > 1
+    return level == 3 or (level in NOTE_LEVELS and quoted)
+
+
+def _notes(text: str, headings: list[Line]) -> Sequence[Note]:
     lines = text.split("\n")
-    starts = [line for line in headings if line.text.startswith("### ")]
+    starts = [line for line in headings if begins_note(level(line.text), title_of(line.text))]
+    made = []
     for at, line in enumerate(starts):
         end = starts[at + 1].number - 1 if at + 1 < len(starts) else len(lines)
-        yield _note(line, "\n".join(lines[line.number : end]).strip())
+        found = AT_END.search(line.text)
+        note = head(title_of(line.text), parse_attributes(found[1]) if found else None)
+        column = line.text.find(note.quote) + 1 or 1
+        made.append(replace(note, body="\n".join(lines[line.number : end]).strip(), line=line.number, column=column))
+    return with_ids(made)
 
 
-def _note(line: Line, body: str) -> Note:
-    match = ATTRIBUTES.search(line.text)
-    words = match[1].split() if match else []
-    quote = bare(title_of(line.text))
-    given = [word[1:] for word in words if word.startswith("#")]
-    reviewed = [word.removeprefix("reviewed=") for word in words if word.startswith("reviewed=")]
+def head(words: str, attributes: Attributes | None) -> Note:
+    """Return what a note's heading says of it: the words quoted, and the attributes behind them."""
+    given = attributes or Attributes()
     return Note(
-        quote=quote,
-        id=given[-1] if given else slug(quote),
-        classes=tuple(intern(word[1:]) for word in words if word.startswith(".")),
-        reviewed=intern(reviewed[-1]) if reviewed else "",
-        body=body,
-        line=line.number,
-        column=line.text.find(quote) + 1 or 1,
+        quote=bare(words),
+        id=given.id,
+        given=bool(given.id),
+        classes=tuple(map(intern, given.classes)),
+        reviewed=intern(given.others.get("reviewed", "")),
     )
 
 
-def slug(quote: str) -> str:
-    """The address of a note that names none: its first six words, in lower case."""
-    return "-".join(WORD.findall(quote.lower())[:6])
+def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
+    """Return the notes of a page; those that were given no address have one made of their words, each a different one."""
+    listed = list(notes)
+    taken = {note.id for note in listed if note.given}
+    made = []
+    for note in listed:
+        if not note.given:
+            note = replace(note, id=address(note.quote, taken))
+            taken.add(note.id)
+        made.append(note)
+    return made
+
+
+def heading_line(note: Note) -> str:
+    """Return the line that heads a note in its file."""
+    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), note.reviewed and f"reviewed={note.reviewed}")
+    return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
+
+
+def address(quote: str, taken: Iterable[str] = ()) -> str:
+    """Return an address for a note: its first six words in small letters, with a number where that is taken."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", quote.lower()) if not unicodedata.combining(sign))
+    made = "-".join(WORD.findall(unicodedata.normalize("NFC", letters))[:WORDS_OF_ID]) or "note"
+    made = f"on-{made}" if reserved(made) else made
+    used = set(taken)
+    numbered = (f"{made}-{number}" for number in range(2, len(used) + 3))
+    return made if made not in used else next(one for one in numbered if one not in used)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from edition.original.fingerprints import Stretch
-from edition.text.quotes import fold, normal
+from edition.original.copies import Stretch
+from edition.text.normal import fold, normal
 
 # One line of nothing but marks, as printers set between parts.
 MARKER = re.compile(r"(?:[*#~·•⁂§_=—–-]\s*){1,12}$")

@@ -1,197 +1,260 @@
-"""Find the author's paragraphs in a copy of any shape, by their lengths and hashes alone.
+"""Know the author's paragraphs by their letters: facts about a text, and its paragraphs found in a copy of any shape.
 
-A paragraph of n words is n words in a row whose hash is known. So line breaks, headers, bylines and footers do not matter, and what
-is found needs no judgement: it is the author's to the letter.
+A paragraph is known by how many letters and digits it has and by their SHA-256, which no typography, line break, header or footer
+changes. Whether it is the author's to the sign, too, the SHA-256 of its normal form says.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import accumulate
+from itertools import pairwise, product
+from typing import Any
 
-from edition.model.records import Emendation, Text
-from edition.original.variants import WAYS, Way, same
-from edition.text.quotes import find, normal
+import yaml
 
-# Shorter paragraphs are looked for only as whole lines: “Yes.” may stand anywhere.
-SHORTEST = 5
-# How many stretches of words may be hashed one by one; an essay with a page around it needs some thousands.
-BUDGET = 1_000_000
+from edition.model.edition import Register
+from edition.model.records import Emendation, ParagraphFacts, Text
+from edition.original.copies import Stretch
+from edition.text.names import mentions
+from edition.text.normal import LIGATURES, digest, normal
+from edition.text.quotes import exchange
+from edition.text.typography import set_type
+
+KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
+SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
+DASH = re.compile(r"\s*(?:-{2,3}|—)\s*|\s+[-–]\s+")
+DOTS = re.compile(r"\. ?\. ?\.|…")
+BUDGET = 2_000_000  # stretches that may be hashed one by one; an essay with a page around it needs some thousands
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """A piece of a copy and the line on which it begins; level is that of a heading, 0 for running text."""
+def is_letter(sign: str) -> bool:
+    """Tell whether a sign counts: letters, digits, and the marks that belong to letters."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
-    text: str
-    line: int
-    level: int = 0
 
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(normal(self.text).split())
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, composed (NFC), ligatures spelt out."""
+    return "".join(LIGATURES.get(sign, sign) for sign in unicodedata.normalize("NFC", text) if is_letter(sign))
+
+
+def fingerprint(signs: str) -> str:
+    """Return the SHA-256 (hexadecimal) of letters."""
+    return sha256(signs.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# ---- facts about a text
+
+
+def facts(paragraphs: list[str], text: Text, register: Register) -> dict[str, Any]:
+    """Return a text's entry for data/text.yml; what was known of its publication and its slips is kept."""
+    kept = text.model_dump(mode="json", include=KEPT, exclude_defaults=True)
+    whole = normal("\n".join(paragraphs))
+    return {key: value for key, value in kept.items() if value} | {
+        "words": len(whole.split()),
+        "sha256": digest(whole),
+        "paragraphs": [_paragraph(f"p{number}", words, text.emendations) for number, words in enumerate(paragraphs, 1)],
+        "mentions": _mentions(paragraphs, register),
+    }
+
+
+def _paragraph(id: str, words: str, emendations: Sequence[Emendation]) -> dict[str, Any]:
+    signs = letters(words)
+    known = {"id": id, "words": len(normal(words).split()), "sha256": digest(words)}
+    known |= {"letters": len(signs), "fingerprint": fingerprint(signs)} if signs else {}
+    own = [(one.printed, one.corrected) for one in emendations if one.paragraph == id]
+    return known | ({"emended": digest(exchange(words, own))} if own else {})
+
+
+def _mentions(paragraphs: list[str], register: Register) -> dict[str, dict[str, dict[str, int]]]:
+    """How often each entry is named: key -> form as it stands in the text -> paragraph -> count."""
+    found: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for number, words in enumerate(paragraphs, 1):
+        for mention in mentions(words, register.names, f"p{number}"):
+            found[mention.key][normal(words[mention.span.start : mention.span.end])][f"p{number}"] += 1
+    return {key: {form: dict(counts) for form, counts in sorted(found[key].items())} for key in sorted(found)}
+
+
+def as_yaml(texts: list[dict[str, Any]]) -> str:
+    """Return data/text.yml."""
+    head = "# Facts about the author's text, made by `edition facts`; what is said of its publication is kept as it stands.\n"
+    return head + yaml.safe_dump({"texts": texts}, allow_unicode=True, sort_keys=False, width=120)
+
+
+# ---- paragraphs found in a copy
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A paragraph of the author's in a copy: its id, its words, its lines, and what had to be undone to see it."""
+    """A paragraph of the author's in a copy: its id and words, its lines; exact: to the sign; restored: typography was undone."""
 
     id: str
     text: str
     line: int
     last: int
-    restored: str = ""
+    exact: bool
+    restored: bool = False
 
 
 Item = Stretch | Hit
 
 
-@dataclass
-class Wanted:
-    """What is looked for: hash to id, and the lengths in words; budget is what may still be spent."""
+@dataclass(frozen=True)
+class _Claim:
+    """Letters of a copy, from start to end, that are a paragraph of the author's."""
 
-    ids: Mapping[str, str]
-    counts: Sequence[int]
-    budget: int = BUDGET
-    found: set[str] = field(default_factory=set)
+    start: int
+    end: int
+    id: str
+
+
+class _Letters:
+    """The letters of a copy in a row, with the place of each: the number of its block, and where it stands in the block."""
+
+    def __init__(self, copy: Sequence[Stretch]) -> None:
+        self.texts = [unicodedata.normalize("NFC", stretch.text) for stretch in copy]
+        self.lines = [stretch.line for stretch in copy]
+        signs: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        self.begins: list[int] = []  # of each block, in letters
+        self.words: list[int] = []  # where a word begins
+        self.line_starts: list[int] = []
+        for at, text in enumerate(self.texts):
+            self.begins.append(len(signs))
+            word = line = True
+            for offset, sign in enumerate(text):
+                if not is_letter(sign):
+                    line |= sign == "\n"
+                    word = True
+                    continue
+                if word:
+                    self.words.append(len(signs))
+                if line:
+                    self.line_starts.append(len(signs))
+                word = line = False
+                for one in LIGATURES.get(sign, sign):
+                    signs.append(one)
+                    self.places.append((at, offset))
+        self.begins.append(len(signs))
+        self.text = "".join(signs)
+
+    def line(self, at: int) -> int:
+        """The line on which a letter stands."""
+        block, offset = self.places[at]
+        return self.lines[block] + self.texts[block].count("\n", 0, offset)
+
+    def words_of(self, start: int, end: int) -> str:
+        """The words that letters from start to end belong to, with the signs around them that belong to no other words."""
+        (first, begin), (last, finish) = self.places[start], self.places[end - 1]
+        text, tail = self.texts[first], self.texts[last]
+        if start == self.begins[first]:
+            begin = 0
+        while begin and not text[begin - 1].isspace() and not is_letter(text[begin - 1]):
+            begin -= 1
+        finish = len(tail) if end == self.begins[last + 1] else finish + 1
+        while finish < len(tail) and not tail[finish].isspace() and not is_letter(tail[finish]):
+            finish += 1
+        if first == last:
+            return normal(text[begin:finish])
+        return normal(" ".join([text[begin:], *self.texts[first + 1 : last], tail[:finish]]))
 
 
 def match(copy: Sequence[Stretch], text: Text) -> list[Item]:
-    """The copy with every paragraph of the author's found in it in the place of its words, in order."""
-    wanted = _wanted(text)
-    items: list[Item] = list(copy)
-    for way in WAYS:
-        if wanted.found >= {facts.id for facts in text.paragraphs}:
-            break
-        tried = [way(item.text) for item in items if isinstance(item, Stretch)]
-        if way is not same and tried == [item.text for item in items if isinstance(item, Stretch)]:
-            continue
-        items = [new for item in items for new in (_divided(item, way, wanted) if isinstance(item, Stretch) else [item])]
-    return [_printed(item, text) if isinstance(item, Hit) else item for item in _numbered(items, text)]
+    """Return a copy with every paragraph of the author's that is found in it in the place of its words, in order."""
+    signs = _Letters(copy)
+    claims = _claims(signs, text)
+    return _numbered(list(_items(copy, signs, claims, text)), text)
 
 
-def _wanted(text: Text) -> Wanted:
-    ids: dict[str, str] = {}
-    counts: set[int] = set()
-    for facts in text.paragraphs:
-        ids.setdefault(facts.sha256, facts.id)
-        counts.add(facts.words)
-        if facts.emended:
-            ids.setdefault(facts.emended, facts.id)
-            own = [emendation for emendation in text.emendations if emendation.paragraph == facts.id]
-            counts.add(facts.words + sum(len(e.corrected.split()) - len(e.printed.split()) for e in own))
-    return Wanted(ids, sorted(counts, reverse=True))
+def _claims(signs: _Letters, text: Text) -> list[_Claim]:
+    known = {facts.fingerprint: facts.id for facts in reversed(text.paragraphs) if facts.fingerprint}
+    exact = {facts.sha256: facts.id for facts in text.paragraphs if not facts.fingerprint}  # facts of an earlier version
+    claims: list[_Claim] = []
+    for at, (start, end) in enumerate(pairwise(signs.begins)):  # whole blocks first: most copies have the author's
+        id = known.get(fingerprint(signs.text[start:end])) or exact.get(digest(signs.texts[at]))
+        if id and start < end:
+            claims.append(_Claim(start, end, id))
+    for starts in (signs.line_starts, signs.words):
+        found = {claim.id for claim in claims}
+        lengths = sorted({facts.letters for facts in text.paragraphs if facts.letters and facts.id not in found}, reverse=True)
+        if len(starts) * len(lengths) <= BUDGET:
+            claims = sorted([*claims, *_scan(signs, starts, lengths, known, claims)], key=lambda claim: claim.start)
+    return claims
 
 
-def _divided(stretch: Stretch, way: Way, wanted: Wanted) -> list[Item]:
-    """A stretch with the paragraphs that this way shows in it; the stretch itself where there are none."""
-    text = unicodedata.normalize("NFC", way(stretch.text).replace("\u00ad", ""))
-    places = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
-    words = [text[start:end] for start, end in places]
-    lines = list(accumulate((text.count("\n", before, at) for before, at in _gaps(places)), initial=stretch.line))[1:]
-    made: list[Item] = []
-    done = 0
-
-    def rest(until: int) -> Iterator[Item]:
-        if done == 0 and until == len(words):
-            yield stretch
-        elif done < until:
-            piece = Stretch(text[places[done][0] : places[until - 1][1]], lines[done], stretch.level)
-            yield from _divided(piece, way, wanted)
-
-    for start, end, key in _windows(words, lines, wanted):
-        made.extend(rest(start))
-        found = " ".join(words[start:end])
-        restored = "" if way is same else "typography"
-        made.append(Hit(wanted.ids[key], found, lines[start], lines[end - 1], restored))
-        wanted.found.add(wanted.ids[key])
-        done = end
-    return [*made, *rest(len(words))]
-
-
-def _gaps(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    before = 0
-    for start, _ in places:
-        yield before, start
-        before = start
-
-
-def _windows(words: Sequence[str], lines: Sequence[int], wanted: Wanted) -> list[tuple[int, int, str]]:
-    """Where the author's paragraphs are among words: first the whole, then from line to line, then anywhere."""
-    total = len(words)
-    whole = _hash(words)
-    if total in wanted.counts and whole in wanted.ids:
-        return [(0, total, whole)]
-    begins = [at for at in range(total) if at == 0 or lines[at] != lines[at - 1]]
-    found = _scan(words, begins, {*begins, total}, wanted)
-    fits = sum(count <= total for count in wanted.counts)
-    if found or total * fits > wanted.budget:
-        return found
-    return _scan(words, range(total), set(), wanted)
-
-
-def _scan(words: Sequence[str], starts: Sequence[int], ends: set[int], wanted: Wanted) -> list[tuple[int, int, str]]:
-    found = []
+def _scan(
+    signs: _Letters, starts: Sequence[int], lengths: Sequence[int], known: Mapping[str, str], taken: Sequence[_Claim]
+) -> Iterator[_Claim]:
+    """The paragraphs that begin at some of these letters, where nothing is claimed yet."""
+    lines = {*signs.line_starts, len(signs.text)}
+    begun = [claim.start for claim in taken]
     done = 0
     for start in starts:
-        if start < done:
+        at = bisect_right(begun, start)
+        room = taken[at].start if at < len(taken) else len(signs.text)
+        if start < done or (at and start < taken[at - 1].end):
             continue
-        for count in wanted.counts:
-            end = start + count
-            if end > len(words) or (count < SHORTEST and end not in ends) or wanted.budget <= 0:
-                continue
-            wanted.budget -= 1
-            key = _hash(words[start:end])
-            if key in wanted.ids:
-                found.append((start, end, key))
+        for length in lengths:
+            end = start + length
+            inside = length < SHORT and not {start, end} <= lines
+            if end <= room and not inside and (id := known.get(fingerprint(signs.text[start:end]))):
+                yield _Claim(start, end, id)
                 done = end
                 break
-    return found
 
 
-def _hash(words: Sequence[str]) -> str:
-    return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+def _items(copy: Sequence[Stretch], signs: _Letters, claims: Sequence[_Claim], text: Text) -> Iterator[Item]:
+    """The claims as hits, and what is left of the blocks between them."""
+    done = 0
+    for claim in claims:
+        yield from _left(copy, signs, done, claim.start)
+        words, lines = signs.words_of(claim.start, claim.end), (signs.line(claim.start), signs.line(claim.end - 1))
+        yield _hit(claim.id, words, *lines, text.facts[claim.id])
+        done = claim.end
+    yield from _left(copy, signs, done, len(signs.text))
+
+
+def _left(copy: Sequence[Stretch], signs: _Letters, start: int, end: int) -> Iterator[Stretch]:
+    """What blocks hold from a letter to another, block by block."""
+    while start < end:
+        at = bisect_right(signs.begins, start) - 1
+        stop = min(signs.begins[at + 1], end)
+        yield Stretch(signs.words_of(start, stop), signs.line(start), copy[at].level)
+        start = stop
+
+
+def _hit(id: str, words: str, line: int, last: int, known: ParagraphFacts) -> Hit:
+    for form in _forms(words):
+        if digest(form) == known.sha256:
+            return Hit(id, form, line, last, exact=True, restored=form != words)
+    return Hit(id, words, line, last, exact=False)
+
+
+def _forms(words: str) -> Iterator[str]:
+    """A paragraph as it stands, and in the typography that copies lose most often."""
+    yield words
+    plain = words.replace("``", '"').replace("''", '"')
+    for dash, dots, typeset in product(("", "—", " — ", " – "), ("", "…", "..."), (True, False)):
+        form = DASH.sub(dash, plain) if dash else plain
+        form = DOTS.sub(dots, form) if dots else form
+        yield normal(set_type(form) if typeset else form)
 
 
 def _numbered(items: list[Item], text: Text) -> list[Item]:
     """Paragraphs with the same words get their ids in order; what comes more often than the author has it keeps the last."""
     twins: dict[str, list[str]] = defaultdict(list)
     for facts in text.paragraphs:
-        twins[facts.sha256].append(facts.id)
-    first = {ids[0]: ids for ids in twins.values()}
-    seen: dict[str, int] = defaultdict(int)
+        twins[facts.fingerprint or facts.sha256].append(facts.id)
+    first = {ids[0]: ids for ids in twins.values() if len(ids) > 1}
+    seen: Counter[str] = Counter()
     made: list[Item] = []
     for item in items:
-        if isinstance(item, Hit) and len(first.get(item.id, [])) > 1:
+        if isinstance(item, Hit) and item.id in first:
             ids = first[item.id]
             seen[item.id] += 1
-            item = replace(item, id=ids[min(seen[item.id], len(ids)) - 1])
+            item = Hit(ids[min(seen[item.id], len(ids)) - 1], item.text, item.line, item.last, item.exact, item.restored)
         made.append(item)
     return made
-
-
-def _printed(hit: Hit, text: Text) -> Hit:
-    """A paragraph that was found in its emended form, as the author's text was printed."""
-    facts = next(facts for facts in text.paragraphs if facts.id == hit.id)
-    if not facts.emended or sha256(normal(hit.text).encode()).hexdigest() == facts.sha256:
-        return hit
-    own = [emendation for emendation in text.emendations if emendation.paragraph == hit.id]
-    return replace(hit, text=exchange(hit.text, [(e.corrected, e.printed) for e in own]), restored="the printed form")
-
-
-def exchange(words: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """Words with one phrase put in the place of another, each where it occurs once."""
-    for old, new in pairs:
-        spans = find(old, words)
-        if len(spans) == 1:
-            words = words[: spans[0].start] + new + words[spans[0].end :]
-    return words
-
-
-def emended(words: str, emendations: Sequence[Emendation]) -> str:
-    """A paragraph as the editors correct it."""
-    return exchange(words, [(e.printed, e.corrected) for e in emendations])

@@ -1,16 +1,20 @@
 """Bring the author's own words in, in the place of the restatement: all of them, verified, or nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
+from edition.model.markdown import plain
 from edition.model.records import ParagraphFacts, Text
 from edition.model.section import Section, parse
-from edition.original.fingerprints import Hit, Item, Stretch
-from edition.text.quotes import find, nearest, normal
-from edition.text.tree import plain
+from edition.original.copies import Stretch
+from edition.original.fingerprints import Hit, Item
+from edition.text.normal import normal
+from edition.text.quotes import find, nearest
 
 ENTITY = re.compile(r"&(?=#?\w+;)")
 EATEN = re.compile(r"[\\`*_{}\[\]<]")
@@ -19,7 +23,7 @@ OPENING = re.compile(r"(?:#|>|[+-]|:|=|!!!|\?\?\?|~|\||\^|\d+(?=[.)]))")
 
 
 def escape(words: str) -> str:
-    """A paragraph's words as Markdown that reads as exactly these words, on one line."""
+    """Return a paragraph's words as Markdown that reads as exactly these words, on one line."""
     line = EATEN.sub(lambda match: "&lt;" if match.group() == "<" else "\\" + match.group(), ENTITY.sub("&amp;", normal(words)))
     opening = OPENING.match(line)
     if not opening:
@@ -30,8 +34,8 @@ def escape(words: str) -> str:
     return ("\\" + line) if mark in "#>+-" else f"&#{ord(mark[0])};{line[1:]}"
 
 
-def verify(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
-    """What of an author's text a copy lacks, has twice, or has in another order: a problem for each paragraph, with its line."""
+def differences(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
+    """Return what of an author's text a copy lacks, has twice or out of order: a problem a paragraph, with its line."""
     hits = [item for item in items if isinstance(item, Hit)]
     if not text.paragraphs:
         message = f"nothing is known of the paragraphs of “{text.title}”; run `edition facts` with its text first"
@@ -39,7 +43,8 @@ def verify(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
     if not hits:
         message = f"this is not “{text.title}”: none of its {len(text.paragraphs)} paragraphs is in the {len(items)} of this file"
         return [Problem(name, 1, 1, message, "import-other")]
-    return [*_missing(items, hits, text, name), *_twice(hits, text, name), *_disordered(hits, text, name)]
+    missing, resigned = _missing(items, hits, text, name), _resigned(hits, name)
+    return [*missing, *resigned, *_twice(hits, text, name), *_disordered(hits, text, name)]
 
 
 def _missing(items: Sequence[Item], hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]:
@@ -53,6 +58,14 @@ def _missing(items: Sequence[Item], hits: Sequence[Hit], text: Text, name: str) 
         at = expected.index(facts.id)
         before = next((hit for id in reversed(expected[:at]) for hit in hits if hit.id == id), None)
         yield _lost(facts, [item for item in _after(items, before) if isinstance(item, Stretch)], before, name)
+
+
+def _resigned(hits: Sequence[Hit], name: str) -> Iterator[Problem]:
+    """The paragraphs that have the author's letters, and other signs."""
+    for hit in hits:
+        if not hit.exact:
+            message = f"paragraph {hit.id} has the author’s letters, but other quotation marks, dashes or stops; restore its signs"
+            yield Problem(name, hit.line, 1, message, "import-signs")
 
 
 def _listed(ids: list[str]) -> str:
@@ -76,7 +89,7 @@ def _lost(facts: ParagraphFacts, between: list[Stretch], before: Hit | None, nam
         return Problem(name, line, 1, f"paragraph {facts.id} ({facts.words} words) is missing {place}; add it", "import-differs")
     same = likely.words == facts.words
     length = "the right number of words" if same else f"{likely.words} words where the author has {facts.words}"
-    message = f"paragraph {facts.id} is not the author’s: {length}, and another hash; restore it"
+    message = f"paragraph {facts.id} is not the author’s: {length}, and other letters; restore it"
     return Problem(name, likely.line, 1, message, "import-differs")
 
 
@@ -107,7 +120,7 @@ def _disordered(hits: Sequence[Hit], text: Text, name: str) -> Iterator[Problem]
 
 
 def words_of(items: Sequence[Item]) -> dict[str, str]:
-    """The author's words in a copy by paragraph; of a repeated one, the first."""
+    """Return the author's words in a copy by paragraph; of a repeated one, the first."""
     found: dict[str, str] = {}
     for item in items:
         if isinstance(item, Hit):
@@ -116,8 +129,8 @@ def words_of(items: Sequence[Item]) -> dict[str, str]:
 
 
 def imported(edition: Edition, text: Text, items: Sequence[Item], name: str) -> dict[Path, str]:
-    """The section files with the author's words in place. Errors: import-*, one for each thing that does not fit."""
-    problems = verify(items, text, name)
+    """Return the section files with the author's words in place. Raises EditionError: import-*, one for each misfit."""
+    problems = differences(items, text, name)
     words = words_of(items)
     sections = edition.sections[text.folder]
     placed = [paragraph.id for section in sections for paragraph in section.paragraphs]
@@ -161,3 +174,39 @@ def _mistakes(section: Section, words: dict[str, str]) -> list[Problem]:
             message = f"“{note.quote}” {found} the author’s words of this section{hint}; correct the note’s quote first"
             problems.append(Problem(section.path, note.line, note.column, message, "import-quote"))
     return problems
+
+
+def unheld(paths: Iterable[Path], root: Path) -> list[Problem]:
+    """Return those of the files whose present text git does not hold; none where the folder is no git checkout."""
+    names = [shown(path, root) for path in paths]
+    if _git(root, "rev-parse", "--is-inside-work-tree").strip() != "true" or not names:
+        return []
+    tracked = set(_git(root, "ls-files", "-z", "--", *names).split("\0"))
+    changed = {line[3:] for line in _git(root, "status", "--porcelain", "-z", "--no-renames", "--", *names).split("\0")}
+    top = _git(root, "rev-parse", "--show-prefix").strip()
+    message = "has work that git does not hold, and the import would replace it; commit it first"
+    lost = (name for name in names if name not in tracked or f"{top}{name}" in changed)
+    return [Problem(name, 1, 1, message, "import-unheld") for name in lost]
+
+
+def _git(root: Path, *arguments: str) -> str:
+    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+        return ""
+
+
+def plan(edition: Edition, text: Text, items: Sequence[Item], todo: Iterable[Path]) -> str:
+    """Return in words what an import would do: where each paragraph was found and where it goes, and what is left out."""
+    targets = {p.id: f"{s.path}:{p.line}" for s in edition.sections[text.folder] for p in s.paragraphs}
+    told = []
+    for item in items:
+        if isinstance(item, Hit):
+            lines = f"{item.line}-{item.last}" if item.last > item.line else str(item.line)
+            undone = ", typography restored" if item.restored else ""
+            told.append(f"line {lines}: {item.id}, {len(item.text.split())} words, verified{undone} -> {targets[item.id]}")
+        else:
+            told.append(f"line {item.line}: left out, {item.words} words: {' '.join(item.text.split())[:60]}")
+    told += [f"would write {shown(path, edition.root)}" for path in todo]
+    return "\n".join([*told, f"nothing was changed; {len(text.paragraphs)} paragraphs verified", ""])

@@ -3,13 +3,31 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from edition.files.disk import shown as named
+from lxml import etree, html
+
+from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
+from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
-from edition.original.hypertext import Shown, shown
-from edition.render.page import digest
-from edition.text.quotes import bare, find, normal
+from edition.original.copies import Stretch
+from edition.original.fingerprints import match
+from edition.original.importing import differences, words_of
+from edition.text.normal import digest, normal
+from edition.text.quotes import bare, find
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paragraph of a built page: its id, whether it is given as the author's, the facts that it carries, its text, its line."""
+
+    id: str
+    verbatim: bool
+    sha256: str
+    words: int
+    text: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -23,27 +41,73 @@ class BuiltPage:
     @property
     def verbatim(self) -> list[Shown]:
         """The paragraphs that the page gives as the author's own words."""
-        return [paragraph for paragraph in self.paragraphs if "verbatim" in paragraph.classes]
+        return [paragraph for paragraph in self.paragraphs if paragraph.verbatim]
 
 
-def built(site: Path, root: Path) -> list[BuiltPage]:
-    """The pages of a site that hold paragraphs. Errors: verify-site, where there is none."""
+def built_pages(site: Path, root: Path) -> list[BuiltPage]:
+    """Return the pages of a site that hold paragraphs. Raises EditionError: verify-site, where there is none."""
     found = []
     for path in sorted([site] if site.is_file() else site.rglob("*.html")):
         try:
-            paragraphs, notes = shown(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise EditionError(Problem(named(path, root), 1, 1, f"cannot be read: {error}", "verify-site")) from None
-        if paragraphs:
-            found.append(BuiltPage(named(path, root), paragraphs, notes))
+            page = read_page(path.read_text("utf-8"), shown(path, root))
+        except (OSError, UnicodeDecodeError, etree.LxmlError) as error:
+            raise EditionError(Problem(shown(path, root), 1, 1, f"cannot be read: {error}", "verify-site")) from None
+        if page.paragraphs:
+            found.append(page)
     if not found:
         message = "no built page with paragraphs of a text here; build the site first: make site"
-        raise EditionError(Problem(named(site, root), 1, 1, message, "verify-site"))
+        raise EditionError(Problem(shown(site, root), 1, 1, message, "verify-site"))
     return found
 
 
+def read_page(source: str, name: str) -> BuiltPage:
+    """Take the paragraphs of a text, and the quotes of its notes, out of a built page."""
+    tree: Any = html.document_fromstring(source or "<html></html>")  # the stubs know no results of XPath
+    paragraphs = [_shown(node) for node in tree.iter("p") if PARAGRAPH.match(node.get("id", ""))]
+    notes = {}
+    for heading in tree.xpath("//section[contains(@class, 'notes')]//h3[@id]"):
+        words = heading.xpath("string()").removesuffix("".join(heading.xpath("a[@class='headerlink']//text()")))
+        notes[heading.get("id")] = bare(words)
+    return BuiltPage(name, [one for one in paragraphs if one], notes)
+
+
+def _shown(node: Any) -> Shown | None:
+    classes = node.get("class", "").split()
+    if not {"verbatim", "restated"} & set(classes):
+        return None
+    words = node.get("data-words", "")
+    count = int(words) if words.isdigit() else 0
+    text = str(node.text_content())
+    return Shown(node.get("id", ""), "verbatim" in classes, node.get("data-sha256", ""), count, text, int(node.sourceline or 1))
+
+
+def proved(pages: Sequence[BuiltPage], texts: Sequence[Text], copy: Sequence[Stretch] | None, site: str, name: str) -> str:
+    """Return in words what is proved of a site; copy is the author's text as somebody has it, under a name.
+
+    Raises EditionError: verify-*, import-*, for everything that is not as it should be.
+    """
+    owners = text_on(pages, texts)
+    groups = [[page for page in pages if owners[page.name] is text] for text in (*texts, None)]
+    problems = [
+        *(problem for page in pages for problem in against_hashes(page, owners[page.name])),
+        *(problem for own in groups for problem in mixed(own)),
+        *(lost(pages, texts, site) if len(pages) > 1 else ()),
+    ]
+    for own in groups if copy is not None else ():
+        problems += against_copy(own, owners[own[0].name], copy or (), name) if own else []
+    if problems:
+        raise EditionError(*sorted(set(problems)))
+    count = len({note for page in pages for note in page.notes})
+    notes = f", and the quotes of all {count} notes are in {name}" if copy is not None else ""
+    shown_ids = {paragraph.id for page in pages for paragraph in page.paragraphs}
+    own_ids = {paragraph.id for page in pages for paragraph in page.verbatim}
+    if own_ids:
+        return f"{len(own_ids)} paragraphs on {len(pages)} pages: all the author’s words{notes}"
+    return f"{len(shown_ids)} paragraphs on {len(pages)} pages: all restated, none given as the author’s words{notes}"
+
+
 def text_on(pages: Sequence[BuiltPage], texts: Sequence[Text]) -> dict[str, Text | None]:
-    """Which text each page shows, by the hashes that it carries; None where its facts are not known here."""
+    """Return which text each page shows, by the hashes that it carries; None where its facts are not known here."""
     made: dict[str, Text | None] = {}
     for page in pages:
         carried = {paragraph.sha256 for paragraph in page.paragraphs}
@@ -54,7 +118,7 @@ def text_on(pages: Sequence[BuiltPage], texts: Sequence[Text]) -> dict[str, Text
 
 
 def against_hashes(page: BuiltPage, text: Text | None) -> Iterator[Problem]:
-    """Every paragraph that is not the one whose hash is known: from data/text.yml, or else from the page itself."""
+    """Yield every paragraph that is not the one whose hash is known: from data/text.yml, or else from the page itself."""
     known = {facts.id: (facts.sha256, facts.words) for facts in text.paragraphs} if text else {}
     for paragraph in page.paragraphs:
         expected, count = known.get(paragraph.id, (paragraph.sha256, paragraph.words))
@@ -62,24 +126,24 @@ def against_hashes(page: BuiltPage, text: Text | None) -> Iterator[Problem]:
             yield _problem(page, paragraph, "has no hash to compare with; run `edition facts`, or name a copy of the text")
         elif paragraph.sha256 and paragraph.sha256 != expected:
             yield _problem(page, paragraph, "carries another hash than data/text.yml has; build the site again")
-        elif "verbatim" in paragraph.classes and digest(paragraph.text) != expected:
+        elif paragraph.verbatim and digest(paragraph.text) != expected:
             found = len(normal(paragraph.text).split())
             words = "the right number of words" if found == count else f"{found} words where the author has {count}"
             yield _problem(page, paragraph, f"is not the author’s: {words}, and another hash")
 
 
 def mixed(pages: Sequence[BuiltPage]) -> Iterator[Problem]:
-    """In an edition of the author's own words no paragraph is restated: one that is has been changed."""
+    """Yield what is restated although other paragraphs are the author's: it has been changed."""
     if not any(page.verbatim for page in pages):
         return
     for page in pages:
         for paragraph in page.paragraphs:
-            if "verbatim" not in paragraph.classes:
+            if not paragraph.verbatim:
                 yield _problem(page, paragraph, "is not the author’s, though others are; restore its words, or import the text")
 
 
 def lost(pages: Sequence[BuiltPage], texts: Sequence[Text], site: str) -> Iterator[Problem]:
-    """Paragraphs that no page shows, and pages that show theirs in another order."""
+    """Yield paragraphs that no page shows, and pages that show theirs in another order."""
     owners = text_on(pages, texts)
     for text in texts:
         own = [page for page in pages if owners[page.name] is text]
@@ -94,16 +158,24 @@ def lost(pages: Sequence[BuiltPage], texts: Sequence[Text], site: str) -> Iterat
                 yield _problem(page, paragraph, f"comes after p{before}")
 
 
-def against_copy(page: BuiltPage, words: Mapping[str, str]) -> Iterator[Problem]:
-    """Where a page's text differs from a copy, and each note whose quote is not the copy's, once."""
+def against_copy(pages: Sequence[BuiltPage], text: Text | None, copy: Sequence[Stretch], name: str) -> list[Problem]:
+    """Return where pages differ from a copy: its faults, or else words that differ and notes whose quote it does not have once."""
+    items = match(copy, text) if text else []
+    faults = differences(items, text, name) if text else []
+    if faults:
+        return faults
+    words = words_of(items) if text else {f"p{number}": item.text for number, item in enumerate(copy, 1)}
+    return [problem for page in pages for problem in _against(page, words)]
+
+
+def _against(page: BuiltPage, words: Mapping[str, str]) -> Iterator[Problem]:
     for paragraph in page.verbatim:
         expected = words.get(paragraph.id)
         if expected is None:
             yield _problem(page, paragraph, "is not in the copy")
         elif normal(paragraph.text) != normal(expected):
             yield _problem(page, paragraph, f"differs from the copy: {_difference(paragraph.text, expected)}")
-    for heading in page.notes.values():
-        quote = bare(heading.strip())
+    for quote in page.notes.values():
         hits = sum(len(find(quote, text)) for text in words.values())
         if hits != 1:
             found = "does not occur in the copy" if not hits else f"occurs {hits} times in the copy"
@@ -119,4 +191,4 @@ def _difference(shown: str, expected: str) -> str:
 
 
 def _problem(page: BuiltPage, paragraph: Shown, message: str) -> Problem:
-    return Problem(page.name, paragraph.line, paragraph.column, f"paragraph {paragraph.id} {message}", "verify-differs")
+    return Problem(page.name, paragraph.line, 1, f"paragraph {paragraph.id} {message}", "verify-differs")

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from edition.check.finding import verbatim
+from edition.model.dates import in_words
 from edition.model.edition import Edition
-from edition.model.events import Relation, named, named_day
 from edition.model.generated import sealed
-from edition.model.occurrences import PAGE, of_actor
-from edition.model.records import Entry, Text
-from edition.pages.glossary import Place, Places, context, counted, names_of, times
-from edition.pictures.strip import pages_of
+from edition.model.occurrences import TIMELINE, Place, Places, events_of, paragraph_addresses, verbatim
+from edition.model.records import Entry, Relation, Text
+from edition.pages.glossary import context, counted, names_of, times
 
 SINCE = "\n{ .since }"
 
 
-def pages(edition: Edition, places: Places) -> dict[str, str]:
+def actor_pages(edition: Edition, places: Places) -> dict[str, str]:
     """The page of each actor by its path in docs/."""
     authors = _verbatim(edition)
     return {f"who/{entry.key}.md": _page(entry, edition, places.get(entry.key, []), authors) for entry in edition.register.actors}
@@ -50,13 +48,13 @@ def _facts(entry: Entry, edition: Edition) -> str:
 
 def _dates(entry: Entry) -> str:
     parts = {"born": entry.born, "died": entry.died, "founded": entry.founded, "dissolved": entry.dissolved}
-    return ", ".join(f"{word} {named_day(date) if date[0] != '-' else date}" for word, date in parts.items() if date)
+    return ", ".join(f"{word} {in_words(date) if date[0] != '-' else date}" for word, date in parts.items() if date)
 
 
 def _month(texts: Iterable[Text], word: str) -> str:
     """In June 2023: the month of the first text that has a date."""
     published = next((text.published for text in texts if text.published), None)
-    return f"{word} {named_day(published[:7])}" if published else f"{word} the author’s day"
+    return f"{word} {in_words(published[:7])}" if published else f"{word} the author’s day"
 
 
 def _life(entry: Entry, texts: Iterable[Text]) -> str:
@@ -73,7 +71,7 @@ def _in_the_essay(entry: Entry, edition: Edition) -> list[str]:
     for text in edition.register.texts:
         forms = text.mentions.get(entry.key, {})
         if forms:
-            addresses = pages_of(edition, text)
+            addresses = paragraph_addresses(edition, text)
             total = sum(sum(counts.values()) for counts in forms.values())
             rows = [f"| “{form}” | {sum(counts.values())} | {_linked(counts, addresses)} |" for form, counts in forms.items()]
             parts.append(f"The author names {entry.name} {times(total)}, in these forms:")
@@ -99,7 +97,8 @@ def _in_this_edition(entry: Entry, edition: Edition, places: list[Place], author
             parts += [f"### {title}", "\n".join(lines)]
     if not places:
         parts.append("In no paragraph and no note.")
-    whole = "whole.md" if len(edition.register.texts) == 1 else ""
+    texts = edition.register.texts
+    whole = edition.whole_page(texts[0]) if len(texts) == 1 else ""
     if places and whole:
         parts.append(f"[The whole edition with {entry.name} in the light](/{whole}?lens={entry.key})")
     return parts
@@ -108,7 +107,7 @@ def _in_this_edition(entry: Entry, edition: Edition, places: list[Place], author
 def _verbatim(edition: Edition) -> set[str]:
     """The addresses of the paragraphs that hold the author's own words."""
     return {
-        f"{section.path.removeprefix('docs/')}#{paragraph.id}"
+        f"{section.page}#{paragraph.id}"
         for section in edition.all_sections()
         for paragraph in section.paragraphs
         if verbatim(edition, section, paragraph)
@@ -134,9 +133,9 @@ def told(relation: Relation) -> str:
 
 
 def _events(entry: Entry, edition: Edition) -> list[str]:
-    found = of_actor(entry.key, edition.register)
+    found = events_of(entry.key, edition.register)
     if not found:
         return []
-    lines = [f"- {named(event)}: [{event.title}](/{PAGE}#{event.id})" for event in found]
-    more = f"[These events on the timeline](/{PAGE}?actor={entry.key})"
+    lines = [f"- {event.dated}: [{event.title}](/{TIMELINE}#{event.id})" for event in found]
+    more = f"[These events on the timeline](/{TIMELINE}?actor={entry.key})"
     return ["## Events", "\n".join(lines), more]

@@ -1,50 +1,16 @@
 """The glossaries: the index of actors, and the terms with how often the essay names them and where this edition does."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from edition.model.edition import Edition
 from edition.model.generated import sealed
+from edition.model.occurrences import Place, Places, sort_key
 from edition.model.records import Entry, Text
-from edition.text.citations import without_citations
-from edition.text.names import mentions
-from edition.text.quotes import Span
-from edition.text.tree import plain
+from edition.text.normal import Span
 
 CONTEXT = 60
 SPECIAL = re.compile(r"[\\`*_{}\[\]]")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where this edition names an entry: a link to it, in words, the line of text around the name, whether it is a note's."""
-
-    href: str
-    label: str
-    text: str
-    span: Span
-    note: bool = False
-
-
-Places = Mapping[str, list[Place]]
-
-
-def found_places(edition: Edition) -> Places:
-    """For each entry, every place of the texts and notes that names it, in order; one a paragraph and one a note."""
-    found: dict[str, list[Place]] = defaultdict(list)
-    for section in edition.all_sections():
-        page = section.path.removeprefix("docs/")
-        blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
-        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", plain(without_citations(n.body)), "") for n in section.notes]
-        for href, label, text, paragraph in blocks:
-            seen: set[str] = set()
-            for mention in mentions(text, edition.register.names, paragraph):
-                if mention.key not in seen:
-                    seen.add(mention.key)
-                    found[mention.key].append(Place(href, label, text, mention.span, not paragraph))
-    return found
 
 
 def actors(edition: Edition) -> str:
@@ -75,14 +41,6 @@ def terms(edition: Edition, places: Places) -> str:
     lead = "Words of the essay and of the notes that want explaining."
     entries = [_entry(entry, edition, places.get(entry.key, [])) for entry in sorted(edition.register.terms, key=sort_key)]
     return sealed("Terms", "\n\n".join(["# Terms", lead, *entries]) + "\n")
-
-
-def sort_key(entry: Entry) -> str:
-    """Persons are sorted by their last name, everything else by its name without the article."""
-    words = entry.name.casefold().removeprefix("the ").split()
-    # Nicholas II stays where he is.
-    surname = entry.kind == "person" and words[-1].strip("iv") != ""
-    return " ".join([words[-1], *words[:-1]] if surname else words)
 
 
 def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:

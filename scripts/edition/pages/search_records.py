@@ -7,15 +7,18 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from edition.files.disk import read_text, shown
+from edition.model.allowlist import KINDS, VERDICTS
+from edition.model.dates import in_words
 from edition.model.edition import Edition
-from edition.model.events import named, named_day
 from edition.model.generated import GENERATED
-from edition.model.occurrences import address
+from edition.model.markdown import MARKUP, plain
+from edition.model.occurrences import event_address
 from edition.model.records import Entry
-from edition.model.references import element
-from edition.model.section import ATTRIBUTES, HEADING, KINDS, VERDICTS, Note, outside_fences, title_of
+from edition.model.references import References, reference_element
+from edition.model.section import Note, level, title_of
+from edition.text.attributes import AT_END, parse_attributes
 from edition.text.citations import without_citations
-from edition.text.tree import MARKUP, plain, text_of
+from edition.text.tree import text_of
 
 # In the order in which equally good hits are shown, each with the word on its filter.
 SORTS = {"actor": "Who", "term": "Terms", "event": "Events", "note": "Notes", "text": "Text", "page": "Pages", "source": "Sources"}
@@ -33,10 +36,10 @@ class Record:
     names: tuple[str, ...] = ()
 
 
-def records(edition: Edition) -> list[Record]:
+def records(edition: Edition, references: References) -> list[Record]:
     """Everything that can be found, by sort, then in the order of the edition."""
     order = list(SORTS)
-    found = [*_entries(edition), *_events(edition), *_texts(edition), *_pages(edition), *_sources(edition)]
+    found = [*_entries(edition), *_events(edition), *_texts(edition), *_pages(edition), *_sources(edition, references)]
     return sorted(found, key=lambda record: order.index(record.sort))
 
 
@@ -50,10 +53,10 @@ def _entries(edition: Edition) -> Iterator[Record]:
 def _events(edition: Edition) -> Iterator[Record]:
     """The events; the day of one is among its names, since that is what many look for."""
     for event in edition.register.events:
-        about = " · ".join(filter(None, (named(event), event.place)))
+        about = " · ".join(filter(None, (event.dated, event.place)))
         told = [f"{figure.value} ({figure.by})" for figure in event.figures]
         text = "\n".join([event.text, *told])
-        yield Record("event", event.title, address(event).lstrip("/"), about, text, (named_day(event.date),))
+        yield Record("event", event.title, event_address(event).lstrip("/"), about, text, (in_words(event.date),))
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ def aliases(entry: Entry) -> dict[str, str]:
 def _texts(edition: Edition) -> Iterator[Record]:
     several = len(edition.register.texts) > 1
     for section in edition.all_sections():
-        page = section.path.removeprefix("docs/")
+        page = section.page
         title = _plain(section.title)
         where = f"{edition.text_of(section).title}: {title}" if several else title
         for paragraph in section.paragraphs:
@@ -115,27 +118,26 @@ def _pages(edition: Edition) -> Iterator[Record]:
 def _page(name: str, path: Path, root: Path) -> Iterator[Record]:
     """A page's parts: the words above the first lower heading, then those under each of level two."""
     first, title, part, body = "", "", "", list[str]()
-    for text in [*(line.text for line in outside_fences(read_text(path, root))), "## "]:
-        heading = HEADING.match(text)
-        if heading and len(heading[1]) == 2 and title:
+    for line in [*read_text(path, root).split("\n"), "## "]:
+        depth = level(line)
+        if depth == 2 and title:
             words = plain("\n".join(body).strip())
             yield Record("page", _plain(title), f"{name}#{part}" if part else name, "" if title == first else _plain(first), words)
-        if heading and len(heading[1]) <= 2:
-            title, part, body = title_of(text), _id(text) if first else "", []
+        if depth in (1, 2):
+            title, part, body = title_of(line), _id(line) if first else "", []
             first = first or title
         elif first:
-            body.append(text)
+            body.append(line)
 
 
 def _id(heading: str) -> str:
     """The address of a heading: the one it is given, or the one that Markdown makes of its words."""
-    given = ATTRIBUTES.search(heading)
-    named = [word[1:] for word in given[1].split() if word.startswith("#")] if given else []
-    return named[-1] if named else slugify(title_of(heading), "-")
+    found = AT_END.search(heading)
+    given = parse_attributes(found[1]) if found else None
+    return given.id if given and given.id else slugify(title_of(heading), "-")
 
 
-def _sources(edition: Edition) -> Iterator[Record]:
-    known = {source.id: source for source in edition.register.sources}
-    for key, reference in edition.register.references.items():
-        title = known[key].title.strip("[]")
-        yield Record("source", title, f"sources.md#{key}", known[key].weight, text_of(element(reference)))
+def _sources(edition: Edition, references: References) -> Iterator[Record]:
+    for key, reference in references.items():
+        source = edition.register.cited[key]
+        yield Record("source", source.title.strip("[]"), f"sources.md#{key}", source.weight, text_of(reference_element(reference)))

@@ -1,18 +1,17 @@
 """The pages of events and relations: the timeline, the road, who stood to whom how."""
 
+from edition.model.dates import in_words
 from edition.model.edition import Edition
-from edition.model.events import Account, Event, Period, named, named_day
 from edition.model.generated import sealed
-from edition.model.occurrences import actors_of, by_period
-from edition.model.records import Source
+from edition.model.occurrences import actors_of, by_period, paragraph_addresses
+from edition.model.records import Account, Event, Period, Source
 from edition.pictures.relations import STATES, ordered
 from edition.pictures.road import accounts, stops
-from edition.pictures.strip import pages_of
 
 Sources = dict[str, Source]
 
 
-def pages(edition: Edition) -> dict[str, str]:
+def event_pages(edition: Edition) -> dict[str, str]:
     """Those of the pages that there is something to tell on, by their path in docs/."""
     register = edition.register
     made = {"timeline.md": timeline(edition)} if register.events else {}
@@ -25,11 +24,12 @@ def pages(edition: Edition) -> dict[str, str]:
 
 def timeline(edition: Edition) -> str:
     """All events in order, by period."""
-    sources = {source.id: source for source in edition.register.sources}
+    sources = edition.register.cited
+    hours = f", hours are {edition.register.hours}" if edition.register.hours else ""
     parts = [
         "# Timeline",
         f"{len(edition.register.events)} events that the essay speaks of or that bear on it. "
-        "Dates are in the Gregorian calendar, hours are Moscow time; how sure they are is said where it is not plain.",
+        f"Dates are in the Gregorian calendar{hours}; how sure they are is said where it is not plain.",
         "[overview]",
         "[events]",
     ]
@@ -53,19 +53,19 @@ def _event(event: Event, period: Period, edition: Edition, sources: Sources) -> 
 
 
 def _when(event: Event, period: Period) -> str:
-    return named(event).replace(f" {event.date[:4]}", "") if period.hours else named(event)
+    return event.dated.replace(f" {event.date[:4]}", "") if period.hours else event.dated
 
 
 def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sources) -> str:
     """Where, how sure, in which other calendar; then what it bears on and who tells it."""
     names = edition.register.entries
-    addresses = {id: href for text in edition.register.texts for id, href in pages_of(edition, text).items()}
+    addresses = {id: href for text in edition.register.texts for id, href in paragraph_addresses(edition, text).items()}
     bears = [f"[{id}]({addresses[id]})" for id in event.paragraphs if id in addresses]
     bears += [f"[{names[key].name}](who/{key}.md)" for key in keys]
     parts = [
         event.place,
         event.precision,
-        f"{named_day(event.old_style)} Old Style" if event.old_style else "",
+        f"{in_words(event.old_style)} Old Style" if event.old_style else "",
         f"bears on {', '.join(bears)}" if bears else "",
         f"told by {', '.join(_source(key, sources) for key in event.sources)}",
     ]
@@ -90,7 +90,7 @@ def road(edition: Edition) -> str:
     """The road: the picture, and the same in words."""
     register = edition.register
     assert register.road is not None
-    sources = {source.id: source for source in register.sources}
+    sources = register.cited
     rows = [
         f"| {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
         f"| {_far(stop.km, stop.event, stop.reported)} |"
@@ -103,15 +103,16 @@ def road(edition: Edition) -> str:
         if any(account.km is None for account in event.figures)
         for part in (f"## {event.title}", event.text, _rival(event.figures, sources))
     ]
+    question = f"{register.road.question[:1].lower()}{register.road.question[1:]}"
     title = f"The road to {register.road.to}"
     parts = [
         f"# {title}",
         f"From {register.road.begins} towards {register.road.to}: what happened where, "
-        "and who says how near the column came. The scale is distance by road; it is no map of who held what.",
+        f"and the rival accounts of one question: {question}. The scale is distance by road; it is no map of who held what.",
         "[march]",
         "## The same in words",
         "\n".join(["| Hour | What | Where | Distance |", "| --- | --- | --- | --- |", *rows]),
-        "## How near it came",
+        f"## {register.road.question}",
         "\n".join(["| Account | By whom | Source |", "| --- | --- | --- |", *near]),
         *others,
     ]

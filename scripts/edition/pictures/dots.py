@@ -3,9 +3,10 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from edition.model.dates import days, in_words
 from edition.model.edition import Edition, Register
-from edition.model.events import Event, Period, days, named, named_day
-from edition.model.occurrences import address, by_period
+from edition.model.occurrences import by_period, event_address
+from edition.model.records import Event, Period
 from edition.pictures.layout import Scale, columns
 from edition.pictures.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, tip, twice
 
@@ -14,14 +15,14 @@ LEGEND = "Each dot is an event; a hollow one stands where the day or the hour is
 
 
 def overview(edition: Edition, _: str = "") -> ET.Element | None:
-    """All events, by period."""
+    """Return all events, by period."""
     return dots(edition.register.events, edition.register, "overview", "The events at a glance", LEGEND)
 
 
 def dots(
     events: Sequence[Event], register: Register, name: str, title: str, caption: str, small: bool = False
 ) -> ET.Element | None:
-    """A figure of events, by period; nothing where there is none. A small one says less of its scales."""
+    """Return a figure of events, by period; nothing where there is none. A small one says less of its scales."""
     if not events:
         return None
     rows = by_period(events, register)
@@ -85,7 +86,7 @@ def _ticks(period: Period, events: list[Event]) -> list[float]:
 def _ends(period: Period, events: list[Event], width: float, y: float, scale: Scale) -> list[ET.Element]:
     """What the ends of the axis are called; hour by hour, every midnight and noon that has room."""
     if not period.hours:
-        names = named_day(events[0].date), named_day(events[-1].date)
+        names = in_words(events[0].date), in_words(events[-1].date)
         return [
             label([names[0]], 0, y, "small"),
             *([label([names[1]], width, y, "small", "end")] if names[0] != names[1] else []),
@@ -98,5 +99,5 @@ def _dot(event: Event, x: float, level: int, line: float) -> ET.Element:
     y = line - (level + 0.5) * CELL
     exact = not (event.precision or event.clock) and (event.hour or event.date.count("-") == 2)
     dot = draw("circle", cx=x, cy=y, r=RADIUS, class_="dot" if exact else "dot hollow")
-    says = f"{named(event)}: {event.title}"
-    return anchor(address(event), tip(says), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=says)
+    says = f"{event.dated}: {event.title}"
+    return anchor(event_address(event), tip(says), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=says)

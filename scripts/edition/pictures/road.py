@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from edition.model.edition import Edition, Register
-from edition.model.events import Account, Event, Road
-from edition.model.occurrences import address
+from edition.model.occurrences import event_address
+from edition.model.records import Account, Event, Road
 from edition.pictures.layout import Scale, distance, spread
 from edition.pictures.svg import LINE, anchor, draw, figure, hit, label, picture, twice, wrap
 
@@ -55,9 +55,10 @@ def march(edition: Edition, _: str = "") -> ET.Element | None:
     road, along = register.road, stops(register)
     if road is None or not along:
         return None
+    question = f"{road.question[:1].lower()}{road.question[1:]}"
     caption = (
         f"Kilometres by road to {road.to}. Full marks: the distance was reported. Hollow marks: our own reckoning, "
-        f"from the straight line and the bend of the road elsewhere. Right: how near the column came, by whose account."
+        f"from the straight line and the bend of the road elsewhere. Right: {question}, by whose account."
     )
     return figure("march", twice(lambda width, kind: _map(register, road, along, width, kind)), caption)
 
@@ -75,13 +76,13 @@ def _map(register: Register, road: Road, along: list[Stop], width: float, kind: 
         y = scale(stop.km)
         drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 37} {top + 10:.1f}", class_="lead"))
         drawn += [] if stop.event.km_to else [draw("circle", cx=axis, cy=y, r=6, class_="dot" if stop.reported else "dot hollow")]
-        links.append(_words(lines, axis - 40, top, "end", address(stop.event), axis - 42))
+        links.append(_words(lines, axis - 40, top, "end", event_address(stop.event), axis - 42))
     lowest = tops[-1] + len(left[-1]) * LINE
     for (event, account), lines, top in zip(told, right, _tops([scale(a.km or 0) for _, a in told], right), strict=True):
         y = scale(account.km or 0)
         drawn.append(draw("path", d=f"M{axis + 6} {y:.1f}l8 -4v8z", class_="claim"))
         drawn.append(draw("path", d=f"M{axis + 16} {y:.1f}L{axis + 34} {top + 10:.1f}", class_="lead"))
-        links.append(_words(lines, axis + 38, top, "start", address(event), width - axis - 42))
+        links.append(_words(lines, axis + 38, top, "start", event_address(event), width - axis - 42))
     size = (width, max(lowest, scale.range[1]) + 12)
     return picture(f"march-{kind}", f"From {road.begins} towards {road.to}", _says(along, told, road), size, drawn, links)
 
@@ -123,4 +124,4 @@ def _road(scale: Scale, axis: float, road: Road, closed: list[Stop]) -> list[ET.
 def _says(along: list[Stop], told: list[tuple[Event, Account]], road: Road) -> str:
     places = "; ".join(f"{stop.event.hour} {stop.event.title}, {_round(stop)} km".strip() for stop in reversed(along))
     nearest = "; ".join(f"{account.value} ({account.by})" for _, account in told)
-    return f"Towards {road.to}: {places}. How near the column came: {nearest}."
+    return f"Towards {road.to}: {places}. {road.question}: {nearest}."

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 from edition.model.edition import Edition
+from edition.model.occurrences import named_per_paragraph, paragraph_addresses
 from edition.model.records import Text
 from edition.pictures.svg import CELL, anchor, draw, figure, hit, label, picture, tip
 
@@ -11,7 +12,7 @@ HEIGHT = BARS + 16
 
 
 def strip(edition: Edition, key: str) -> ET.Element | None:
-    """The strips of an actor or a term, one for each text; nothing for a key that there is not."""
+    """Return the strips of an actor or a term, one for each text; nothing for a key that there is not."""
     entry = edition.register.entries.get(key)
     if entry is None:
         return None
@@ -19,26 +20,11 @@ def strip(edition: Edition, key: str) -> ET.Element | None:
     return figure("strip", drawn) if drawn else draw("p", text="Not named in the essay.", class_="facts")
 
 
-def per_paragraph(text: Text, key: str) -> dict[str, int]:
-    """How often a text names an entry in each paragraph, under any form."""
-    found: dict[str, int] = {}
-    for counts in text.mentions.get(key, {}).values():
-        for paragraph, count in counts.items():
-            found[paragraph] = found.get(paragraph, 0) + count
-    return found
-
-
-def pages_of(edition: Edition, text: Text) -> dict[str, str]:
-    """The address of each paragraph of a text."""
-    sections = edition.sections[text.folder]
-    return {p.id: f"/{section.path.removeprefix('docs/')}#{p.id}" for section in sections for p in section.paragraphs}
-
-
 def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
-    counts = per_paragraph(text, key)
-    most = max(max(per_paragraph(text, other).values(), default=1) for other in text.mentions)
+    counts = named_per_paragraph(text, key)
+    most = max(max(named_per_paragraph(text, other).values(), default=1) for other in text.mentions)
     ids = [facts.id for facts in text.paragraphs]
-    pages = pages_of(edition, text)
+    pages = paragraph_addresses(edition, text)
     width = len(ids) * CELL
     links, marks = [], [draw("path", d=f"M0 {BARS}.5H{width}", class_="axis")]
     for at, paragraph in enumerate(ids):

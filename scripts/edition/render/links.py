@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from edition.model.edition import Register
 from edition.model.records import Entry
-from edition.render import elements as markup
+from edition.render import elements
 from edition.render.page import Page
 from edition.text.citations import Citation, Cited, citations
 from edition.text.names import mentions
-from edition.text.tree import Link, Run, blocks, lay, runs, text_of
+from edition.text.tree import Link, Run, blocks, lay, make, runs, text_of
 
 # For each source that a page cites, in order: the ids of the places that cite it, and in words where each is.
 Uses = dict[str, dict[str, str]]
@@ -40,7 +40,7 @@ def link_words(page: Page, register: Register) -> Uses:
     def link(cited: Cited, note: str, where: str) -> ET.Element:
         own = "" if note else f"cite-{next(count)}"
         uses.setdefault(cited.key, {})[note or own] = where
-        return markup.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), own)
+        return elements.citation(cited, numbers.setdefault(cited.key, len(numbers) + 1), own)
 
     for block, note, where, cites, seen in _places(page):
         found = runs(block)
@@ -92,12 +92,12 @@ def _cited(text: str, register: Register) -> list[Citation]:
 
 
 def _mark(sources: Iterable[Cited], link: Callable[[Cited], ET.Element]) -> Callable[[str, bool], ET.Element]:
-    def make(_: str, first: bool) -> ET.Element:
-        mark = markup.make("sup", class_="citations")
+    def made(_: str, first: bool) -> ET.Element:
+        mark = make("sup", class_="citations")
         mark.extend(link(cited) for cited in sources if first)
         return mark
 
-    return make
+    return made
 
 
 def _blanked(text: str, cited: Iterable[Citation]) -> str:
@@ -118,4 +118,4 @@ def _names(text: str, found: list[Run], register: Register, paragraph: str, seen
 
 
 def _name(entry: Entry) -> Callable[[str, bool], ET.Element]:
-    return lambda words, _: markup.name(entry, words)
+    return lambda words, _: elements.name(entry, words)

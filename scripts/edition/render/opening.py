@@ -4,11 +4,13 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from edition.model.allowlist import KINDS
 from edition.model.edition import Register
+from edition.model.occurrences import TIMELINE, events_on
 from edition.model.records import Entry, Text
-from edition.model.section import KINDS
-from edition.render.elements import make
+from edition.pictures.dots import dots
 from edition.render.page import Page, PageNote
+from edition.text.tree import make
 
 WORDS_A_MINUTE = 220
 
@@ -47,7 +49,7 @@ def _glance(page: Page) -> str:
 
 def _controls(notes: list[PageNote]) -> ET.Element:
     """The row of what a reader can choose: marks or none, kinds, keys. Unseen till its script has come, but its place is kept."""
-    row = make("div", class_="controls", data_script="controls", hidden="hidden")
+    row = make("div", class_="controls", data_script="reading/controls", hidden="hidden")
     if notes:
         row.append(make("button", "Marks in the text", type="button", aria_pressed="true"))
         choices = make("fieldset")
@@ -61,7 +63,7 @@ def _controls(notes: list[PageNote]) -> ET.Element:
 
 
 def _kinds(notes: Iterable[PageNote]) -> Iterator[ET.Element]:
-    count = Counter(note.kind for note in notes)
+    count = Counter(note.note.kind for note in notes)
     for kind, name in KINDS.items():
         if count[kind]:
             label = make("span", class_="about-note")
@@ -117,9 +119,24 @@ def _banner(text: Text) -> ET.Element:
 
 def _own_words(page: Page, text: Text, only: bool) -> ET.Element:
     """The control that shows a reader's own copy, or verifies the text, and the way to the whole; a script shows them."""
-    place = make("p", class_="own-words", data_script="own-words", hidden="hidden", data_text=text.folder)
+    place = make("p", class_="own-words", data_script="copy/words", hidden="hidden", data_text=text.folder)
     proof = any(paragraph.get("class") == "verbatim" for paragraph in page.paragraphs)
     place.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
     place[0].tail = " "
     place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
     return place
+
+
+def closing(page: Page, register: Register) -> None:
+    """Put the strip of its own events after the text of a section; the whole text has none, for the timeline shows them all."""
+    if not page.paragraphs or any(block.get("data-script") == "whole/lens" for block in page.root):
+        return
+    ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
+    found = events_on(ids, register)
+    strip = dots(found, register, "own-events", "What happened, and when", "", small=True)
+    if strip is None:
+        return
+    caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")
+    caption.append(make("a", "Read them on the timeline", href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
+    strip.append(caption)
+    page.root.insert(list(page.root).index(page.paragraphs[-1]) + 1, strip)

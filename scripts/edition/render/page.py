@@ -1,31 +1,32 @@
-"""A page being woven: the notes and paragraphs that its tree holds."""
+"""A page in the form of a section: the paragraphs and the notes that its tree holds."""
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 
+from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
-from edition.model.section import KINDS, VERDICTS, slug
-from edition.text.quotes import bare, normal
+from edition.model.section import NOTE_LEVELS, NOTES, Note, begins_note, head, with_ids
+from edition.text.attributes import Attributes
 from edition.text.tree import text_of
 
-PARAGRAPH = re.compile(r"p\d+$")
+HEADING = re.compile(r"h([1-6])$")
 
 
 @dataclass
 class PageNote:
-    """A note of the page: its number from 1, its heading and quote, what its classes say, and the blocks of its body."""
+    """A note of the page: what its heading says, its number from 1, the heading itself, and the blocks of its body."""
 
+    note: Note
     number: int
     heading: ET.Element
-    quote: str
-    id: str
-    kind: str
-    verdict: str
-    reviewed: str
     body: list[ET.Element] = field(default_factory=list)
     placed: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its address on the page."""
+        return self.note.id
 
 
 @dataclass
@@ -40,40 +41,39 @@ class Page:
 
 
 def read(root: ET.Element, text: Text | None) -> Page:
-    """Find the notes (after a last level-2 heading “Notes”) and the paragraphs of the text in a tree."""
-    level2 = [block for block in root if block.tag == "h2"]
-    if not level2 or text_of(level2[-1]).strip() != "Notes":
+    """Find the paragraphs of the text in a tree, and the notes below its last level-2 heading “Notes”."""
+    headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
+    if not headings:
         return Page(root, None, [], [], text)
-    heading = level2[-1]
     notes: list[PageNote] = []
-    for block in list(root)[list(root).index(heading) + 1 :]:
-        if block.tag == "h3":
-            notes.append(_note(block, len(notes) + 1))
+    for block in list(root)[list(root).index(headings[-1]) + 1 :]:
+        if _begins(block):
+            notes.append(PageNote(_head(block), len(notes) + 1, block))
         elif notes and block.get("class") != "footnote":
-            notes[-1].body.append(block)
-    return Page(root, heading, notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text)
+            notes[-1].body.append(_unheaded(block))
+    for page_note, note in zip(notes, with_ids(one.note for one in notes), strict=True):
+        page_note.note = note
+    return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text)
 
 
-def _note(heading: ET.Element, number: int) -> PageNote:
-    classes = heading.attrib.pop("class", "").split()
-    quote = bare(text_of(heading))
-    return PageNote(
-        number=number,
-        heading=heading,
-        quote=quote,
-        id=heading.get("id") or slug(quote),
-        kind=next((name for name in classes if name in KINDS), "context"),
-        verdict=next((name for name in classes if name in VERDICTS), ""),
-        reviewed=heading.attrib.pop("reviewed", ""),
-    )
+def _begins(block: ET.Element) -> bool:
+    level = HEADING.match(block.tag)
+    return bool(level) and int(level[1]) in NOTE_LEVELS and begins_note(int(level[1]), text_of(block).strip()) if level else False
 
 
-def verbatim(paragraph: ET.Element, text: Text | None) -> bool:
-    """Whether a paragraph holds the author's words, by their hash; where no hash is known it is taken for the author's."""
-    facts = text.facts.get(paragraph.get("id", "")) if text else None
-    return facts is None or digest(text_of(paragraph)) == facts.sha256
+def _head(heading: ET.Element) -> Note:
+    """What a note's heading says; its classes are the note's, and the heading keeps only its words."""
+    classes = tuple(heading.attrib.pop("class", "").split())
+    others = {"reviewed": heading.attrib.pop("reviewed", "")}
+    heading.tag = "h3"
+    return replace(head(text_of(heading), Attributes(heading.get("id", ""), classes, others)))
 
 
-def digest(words: str) -> str:
-    """The SHA-256 (hex) of a text in normal form."""
-    return sha256(normal(words).encode()).hexdigest()
+def _unheaded(block: ET.Element) -> ET.Element:
+    """A heading inside a note is a line in bold: the outline of the page is that of its notes."""
+    if HEADING.match(block.tag):
+        strong = ET.Element("strong")
+        strong.text, strong[:] = block.text, list(block)
+        block.text, block[:], block.tag = "", [strong], "p"
+        block.attrib.clear()
+    return block

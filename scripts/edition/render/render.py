@@ -1,100 +1,83 @@
-"""Weave a page's tree: passages to notes and back, citations to sources, names to the glossaries."""
+"""Turn a page's tree into what its reader gets: passages to notes and back, citations to sources, names to the glossaries."""
 
 import xml.etree.ElementTree as ET
-from collections import defaultdict
 
 from edition.model.edition import Register
+from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
-from edition.model.references import element
-from edition.render import elements as markup
-from edition.render.closing import closing
-from edition.render.emending import emend
+from edition.model.references import References, reference_element
+from edition.render.elements import note_item, source_item
 from edition.render.links import Uses, link_words
-from edition.render.opening import opening
-from edition.render.page import Page, PageNote, read, verbatim
-from edition.text.passages import Piece, cut, places, unowned
-from edition.text.quotes import Span
-from edition.text.tree import Link, lay, runs
+from edition.render.opening import closing, opening
+from edition.render.page import Page, read
+from edition.render.passages import emend, lay_passages
+from edition.text.tree import blocks, encode, make, rewrite, text_of
+from edition.text.typography import changes, typed
 
 
-def weave(root: ET.Element, register: Register, text: Text | None) -> None:
-    """Turn the tree of any page of an edition into what its reader gets; text is the one the page belongs to."""
+def render(root: ET.Element, register: Register, references: References, text: Text | None) -> Page:
+    """Render the tree of any page of an edition in place; text is the one that the page belongs to."""
     page = read(root, text)
-    for paragraph in page.paragraphs:
-        _declare(paragraph, text)
-    _passages(page)
+    authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
+    _set_type(root, authors)
+    lay_passages(page)
     uses = link_words(page, register)
-    _arrange(page)
+    _gather(page)
     if uses:
-        root.append(_sources(uses, register))
+        root.append(_sources(uses, register, references))
     closing(page, register)
     opening(page, register)
+    return page
 
 
-def _declare(paragraph: ET.Element, text: Text | None) -> None:
-    """Say whose words a paragraph holds, and what the author's are known by."""
-    own = verbatim(paragraph, text)
+def _declare(paragraph: ET.Element, text: Text | None) -> bool:
+    """Say whose words a paragraph holds, and what the author's are known by; whether they are the author's."""
+    id = paragraph.get("id", "")
+    own = holds_authors_words(id, text_of(paragraph), text)
     paragraph.set("class", "verbatim" if own else "restated")
-    facts = text and text.facts.get(paragraph.get("id", ""))
-    if text and facts:
-        paragraph.set("data-sha256", facts.sha256)
-        paragraph.set("data-words", str(facts.words))
-        if facts.emended:
-            paragraph.set("data-emended", facts.emended)
+    facts = text and text.facts.get(id)
+    if facts:
+        known = {"data-sha256": facts.sha256, "data-words": facts.words, "data-letters": facts.letters}
+        known |= {"data-fingerprint": facts.fingerprint, "data-emended": facts.emended}
+        for name, value in known.items():
+            if value:
+                paragraph.set(name, str(value))
     if text and own:
         emend(paragraph, text)
+    return own
 
 
-def _passages(page: Page) -> None:
-    """Lay each note's passage over the paragraph that holds its quote."""
-    walked = [runs(paragraph) for paragraph in page.paragraphs]
-    found = places([note.quote for note in page.notes], ["".join(run.text for run in one) for one in walked])
-    within: dict[int, dict[int, Span]] = defaultdict(dict)
-    for index, (where, span) in found.items():
-        within[where][index] = span
-    for at, paragraph in enumerate(page.paragraphs):
-        spans = within[at]
-        pieces = cut(spans)
-        lay(
-            paragraph,
-            [_piece(page.notes, piece) for piece in pieces] + [_after(page.notes[i], spans[i]) for i in unowned(spans, pieces)],
-            walked[at],
-        )
-        markup.finish(paragraph, [page.notes[index] for index in spans])
+def _set_type(root: ET.Element, authors: list[ET.Element]) -> None:
+    """Set what an ordinary keyboard has typed as a typographer would, but for the author's own words."""
+    for block in blocks(root):
+        if block not in authors and typed(text_of(block)):
+            rewrite(block, changes)
 
 
-def _piece(notes: list[PageNote], piece: Piece) -> Link:
-    covering = [notes[index] for index in piece.notes]
-    return Link(piece.span, lambda words, _: markup.passage(covering, words))
-
-
-def _after(note: PageNote, span: Span) -> Link:
-    return Link(Span(span.end, span.end), lambda _, __: markup.reference(note))
-
-
-def _arrange(page: Page) -> None:
+def _gather(page: Page) -> None:
     """Gather the notes in a list of their own, under their heading."""
     if page.heading is None:
         return
     page.heading.set("id", "notes")
-    section = markup.make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
-    items = markup.make("ol")
+    section = make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
+    items = make("ol")
     at = list(page.root).index(page.heading)
     moved = {id(page.heading), *(id(block) for note in page.notes for block in (note.heading, *note.body))}
     page.root[:] = [block for block in page.root if id(block) not in moved]
     section.append(page.heading)
     section.append(items)
-    items.extend(markup.note_item(note, page.text) for note in page.notes)
+    items.extend(note_item(note, page.text) for note in page.notes)
     page.root.insert(at, section)
 
 
-def _sources(uses: Uses, register: Register) -> ET.Element:
-    formatted = register.references
-    section = markup.make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
-    section.append(markup.make("h2", "Sources", id="sources"))
-    items = markup.make("ol")
-    items.extend(
-        markup.source_item(key, element(formatted[key]), register.cited[key].weight, places) for key, places in uses.items()
-    )
+def _sources(uses: Uses, register: Register, references: References) -> ET.Element:
+    """The list of the sources that a page cites; one whose reference is not formatted yet is shown by its title."""
+    section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
+    section.append(make("h2", "Sources", id="sources"))
+    items = make("ol")
+    for key, places in uses.items():
+        source = register.cited[key]
+        reference = references.get(key) or encode(source.title).replace("<", "&lt;")
+        items.append(source_item(key, reference_element(reference), source.weight, places))
     section.append(items)
     return section

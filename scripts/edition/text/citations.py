@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.text.quotes import Span
+from edition.text.normal import Span
 
 # A bracket that Markdown escapes is the author's own. A pattern that begins with a sign finds it twenty times as fast.
 CITATION = re.compile(r"\[(?<!\\\[)(@[^\[\]]*)\]")
@@ -29,7 +29,7 @@ class Citation:
 
 
 def citations(text: str) -> Iterator[Citation]:
-    """Every citation of a text, in order; a source that cannot be read has the whole of its words for a key."""
+    """Yield every citation of a text, in order; a source that cannot be read has the whole of its words for a key."""
     for match in CITATION.finditer(text):
         start = len(text[: match.start()].rstrip())
         yield Citation(Span(start, match.end()), tuple(_cited(match[1], match.start(1))))
@@ -44,12 +44,12 @@ def _cited(inner: str, at: int) -> Iterator[Cited]:
 
 
 def _locator(given: str) -> str:
-    """The place in a source, without the sign that may end it."""
+    """Return the place in a source, without the sign that may end it."""
     words = given.strip()
     return words[:-1] if words[1:] and words[-1] in ".," else words
 
 
 def without_citations(text: str) -> str:
-    """The text as it reads once its citations are taken out."""
+    """Return the text as it reads once its citations are taken out."""
     *before, last = CITATION.split(text)[::2]
     return "".join(part.rstrip() for part in before) + last

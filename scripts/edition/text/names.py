@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.model.records import Entry
-from edition.text.quotes import WORD, Span, fold
+from edition.text.normal import WORD, Span, fold
 
 # What stands between words, for str.translate.
 APART = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
@@ -30,17 +29,17 @@ class Names:
     epithets: Mapping[str, Forms]
 
 
-def names(entries: Iterable[Entry]) -> Names:
-    """Index the forms of the entries."""
+def names(forms: Iterable[tuple[str, str, tuple[str, ...]]]) -> Names:
+    """Index forms: each with the key of its entry, and the paragraphs in which alone it counts (none: everywhere)."""
     everywhere: list[tuple[str, str]] = []
     epithets: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entry in entries:
-        everywhere += [(form, entry.key) for form in entry.forms]
-        for epithet in entry.epithets:
-            for paragraph in epithet.paragraphs:
-                epithets[paragraph].append((epithet.form, entry.key))
+    for form, key, paragraphs in forms:
+        if not paragraphs:
+            everywhere.append((form, key))
+        for paragraph in paragraphs:
+            epithets[paragraph].append((form, key))
     # Inside its paragraph an epithet competes with the other forms, and the longest wins.
-    return Names(_index(everywhere), {paragraph: _index(everywhere + forms) for paragraph, forms in epithets.items()})
+    return Names(_index(everywhere), {paragraph: _index(everywhere + own) for paragraph, own in epithets.items()})
 
 
 def _index(forms: Iterable[tuple[str, str]]) -> Forms:
@@ -54,12 +53,12 @@ def _index(forms: Iterable[tuple[str, str]]) -> Forms:
 
 
 def _words(folded: str) -> list[str]:
-    """The words of a folded text: those of plain English without a pattern, which takes three times as long."""
+    """Return the words of a folded text: those of plain English without a pattern, which takes three times as long."""
     return folded.translate(APART).split() if folded.isascii() else WORD.findall(folded)
 
 
 def mentions(text: str, names: Names, paragraph: str = "") -> list[Mention]:
-    """Every mention in a text, in order; paragraph is the id whose epithets count (p4), if any.
+    """Return every mention in a text, in order; paragraph is the id whose epithets count (p4), if any.
 
     A possessive (Putin’s) is a mention of the name before it; a name inside a longer word (Putinism) is none.
     """

@@ -1,97 +1,30 @@
-"""Find a quoted phrase in running text, and suggest the nearest words where it is absent.
-
-Two texts are compared in folded form: NFC, every run of white space one space, soft hyphens gone, and all kinds of quote mark,
-dash and ligature alike. Folding keeps, for each character, the place it came from, so a span found there is true in the text.
-"""
+"""Find quoted phrases in paragraphs, suggest the nearest words where one is absent, cut paragraphs where passages begin and end."""
 
 import re
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
+from itertools import pairwise
 from urllib.parse import quote as percent
 
-QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"
-DASHES = "-‐‑‒–—―−﹘﹣－"
-SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-FOLD = dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ")
-# A search for the few characters that change is five times as fast as translating a text.
-CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items() if one != other)) + "]")
-# Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, soft hyphens, ligatures.
-UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|\u00ad|[{''.join(LIGATURES)}]")
-WORD = re.compile(r"[^\W_]+")
+from edition.text.normal import UNSPACED, WORD, Folded, Span, fold
+
 ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
-# Scripts written without spaces have no word borders to respect.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
+FEW = 20  # paragraphs: to look through so many for each quote costs less than to list the words of all
+MOST = 40  # notes that one piece leads to; whoever else is on the same words has a reference of its own
 
-
-class Span(NamedTuple):
-    """A stretch of a text, in characters, the end not included."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Folded:
-    """A text in folded form; starts[i] is where its character i stands in the source (None: at i)."""
-
-    text: str
-    starts: tuple[int, ...] | None
-    length: int
-
-    def source(self, start: int, end: int) -> Span:
-        """The span of the source that the folded characters from start to end come from."""
-        if self.starts is None:
-            return Span(start, end)
-        return Span(self.starts[start], self.starts[end] if end < len(self.starts) else self.length)
-
-
-@lru_cache(maxsize=1 << 12)
-def fold(text: str) -> Folded:
-    """Fold a text for comparison; see the module's docstring."""
-    even = CHANGING.sub(lambda match: FOLD[match.group()], text)
-    if even.isascii() and "  " not in even:  # most English; the pattern below is slow to say so
-        return Folded(even, None, len(text))
-    if not UNEVEN.search(even) and unicodedata.is_normalized("NFC", even):
-        return Folded(even, None, len(text))
-    pieces: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for match in UNEVEN.finditer(even):
-        pieces.append(even[at : match.start()])
-        starts.extend(range(at, match.start()))
-        short = _shorten(match.group())
-        pieces.append(short)
-        starts.extend([match.start()] * len(short))
-        at = match.end()
-    pieces.append(even[at:])
-    starts.extend(range(at, len(even)))
-    return Folded("".join(pieces), tuple(starts), len(text))
-
-
-def _shorten(cluster: str) -> str:
-    if cluster == "\u00ad":
-        return ""
-    if cluster[0] == " ":
-        return " "
-    return LIGATURES.get(cluster) or unicodedata.normalize("NFC", cluster)
-
-
-def normal(text: str) -> str:
-    """The normal form in which texts are hashed: NFC, white space as one space, no soft hyphens, typography kept."""
-    return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
+Hit = tuple[int, Span]  # a paragraph by its index, and a span of its text
 
 
 def bare(quote: str) -> str:
-    """A heading's quote without the marks and spaces around it."""
+    """Return a heading's quote without the marks and spaces around it."""
     return quote.strip().strip("“”‘’\"'„«»").strip()
 
 
 def find(quote: str, text: str) -> list[Span]:
-    """Every place where the quote stands in the text of one paragraph, whole words only.
+    """Return every place where the quote stands in the text of one paragraph, whole words only.
 
     “first … last” spans from the one to the next of the other.
     """
@@ -115,7 +48,7 @@ def _places(needle: str, text: str) -> list[int]:
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether the characters on either side of a place belong to one word."""
+    """Tell whether the characters on either side of a place belong to one word."""
     sides = text[at - 1 : at + 1] if 0 < at < len(text) else ""
     return sides.isalnum() and not UNSPACED.search(sides)
 
@@ -130,25 +63,119 @@ def _between(first: str, last: str, folded: Folded) -> list[Span]:
     return spans
 
 
+def exchange(words: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return words with one phrase put in the place of another, each where it occurs once."""
+    for old, new in pairs:
+        spans = find(old, words)
+        if len(spans) == 1:
+            words = words[: spans[0].start] + new + words[spans[0].end :]
+    return words
+
+
 def nearest(quote: str, text: str) -> str:
-    """The words of the text most like the quote, for a hint only; empty where nothing is alike."""
+    """Return the words of the text most like the quote, for a hint only; nothing where none are alike."""
+    return max(alike(quote, text), default=(0.0, ""))[1]
+
+
+def alike(quote: str, text: str) -> list[tuple[float, str]]:
+    """Return the two stretches of a text most like a quote, whole words, with how like they are (0 to 100), if any are."""
     from rapidfuzz import fuzz  # late: a builder never asks, and would load it for nothing
 
     folded = fold(text)
-    found = fuzz.partial_ratio_alignment(fold(quote).text, folded.text, score_cutoff=50)
-    if found is None or found.dest_start == found.dest_end:
-        return ""
-    start, end = found.dest_start, found.dest_end
-    while _joined(folded.text, start):
-        start -= 1
-    while _joined(folded.text, end):
-        end += 1
-    span = folded.source(start, end)
-    return text[span.start : span.end].strip(" \n“”‘’«»,.;:…")
+    wanted = fold(quote).text.casefold()
+    words = list(WORD.finditer(folded.text))
+    length = max(len(WORD.findall(wanted)), 1)
+    scored: list[tuple[float, int, int]] = []
+    for size in {length - 1, length, length + 1} - {0}:
+        for first, last in zip(words, words[size - 1 :], strict=False):
+            score = fuzz.ratio(wanted, folded.text[first.start() : last.end()].casefold(), score_cutoff=50)
+            if score:
+                scored.append((score, first.start(), last.end()))
+    found: list[tuple[float, int, int]] = []
+    for one in sorted(scored, key=lambda one: (-one[0], one[2] - one[1])):
+        if len(found) == 2:
+            break
+        if all(one[2] <= start or end <= one[1] for _, start, end in found):
+            found.append(one)
+    spans = [(score, folded.source(start, end)) for score, start, end in found]
+    return [(score, text[span.start : span.end]) for score, span in spans]
 
 
 def fragment(address: str, quote: str) -> str:
-    """A link that opens the address at the quote (a text fragment; W3C community draft, in all engines since 2024)."""
+    """Return a link that opens the address at the quote (a text fragment; W3C community draft, in all engines since 2024)."""
     ends = ELLIPSIS.split(quote, maxsplit=1)
     directive = ",".join(percent(end, safe="").replace("-", "%2D") for end in ends if end)
     return f"{address.partition('#')[0]}#:~:text={directive}"
+
+
+class QuoteIndex:
+    """Finds what `find` finds in each of some paragraphs, looking only through those that hold a quote's rarest word."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self.paragraphs = paragraphs
+        self.known: dict[str, list[Hit]] = {}
+
+    def __call__(self, quote: str) -> list[Hit]:
+        """Return every place of a quote."""
+        if quote not in self.known:
+            self.known[quote] = [(at, span) for at in self._candidates(quote) for span in find(quote, self.paragraphs[at])]
+        return self.known[quote]
+
+    def _candidates(self, quote: str) -> Sequence[int]:
+        folded = fold(quote).text
+        words = WORD.findall(folded) if len(self.paragraphs) > FEW else []
+        if not words or UNSPACED.search(folded):  # few paragraphs, or no word that must stand there whole
+            return range(len(self.paragraphs))
+        return min((self._words.get(word, []) for word in words), key=len)
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        """The paragraphs in which each word stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, paragraph in enumerate(self.paragraphs):
+            for word in set(WORD.findall(fold(paragraph).text)):
+                found[word].append(at)
+        return found
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a paragraph and the notes that cover it, by their index, the shortest passage first."""
+
+    span: Span
+    notes: tuple[int, ...]
+
+
+def places(quotes: Sequence[str], paragraphs: Sequence[str]) -> dict[int, Hit]:
+    """Return where each quote stands, by its index; a quote that is absent or ambiguous is left out."""
+    index = QuoteIndex(paragraphs)
+    hits = {at: index(quote) for at, quote in enumerate(quotes)}
+    return {at: found[0] for at, found in hits.items() if len(found) == 1}
+
+
+def cut(spans: Mapping[int, Span]) -> list[Piece]:
+    """Return the pieces into which the borders of all passages cut a paragraph, in order; what no note covers is left out.
+
+    A piece names at most MOST notes, so that many notes on the same words cannot make a page grow with their square.
+    """
+    borders = sorted({border for span in spans.values() for border in (span.start, span.end)})
+    begin, cease = defaultdict(list), defaultdict(list)
+    for note, span in spans.items():
+        begin[span.start].append((span.end - span.start, note))
+        cease[span.end].append((span.end - span.start, note))
+    covering: list[tuple[int, int]] = []  # by length
+    pieces = []
+    for start, end in pairwise(borders):
+        for one in cease[start]:
+            del covering[bisect_left(covering, one)]
+        for one in begin[start]:
+            insort(covering, one)
+        if covering:
+            pieces.append(Piece(Span(start, end), tuple(note for _, note in covering[:MOST])))
+    return pieces
+
+
+def unowned(spans: Mapping[int, Span], pieces: Sequence[Piece]) -> list[int]:
+    """Return the notes that are first on no piece, and so need a reference of their own after their passage."""
+    owners = {piece.notes[0] for piece in pieces}
+    return sorted(note for note in spans if note not in owners)

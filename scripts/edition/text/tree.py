@@ -4,24 +4,18 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from markdown import Markdown
 from markdown.util import ETX, STX
 
-from edition.model.lean import lean
-from edition.model.limits import limit
-from edition.text.quotes import Span
+from edition.text.normal import Change, Span
 
-# The Markdown of an edition: mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
-EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "pymdownx.details")
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 INLINE = {"a", "em", "strong", "code", "span", "sub", "sup", "br", "img", "del", "abbr", "small", "q", "cite"}
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
-MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
 
 
 class Run(NamedTuple):
@@ -43,29 +37,32 @@ class Link:
     make: Callable[[str, bool], ET.Element]
 
 
-def without_raw_html(md: Markdown) -> None:
-    """Make a Markdown instance show raw HTML as the text it is, and what asks too much of its parser as well."""
-    limit(md)
-    lean(md)
-    md.preprocessors.deregister("html_block", strict=False)
-    md.inlinePatterns.deregister("html", strict=False)
-    md.inlinePatterns.deregister("entity", strict=False)
+def make(tag: str, text: str = "", **attributes: str) -> ET.Element:
+    """Make an element; class_ and data_note stand for class and data-note."""
+    element = ET.Element(tag, {_attribute(name): value for name, value in attributes.items()})
+    element.text = text
+    return element
+
+
+@lru_cache(maxsize=256)
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def decode(text: str) -> str:
-    """A text node as its reader sees it: escapes and entities resolved."""
+    """Return a text node as its reader sees it: escapes and entities resolved."""
     if STX in text:
         text = ESCAPED.sub(lambda match: chr(int(match[1])), text)
     return html.unescape(text) if "&" in text else text
 
 
 def encode(text: str) -> str:
-    """Text for a node: Markdown's serializer takes “&amp;” for an entity, so every ampersand is written as one."""
+    """Return text for a node: Markdown's serializer takes “&amp;” for an entity, so every ampersand is written as one."""
     return text.replace("&", "&amp;")
 
 
 def runs(block: ET.Element) -> list[Run]:
-    """The text nodes of a block in order; footnote marks and nested blocks are not its text."""
+    """Return the text nodes of a block in order; footnote marks and nested blocks are not its text."""
     found: list[Run] = []
     _walk(block, block, False, found)
     return found
@@ -91,7 +88,7 @@ def _end(found: list[Run]) -> int:
 
 
 def text_of(block: ET.Element) -> str:
-    """The text of a block as its reader sees it."""
+    """Return the text of a block as its reader sees it."""
     if not len(block):
         return decode(block.text or "")
     return "".join(_texts(block))
@@ -108,7 +105,7 @@ def _texts(element: ET.Element) -> Iterator[str]:
 
 
 def blocks(root: ET.Element) -> Iterator[ET.Element]:
-    """Every element below root, and root, that holds running text, in order."""
+    """Yield every element below root, and root, that holds running text, in order."""
     return (element for element in root.iter() if element.tag in BLOCKS)
 
 
@@ -139,7 +136,7 @@ def lay(block: ET.Element, links: list[Link], places: list[Run]) -> None:
 
 
 def _overlap(span: Span, run: Run) -> tuple[int, int] | None:
-    """What of a run a span covers, from the run's own start; an empty span belongs to the run that ends at it or holds it."""
+    """Return what of a run a span covers, from the run's start; an empty span belongs to the run that ends at it or holds it."""
     if run.linked:
         return None
     start, end = max(span.start - run.start, 0), min(span.end - run.start, len(run.text))
@@ -166,26 +163,25 @@ def _divide(run: Run, pieces: list[tuple[int, int, ET.Element]]) -> None:
         holder.insert(after + index, element)
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Markdown:
-    md = Markdown(extensions=list(EXTENSIONS))
-    without_raw_html(md)
-    return md
+def rewrite(block: ET.Element, find: Callable[[str], Iterable[Change]]) -> None:
+    """Change the text of a block in place, each change within one of its text nodes; code stays as it is."""
+    found = runs(block)
+    text = "".join("\ufffc" * len(run.text) if _holder(run).tag == "code" else run.text for run in found)
+    waiting = list(find(text))
+    for run in reversed(found):
+        words = run.text
+        while waiting and waiting[-1].span.start >= run.start:
+            (start, end), new = waiting.pop()
+            if end <= run.start + len(run.text):
+                words = words[: start - run.start] + new + words[end - run.start :]
+        if words == run.text:
+            continue
+        if run.tail:
+            run.element.tail = encode(words)
+        else:
+            run.element.text = encode(words)
 
 
-@lru_cache(maxsize=16384)
-def plain(source: str) -> str:
-    """The text of a piece of Markdown as its reader sees it, a line for each block; citations stay as they are written."""
-    if not MARKUP.search(source):
-        return source
-    md = _reader()
-    md.reset()
-    lines = source.split("\n")
-    for preprocessor in md.preprocessors:
-        lines = preprocessor.run(lines)
-    root = md.parser.parseDocument(lines).getroot()
-    assert root is not None
-    for name in ("inline", "attr_list"):
-        md.treeprocessors[name].run(root)
-    texts = (text_of(block).strip() for block in blocks(root))
-    return "\n".join(text for text in texts if text)
+def _holder(run: Run) -> ET.Element:
+    """The element whose words a text node is."""
+    return run.parent if run.tail else run.element

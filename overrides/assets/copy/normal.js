@@ -1,0 +1,90 @@
+// The normal form of a text, and quotes found in it: the same as scripts/edition/text/normal.py and quotes.py, held to them by tests/vectors.json.
+
+const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
+const DASHES = "-‐‑‒–—―−﹘﹣－";
+const SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+export const LIGATURES = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+const SPACE = new RegExp(`[${SPACES}]`, "g");
+const ALIKE = new Map([...QUOTES].map((mark) => [mark, "'"]).concat([...DASHES].map((dash) => [dash, "-"])));
+// Where folding changes the length: clusters with combining marks, runs of space, soft hyphens, ligatures.
+const UNEVEN = new RegExp(`[\\p{L}\\p{N}][\u0300-\u036f]+|  +|\u00ad|[${Object.keys(LIGATURES).join("")}]`, "gu");
+const ELLIPSIS = /\s*(?:…|\.\.\.)\s*/;
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u{3ffff}]/u;
+const ALNUM = /^[\p{L}\p{N}]$/u;
+
+/** The words of a text: what white space of any kind divides, composed, without soft hyphens. */
+export const words = (text) => text.normalize("NFC").replaceAll("\u00ad", "").replace(SPACE, " ").split(" ").filter(Boolean);
+
+/** The normal form in which texts are hashed: typography kept. */
+export const normal = (text) => words(text).join(" ");
+
+/** The SHA-256 of a text as it is, in hexadecimal digits. It needs a page that came over HTTPS, or from this device. */
+export async function hash(text) {
+  const made = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(made), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The SHA-256 of a text in normal form. */
+export const digest = (text) => hash(normal(text));
+
+/** A text folded for comparison; starts[i] is where its unit i stands in the source. */
+export function fold(text) {
+  const even = text.replace(SPACE, " ").replace(/./gsu, (sign) => ALIKE.get(sign) ?? sign);
+  const starts = [];
+  let made = "";
+  let at = 0;
+  const keep = (until) => {
+    for (; at < until; at++) {
+      made += even[at];
+      starts.push(at);
+    }
+  };
+  for (const match of even.matchAll(UNEVEN)) {
+    keep(match.index);
+    const [cluster] = match;
+    const short = cluster === "\u00ad" ? "" : cluster[0] === " " ? " " : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
+    made += short;
+    starts.push(...Array(short.length).fill(match.index));
+    at = match.index + cluster.length;
+  }
+  keep(even.length);
+  return { text: made, source: (start, end) => [starts[start], end < starts.length ? starts[end] : text.length] };
+}
+
+/** Whether the signs on either side of a place belong to one word. */
+function joined(text, at) {
+  if (at <= 0 || at >= text.length) return false;
+  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
+  const after = String.fromCodePoint(text.codePointAt(at));
+  return ALNUM.test(before) && ALNUM.test(after) && !UNSPACED.test(before + after);
+}
+
+function places(needle, text) {
+  const found = [];
+  for (let at = needle ? text.indexOf(needle) : -1; at >= 0; at = text.indexOf(needle, at + 1)) {
+    if (!joined(text, at) && !joined(text, at + needle.length)) found.push(at);
+  }
+  return found;
+}
+
+/**
+ * Every place where a quote stands in a text, whole words only; “first … last” spans from the one to the next of the other.
+ * @returns {[number, number][]} spans of the text
+ */
+export function find(quote, text) {
+  const folded = fold(text);
+  const needle = fold(quote).text.trim();
+  const whole = places(needle, folded.text).map((start) => folded.source(start, start + needle.length));
+  const ends = needle.split(ELLIPSIS);
+  if (whole.length || ends.length < 2) return whole;
+  const [first, last] = [ends[0], needle.slice(needle.match(ELLIPSIS).index).replace(ELLIPSIS, "")];
+  if (!first || !last) return [];
+  const lasts = places(last, folded.text);
+  return places(first, folded.text).flatMap((start) => {
+    const end = lasts.find((at) => at >= start + first.length);
+    return end === undefined ? [] : [folded.source(start, end + last.length)];
+  });
+}
+
+/** A heading's quote without the marks and spaces around it. */
+export const bare = (quote) => quote.trim().replace(/^[“”‘’"'„«»]+|[“”‘’"'„«»]+$/g, "").trim();

@@ -1,0 +1,152 @@
+// “Suggest a note”: select words, say what is to be said of them and where it can be looked up; the forge's own form opens, filled in.
+
+import { find } from "./copy/normal.js";
+import { article, element, say } from "./reading/page.js";
+
+const LONGEST = 6000; // bytes of an address that every forge and browser takes
+const place = document.querySelector("[data-script=suggest]");
+const { issues, section } = place.dataset;
+const KEY = `edition.draft.${section}`;
+const touch = matchMedia("(pointer: coarse)");
+const paragraphs = () => [...article.querySelectorAll(".restated[id], .verbatim[id]")];
+
+const field = (tag, id, label, properties) => {
+  const control = element(tag, { id: `suggest-${id}`, name: id, ...properties });
+  return [element("p", {}, element("label", { htmlFor: control.id, textContent: label }), control), control];
+};
+const [quoteLine, quote] = field("input", "quote", "The words that the note is about", { type: "text", required: true, autocomplete: "off" });
+const [noteLine, note] = field("textarea", "note", "What is to be said of them", { rows: 6, required: true });
+const [sourceLine, source] = field("textarea", "source", "Where that can be looked up", { rows: 2 });
+note.placeholder = "This is wrong, because …";
+source.placeholder = "An address, or who, title, where and when";
+const status = element("p", { className: "suggest-status" });
+status.setAttribute("role", "status");
+const send = element("button", { type: "submit", textContent: issues ? "Open the form, filled in" : "Copy the note" });
+const shut = element("button", { type: "button", className: "shut", textContent: "Close", onclick: () => dialog.close() });
+const how = issues
+  ? "A form opens where this edition is kept, with an account of that place you send it there. Until then nothing leaves this device."
+  : "The note goes to the clipboard: send it to an editor. Nothing leaves this device by itself.";
+const heading = element("h2", { id: "suggest-title", textContent: "Suggest a note" });
+const about = element("p", {}, element("small", { textContent: how }));
+const actions = element("p", { className: "suggest-actions" }, send, status);
+const form = element("form", {}, heading, shut, quoteLine, noteLine, sourceLine, about, actions);
+const dialog = element("dialog", { className: "suggest md-typeset" }, form);
+dialog.setAttribute("aria-labelledby", heading.id);
+
+/** Grows a stretch of a paragraph to whole words, then word by word until no other place of the section reads like it. */
+export function unique(text, start, end, texts) {
+  const letter = (at) => /[\p{L}\p{N}\p{M}]/u.test(text.charAt(at));
+  while (start < end && !letter(start)) start += 1;
+  while (end > start && !letter(end - 1)) end -= 1;
+  while (start > 0 && letter(start - 1)) start -= 1;
+  while (end < text.length && letter(end)) end += 1;
+  const more = (at) => at + (text.slice(at).match(/^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}]+/u)?.[0].length ?? 0);
+  const less = (at) => at - (text.slice(0, at).match(/[\p{L}\p{N}\p{M}]+[^\p{L}\p{N}]*$/u)?.[0].length ?? 0);
+  const places = () => texts.reduce((sum, one) => sum + find(text.slice(start, end), one).length, 0);
+  while (end > start && places() > 1) {
+    const [first, last] = [more(end), less(start)];
+    if (first > end) end = first;
+    else if (last < start) start = last;
+    else break;
+  }
+  return text.slice(start, end);
+}
+
+/** The paragraph that holds the selection, with where it begins and ends in the paragraph’s text. */
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !selection.toString().trim()) return null;
+  const range = selection.getRangeAt(0);
+  const paragraph = paragraphs().find((one) => range.intersectsNode(one));
+  if (!paragraph) return null;
+  const until = (container, offset) => {
+    const before = document.createRange();
+    before.selectNodeContents(paragraph);
+    const side = before.comparePoint(container, offset);
+    if (side === 0) before.setEnd(container, offset);
+    return side < 0 ? 0 : before.toString().length;
+  };
+  const [start, end] = [until(range.startContainer, range.startOffset), until(range.endContainer, range.endOffset)];
+  return end > start ? [paragraph, start, end] : null;
+}
+
+/** Opens the form, for some words or for none yet. */
+function open(chosen) {
+  float.hidden = true;
+  recall();
+  if (chosen) {
+    const [paragraph, start, end] = chosen;
+    quote.value = unique(paragraph.textContent, start, end, paragraphs().map((one) => one.textContent));
+  }
+  status.textContent = "";
+  dialog.showModal();
+  (quote.value ? note : quote).focus();
+}
+
+const keep = () => store(() => localStorage.setItem(KEY, JSON.stringify([note.value, source.value])));
+
+function recall() {
+  store(() => {
+    const [text, where] = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    note.value ||= String(text ?? "");
+    source.value ||= String(where ?? "");
+  });
+}
+
+function store(action) {
+  try {
+    action();
+  } catch {
+    // Storage is forbidden, or what is stored is not ours: the draft lasts as long as the page.
+  }
+}
+
+/** The note as it goes to the clipboard. */
+const whole = () => `“${quote.value}” (${section})\n\n${note.value}\n\n${source.value}\n`;
+
+/** Opens the forge's form; what its address cannot hold is on the clipboard, whole. */
+async function propose(event) {
+  event.preventDefault();
+  const fields = { template: "note.yml", title: `Note on “${quote.value}”`, section, quote: quote.value, note: note.value, source: source.value };
+  const address = (given) => `${issues}?${new URLSearchParams(given)}`;
+  if (!issues || address(fields).length > LONGEST) {
+    await copied(issues ? "The note is too long for an address and is on the clipboard, whole: paste it into the form." : "The note is on the clipboard.");
+    Object.assign(fields, { note: "", source: "" });
+  }
+  if (issues) window.open(address(fields), "_blank", "noopener");
+}
+
+async function copied(words) {
+  try {
+    await navigator.clipboard.writeText(whole());
+    status.textContent = words;
+  } catch {
+    status.replaceChildren("The clipboard is closed to this page: copy the text here.", element("textarea", { rows: 6, readOnly: true, value: whole() }));
+  }
+  say(status.textContent);
+}
+
+const float = element("button", { type: "button", className: "suggest-float", textContent: "Suggest a note", hidden: true });
+float.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
+float.addEventListener("click", () => open(selected()));
+let timer = 0;
+
+/** Shows the button under selected words; a finger’s own menu stands there, so on touch at the foot of the window. */
+function offer() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    float.hidden = Boolean(document.querySelector("dialog[open]")) || !selected();
+    if (float.hidden) return;
+    const at = getSelection().getRangeAt(0).getBoundingClientRect();
+    const within = (wanted, room) => `${Math.max(8, Math.min(wanted, room - 8))}px`;
+    float.style.setProperty("left", within(at.left, innerWidth - float.offsetWidth));
+    float.style.setProperty("top", within(touch.matches ? innerHeight : at.bottom + 8, innerHeight - float.offsetHeight));
+  }, 150);
+}
+
+form.addEventListener("submit", propose);
+form.addEventListener("input", keep);
+document.body.append(float, dialog);
+document.addEventListener("selectionchange", offer);
+place.addEventListener("click", () => open(selected()));
+place.hidden = false;

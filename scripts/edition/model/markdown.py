@@ -1,0 +1,166 @@
+"""The Markdown of an edition: the dialect, limits on what a file may ask of the parser, and the text that a reader sees.
+
+Of attribute lists only three places are read, so that content can set nothing else: the end of a heading, a last line of its own
+under a paragraph, and a language right after emphasis (*имя*{ lang=ru }).
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
+
+from edition.text.attributes import AT_END, Attributes, parse_attributes
+from edition.text.tree import blocks as blocks_of
+from edition.text.tree import text_of
+
+# mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
+EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
+MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
+OWN_LINE = re.compile(r"\n[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
+AFTER = re.compile(r"\{:?([^{}\n]*)\}")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+LARGEST = 2_000_000  # characters in one file: twice the longest book chapter that anybody would read on one page
+DEEPEST = 12  # quotations or lists inside one another
+INDENT = 4 * DEEPEST
+OPEN = 60  # brackets in one block that belong to no link, note or citation
+EMPHASES = 240  # runs of * or _ in one block; some 300 nested ones exhaust Python's stack
+UNDERLINED = 20  # underlined headings in one block
+FOOTNOTES = 400  # references to footnotes in one file
+SPACES = 400  # spaces in a row within a line: patterns that look for an end after each of them are slow
+CLOSED = re.compile(r"\[[^\[\]\n]{0,400}\](?:\([^()<>\n]{0,2000}\))?")
+QUOTED = re.compile(rf"(?:[ \t]*>){{{DEEPEST + 1}}}")
+NESTED = re.compile(rf"^[ \t>]{{{INDENT}}}[ \t>]*(?:[-+*]|\d+[.)]|>|\?\?\?)", re.MULTILINE)
+EMPHASIS = re.compile(r"\*+|_+")
+RULE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$", re.MULTILINE)
+LINK = re.compile(r"\]\([^()<>\n]{0,2000}\)")
+SPECIAL = re.compile(r"[^\w\s,;“”‘’]|_")
+
+
+def overload(block: str) -> str:
+    """Return what in a run of lines asks too much of the parser; nothing in the ordinary case."""
+    block = block.expandtabs(4) if "\t" in block else block
+    if block.count("[") > OPEN and _broken(block) > OPEN:
+        return f"more than {OPEN} brackets that belong to no link"
+    if ">" in block and any(QUOTED.match(line) for line in block.split("\n")):
+        return f"quotations inside one another, more than {DEEPEST}"
+    if " " * INDENT in block and NESTED.search(block):
+        return f"lists inside one another, more than {DEEPEST}"
+    if len(block) > EMPHASES and block.count("*") + block.count("_") > EMPHASES and len(EMPHASIS.findall(block)) > EMPHASES:
+        return f"more than {EMPHASES} marks of emphasis in one paragraph"
+    if ("\n=" in block or "\n-" in block) and len(RULE.findall(block)) > UNDERLINED:
+        return f"more than {UNDERLINED} underlined headings without a blank line between them"
+    if " " * SPACES in block:
+        return f"more than {SPACES} spaces in a row"
+    return ""
+
+
+def _broken(block: str) -> int:
+    """Count the brackets of a block that open and come to nothing."""
+    return CLOSED.sub("", block).count("[") + block.count("](") - len(LINK.findall(block))
+
+
+def as_text(block: str) -> str:
+    """Return a run of lines in the parser's own form for escaped characters: it asks nothing of it, and reads as it stands."""
+    shown = "\n".join(" ".join(line.split()) for line in block.split("\n"))
+    return SPECIAL.sub(lambda match: f"{STX}{ord(match.group())}{ETX}", shown)
+
+
+def blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the runs of lines between blank ones, each with the index of its first."""
+    start = 0
+    for at, line in enumerate([*lines, ""]):
+        if not line.strip():
+            if at > start:
+                yield start, lines[start:at]
+            start = at + 1
+
+
+class Limits(Preprocessor):
+    """Shows as text what asks too much."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with every block that exceeds a limit escaped."""
+        made = list(lines)
+        for start, block in blocks(lines):
+            text = "\n".join(block)
+            if overload(text):
+                made[start : start + len(block)] = as_text(text).split("\n")
+        if sum(line.count("[^") for line in made) > FOOTNOTES:
+            made = [line.replace("[^", f"{as_text('[')}^") for line in made]
+        return made
+
+
+def only_markdown(md: Markdown) -> None:
+    """Make a Markdown instance show raw HTML as the text it is, and keep to the limits."""
+    # After normalize_whitespace (30), which drops the marks of escaped characters.
+    md.preprocessors.register(Limits(md), "edition-limits", 29)
+    md.preprocessors.deregister("html_block", strict=False)
+    md.inlinePatterns.deregister("html", strict=False)
+    md.inlinePatterns.deregister("entity", strict=False)
+
+
+def take_attributes(root: ET.Element) -> None:
+    """Take the attribute lists out of a tree's text and set them on the elements that they are written for."""
+    for element in root.iter():
+        if element.tag in HEADINGS:
+            _take(element, element, AT_END)
+        elif element.tag == "p":
+            _take(element, element, OWN_LINE)
+        elif element.tag == "em" and (element.tail or "").startswith("{"):
+            match = AFTER.match(element.tail or "")
+            found = parse_attributes(match[1]) if match else None
+            if match and found and set(found.others) == {"lang"} and not found.id and not found.classes:
+                element.set("lang", found.others["lang"])
+                element.tail = (element.tail or "")[match.end() :]
+
+
+def _take(block: ET.Element, of: ET.Element, pattern: re.Pattern[str]) -> None:
+    """Set what stands at the end of a block's text on an element."""
+    last = block[-1] if len(block) else None
+    text = (last.tail if last is not None else block.text) or ""
+    match = pattern.search(text)
+    found = parse_attributes(match[1]) if match else None
+    if match is None or found is None:
+        return
+    if last is not None:
+        last.tail = text[: match.start()].rstrip()
+    else:
+        block.text = text[: match.start()].rstrip()
+    _set(of, found)
+
+
+def _set(element: ET.Element, found: Attributes) -> None:
+    given = {"id": found.id, "class": " ".join(found.classes)}
+    for name, value in {**given, **found.others}.items():
+        if value:
+            element.set(name, value)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Markdown:
+    md = Markdown(extensions=list(EXTENSIONS))
+    only_markdown(md)
+    return md
+
+
+@lru_cache(maxsize=16384)
+def plain(source: str) -> str:
+    """Return the text of a piece of Markdown as its reader sees it, a line for each block; citations stay as they are written."""
+    if not MARKUP.search(source):
+        return source
+    md = _reader()
+    md.reset()
+    lines = source.split("\n")
+    for preprocessor in md.preprocessors:
+        lines = preprocessor.run(lines)
+    root = md.parser.parseDocument(lines).getroot()
+    assert root is not None
+    md.treeprocessors["inline"].run(root)
+    take_attributes(root)
+    texts = (text_of(block).strip() for block in blocks_of(root))
+    return "\n".join(text for text in texts if text)

@@ -1,0 +1,54 @@
+"""The page of sources: every source with a way to each note, entry and event that rests on it."""
+
+from collections import defaultdict
+
+from edition.model.edition import Edition
+from edition.model.generated import sealed
+from edition.model.occurrences import citing, event_address
+from edition.model.records import Source
+from edition.model.references import References, reference_element, reference_markdown
+from edition.model.section import Section
+
+
+def sources(edition: Edition, references: References) -> str:
+    """The sources page: every source cited, with a way to each note and entry that cites it."""
+    uses = _uses(edition)
+    known = edition.register.cited
+    items = [
+        _source(known[key], reference_markdown(reference_element(reference)), uses.get(key, {}))
+        for key, reference in references.items()
+    ]
+    lead = f"The {len(items)} sources of this edition, each with the notes, entries and events that rest on it."
+    return sealed("Sources", "\n\n".join(["# Sources", lead, *items]) + "\n")
+
+
+def _source(source: Source, reference: str, uses: dict[str, str]) -> str:
+    weight = f" ({source.weight})" if source.weight else ""
+    links = ", ".join(f"[{label}]({href})" for href, label in uses.items())
+    return f"{reference}{weight}\n{f'Cited in: {links}.' if links else 'Cited nowhere.'}\n{{ #{source.id} .reference }}"
+
+
+def _uses(edition: Edition) -> dict[str, dict[str, str]]:
+    """For each source, links to what cites it with words for each, in order."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    sections = {section.path: section for section in edition.all_sections()}
+    entries = {entry.path: entry for entry in edition.register.entries.values()}
+    for path, line, source in citing(edition):
+        if path in sections:
+            href, label = _note_at(sections[path], line)
+            found[source.key][href] = label
+        elif path in entries:
+            found[source.key][entries[path].address.lstrip("/")] = entries[path].name
+    for event in edition.register.events:
+        for key in event.cited:
+            found[key][event_address(event).lstrip("/")] = f"event “{event.title}”"
+    for relation in edition.register.relations:
+        for key in relation.sources:
+            found[key]["relations.md"] = "relations"
+    return found
+
+
+def _note_at(section: Section, line: int) -> tuple[str, str]:
+    page = section.page
+    before = [note for note in section.notes if note.line <= line]
+    return (f"{page}#{before[-1].id}", f"note on “{before[-1].quote}”") if before else (page, section.title)
