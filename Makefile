@@ -57,7 +57,7 @@ lock: ## Renew requirements.lock to the newest versions that pyproject.toml allo
 		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## Remove what these commands have made, .venv too
-	rm -rf site .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache .rumdl_cache .benchmarks .venv
+	rm -rf site .cache .edition .hypothesis .pytest_cache .mypy_cache .ruff_cache .rumdl_cache .benchmarks .venv
 	git clean -fdqX docs scripts tests
 
 venv:

@@ -18,7 +18,7 @@ from edition.text.addresses import address_fault
 
 # Readers want the day, and titles as their papers printed them.
 STYLE = Path(__file__).with_name("reference.csl")
-CACHE = Path(".cache", "references.json")  # from the edition's folder
+CACHE = Path(".edition", "references.json")  # from the edition’s folder; .cache is what Zensical empties
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', re.DOTALL)
 SPECIAL = re.compile(r"([\\`*_{}\[\]])")
 References = Mapping[str, str]

@@ -15,7 +15,7 @@ from urllib.request import url2pathname
 import yaml
 
 from edition.files.problem import EditionError, Problem
-from edition.model.edition import load_register
+from edition.model.edition import load_edition, load_register
 from edition.model.markdown import plain
 from edition.model.records import Text
 from edition.original.copies import Stretch
@@ -30,7 +30,7 @@ PACKAGE = "annotated-edition"
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
-UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "fonts", "search", ".*.edition-new")
+UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "fonts", "*.gz")
 
 
 def new_edition(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
@@ -70,7 +70,7 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
         "description": f"An annotated edition of “{text.title}” by {text.author}.",
         "divided": f"The text was divided into {count} when the edition was made.",
         "language": language,
-        "sections": "\n".join(f"      - essay/{path.name}" for path in sorted((root / "docs" / text.folder).glob("*.md"))),
+        "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
         "requirement": requirement(root),
     }
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
@@ -79,6 +79,14 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
     yield f"{len(paragraphs)} paragraphs in {count}: " + "; ".join(part.title for part in sections)
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"
+
+
+def _pages(root: Path, text: Text) -> Iterator[str]:
+    """The pages of the text as the navigation names them, and the page of it all where it is short enough for one."""
+    edition = load_edition(root)
+    yield from (section.page for section in edition.sections[text.folder])
+    if page := edition.whole_page(text):
+        yield f"On one page: {page}"
 
 
 def _filled(path: Path, words: Mapping[str, str]) -> str:

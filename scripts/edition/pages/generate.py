@@ -14,7 +14,6 @@ from edition.pages.notes import aged, all_notes, whole
 from edition.pages.search import search_files
 from edition.pages.sources import sources
 from edition.pages.timeline import event_pages
-from edition.pictures.verdicts import by_verdict
 
 ASSETS = Path("overrides", "assets")  # what browsers load beside the pages; what is generated of it git does not hold
 
@@ -27,7 +26,7 @@ def pages(edition: Edition, references: References) -> dict[Path, str]:
         "terms.md": terms(edition, places),
         "sources.md": sources(edition, references),
         "notes.md": all_notes(edition),
-        **({"aged.md": aged(edition)} if by_verdict(edition) else {}),
+        "aged.md": aged(edition),
         **event_pages(edition),
         **actor_pages(edition, places),
     }

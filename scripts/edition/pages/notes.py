@@ -87,11 +87,14 @@ def whole(edition: Edition, text: Text) -> str:
 
 
 def aged(edition: Edition) -> str:
-    """The page: the chart, then each verdict with its notes, a line and a link for each."""
+    """Return the page of the verdicts: the chart, then each verdict with its notes, a line and a link for each."""
+    title = "How the essay aged"
     found = by_verdict(edition)
+    if not found:
+        return sealed(title, f"# {title}\n\nNo note of this edition judges the words that it is about yet.\n")
     judged = sum(map(len, found.values()))
     parts = [
-        "# How the essay aged",
+        f"# {title}",
         f"{judged} of this edition’s {sum(1 for _ in edition.all_notes())} notes judge the words that they are about. "
         "Here they all are, by what they found; each leads to its note, with the evidence."
         + (" What the verdicts mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""),
@@ -103,7 +106,7 @@ def aged(edition: Edition) -> str:
         for verdict in verdicts:
             if verdict in found:
                 parts += [f"### {VERDICTS[verdict].capitalize()} ({len(found[verdict])}) {{ #{verdict} }}", _judged(found[verdict])]
-    return sealed("How the essay aged", "\n\n".join(parts) + "\n")
+    return sealed(title, "\n\n".join(parts) + "\n")
 
 
 def _judged(found: list[tuple[Section, Note]]) -> str:

@@ -12,18 +12,17 @@ Sources = dict[str, Source]
 
 
 def event_pages(edition: Edition) -> dict[str, str]:
-    """Those of the pages that there is something to tell on, by their path in docs/."""
-    register = edition.register
-    made = {"timeline.md": timeline(edition)} if register.events else {}
-    if register.road and stops(register):
+    """Return the pages of events and relations by their path in docs/; that of the road only where the events tell of one."""
+    made = {"timeline.md": timeline(edition), "relations.md": relations(edition)}
+    if edition.register.road and stops(edition.register):
         made["march.md"] = road(edition)
-    if register.relations:
-        made["relations.md"] = relations(edition)
     return made
 
 
 def timeline(edition: Edition) -> str:
-    """All events in order, by period."""
+    """Return the page of all events in order, by period."""
+    if not edition.register.events:
+        return sealed("Timeline", "# Timeline\n\nThis edition tells of no events yet: they stand in `data/events.yml`.\n")
     sources = edition.register.cited
     hours = f", hours are {edition.register.hours}" if edition.register.hours else ""
     parts = [
@@ -77,7 +76,7 @@ def _source(key: str, sources: Sources) -> str:
 
 
 def short(source: Source) -> str:
-    """A source in a word or two: where it appeared, or who wrote it and when."""
+    """Return a source in a word or two: where it appeared, or who wrote it and when."""
     fields = source.model_extra or {}
     authors = [author.get("family") or author.get("literal", "") for author in fields.get("author", [])]
     if fields.get("container-title") and not source.type.startswith("article-journal"):
@@ -87,7 +86,7 @@ def short(source: Source) -> str:
 
 
 def road(edition: Edition) -> str:
-    """The road: the picture, and the same in words."""
+    """Return the page of the road: the picture, and the same in words."""
     register = edition.register
     assert register.road is not None
     sources = register.cited
@@ -130,7 +129,10 @@ def _rival(figures: tuple[Account, ...], sources: Sources) -> str:
 
 
 def relations(edition: Edition) -> str:
-    """Who stood to whom how: the picture, and the same as a table."""
+    """Return the page of who stood to whom how: the picture, and the same as a table."""
+    title = "Who stood to whom"
+    if not edition.register.relations:
+        return sealed(title, f"# {title}\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n")
     names = {entry.key: entry.name for entry in edition.register.actors}
     rows = [
         f"| [{names[r.begins]}](who/{r.begins}.md) | {r.label} | [{names[r.to]}](who/{r.to}.md) | {r.then or '–'} | {r.now or '–'} "
@@ -138,10 +140,10 @@ def relations(edition: Edition) -> str:
         for r in ordered(edition.register.relations)
     ]
     parts = [
-        "# Who stood to whom",
+        f"# {title}",
         "How the actors stood to each other when the essay was written, and what has become of it since.",
         "[relations]",
         "## The same in words",
         "\n".join(["| Who | How | To whom | Then | Since | State |", "| --- | --- | --- | --- | --- | --- |", *rows]),
     ]
-    return sealed("Who stood to whom", "\n\n".join(parts) + "\n")
+    return sealed(title, "\n\n".join(parts) + "\n")
