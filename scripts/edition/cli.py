@@ -203,8 +203,7 @@ def changes_command(revision: str) -> None:
 @main.command("schema")
 def schema_command() -> None:
     """Write schemas/, the JSON Schemas by which editors complete and check data/*.yml and the front matter of actors."""
-    root = Path.cwd()
-    _write({root / "schemas" / name: text for name, text in schemas().items()}, root)
+    _write({Path.cwd() / "schemas" / name: text for name, text in schemas().items()}, Path.cwd())
 
 
 # ---- the author's text

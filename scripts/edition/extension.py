@@ -16,7 +16,7 @@ import os
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +33,11 @@ from edition.model.markdown import only_markdown, take_attributes
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import CACHE, References, read_references
-from edition.model.section import Note, parse
+from edition.model.section import headings_of, note_headings
 from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
 from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
+from edition.render.page import Page
 from edition.render.render import render
 from edition.render.sanitise import sanitise, show_only_visible
 from edition.text.tree import text_of
@@ -90,13 +91,13 @@ def relate(root: ET.Element, path: str) -> None:
 
 
 class SourceKeeper(Preprocessor):
-    """Keeps a page's lines as they stand in its file, for the links that lead to them."""
+    """Keeps where the notes of a page stand in its file, for the links that lead there."""
 
-    source = ""
+    lines: Sequence[int] = ()
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines as they are."""
-        self.source = "\n".join(lines)
+        self.lines = [heading.number for heading in note_headings(headings_of(lines))]
         return lines
 
 
@@ -118,10 +119,10 @@ class EditionTreeprocessor(Treeprocessor):
         text = register.text_for(path)
         place_directives(root, lambda: self.edition(register))
         references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
-        page = render(root, register, references, text)
+        page = render(root, register, references, text, self.keeper.lines)
         show_only_visible(root, lambda element: text is not None and proven(element, text))
         if page.heading is not None:
-            self.offer(root, path, text, register)
+            self.offer(page, path, register)
         if path:
             relate(root, path)
 
@@ -144,18 +145,15 @@ class EditionTreeprocessor(Treeprocessor):
         if wrong:
             raise Refused("\n".join(f"{stray.path}:1:1: {stray.message} [{stray.rule}]" for stray in wrong))
 
-    def offer(self, root: ET.Element, path: str, text: Text | None, register: Register) -> None:
+    def offer(self, page: Page, path: str, register: Register) -> None:
         """Put the ways to contribute into a page with notes: a section, or a page that repeats some."""
-        section = text is not None and path.startswith(f"{text.folder}/")
-        known: dict[str, tuple[str, Note]] = {}
-        if section:
-            known = {note.id: (f"docs/{path}", note) for note in parse(self.keeper.source, f"docs/{path}").notes}
-        elif self.forge.edit or self.forge.issues:
-            known = {note.id: (section.path, note) for section, note in self.edition(register).all_notes()}
+        section = page.text is not None and path.startswith(f"{page.text.folder}/")
         if self.forge.edit or self.forge.issues:
-            link_notes(root, self.forge, known.get)
+            every = ((of.path, note) for of, note in self.edition(register).all_notes()) if not section else ()
+            own = ((f"docs/{path}", note.note) for note in page.notes) if section else ()
+            link_notes(page.root, self.forge, {found[1].id: found for found in (*every, *own)})
         if section:
-            offer_form(root, f"docs/{path}", self.forge)
+            offer_form(page.root, f"docs/{path}", self.forge)
 
 
 def proven(element: ET.Element, text: Text) -> bool:

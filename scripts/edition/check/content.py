@@ -27,6 +27,7 @@ FOREIGN = re.compile(
     r"|^[ \t]*(?P<block>:::|!!! |/{3} )",
     re.MULTILINE,
 )
+CODE = "    "  # a line that begins with it is code, or goes on with an item of a list
 # Without either of these there is nothing foreign in a text.
 SIGNS = ("```", "~~~", "-8<-", "{!", "{{", "{%", "<?", "::include", ":::", "!!! ", "/// ")
 
@@ -86,7 +87,7 @@ def attribute_unknown(survey: Survey) -> Iterator[Finding]:
     for document in survey.documents:
         start = 0
         for line in document.prose.split("\n") if "{" in document.prose else ():
-            match = AT_END.search(line) if "{" in line else None
+            match = None if "{" not in line or line.startswith(CODE) else AT_END.search(line)
             found = parse_attributes(match[1]) if match else None
             if match and found:
                 heading = line.startswith("#")
@@ -127,7 +128,7 @@ def too_complex(survey: Survey) -> Iterator[Finding]:
         path, text = document.markdown.path, document.markdown.text
         if len(document.whole.text) > markdown.LARGEST:
             yield Finding(path, 1, 1, f"longer than {markdown.LARGEST:,} characters; make several files of it")
-        for start, block in markdown.blocks(text.split("\n")):
+        for start, block in markdown.runs_of_lines(text.split("\n")):
             fault = markdown.overload("\n".join(block))
             if fault:
                 yield Finding(path, document.markdown.line + start, 1, f"{fault}; write it more simply")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
-from edition.check.finding import Finding
+from edition.check.finding import Finding, nearest_key
 from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.files.yaml_positions import Marked
@@ -138,5 +137,5 @@ def _raw(marked: Marked | None, key: str) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def _hint(key: str, keys: set[str]) -> str:
-    near = get_close_matches(key, sorted(keys), 1)
-    return f"; nearest is {near[0]}" if near else "; write its file, or correct the key"
+    near = nearest_key(key, keys)
+    return f"; nearest is {near}" if near else "; write its file, or correct the key"

@@ -11,6 +11,8 @@ from edition.model.section import Note, Section
 
 CODE = re.compile(r"`[^`\n]*`|\]\([^()\n]*\)|\{[^{}\n]*\}|<https?://[^<>\s]*>|https?://\S+")
 
+LIKE = 60  # of 100: what two keys must share for one to be offered in the place of the other
+
 
 class Finding(NamedTuple):
     """A problem before it has the name of its rule."""
@@ -41,6 +43,14 @@ class Passage:
     def lines(self) -> Iterable[tuple[int, str]]:
         """Return its lines, each with its number in the file."""
         return enumerate(self.text.split("\n"), self.line)
+
+
+def nearest_key(key: str, known: Iterable[str]) -> str:
+    """Return the key most like one that there is not; nothing where none is like it."""
+    from rapidfuzz import process  # late: most editions have no fault of this kind
+
+    found = process.extractOne(key, sorted(known), score_cutoff=LIKE)
+    return str(found[0]) if found else ""
 
 
 def at_note(section: Section, note: Note, message: str) -> Finding:

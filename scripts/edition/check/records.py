@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from edition.check.finding import Finding
+from edition.check.finding import Finding, nearest_key
 from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.files.disk import shown
@@ -11,7 +11,7 @@ from edition.model.generated import edited, there
 from edition.model.markdown import plain
 from edition.model.records import Emendation, Entry, Text
 from edition.text.normal import digest, fold
-from edition.text.quotes import exchange, find, nearest
+from edition.text.quotes import exchange, find
 
 
 @rule
@@ -22,7 +22,7 @@ def source_unknown(survey: Survey) -> Iterator[Finding]:
         return  # the file cannot be read, and that has been told
     for path, line, source in survey.citing:
         if source.key not in known:
-            near = nearest(source.key, "\n".join(sorted(known))).split("\n")[0]
+            near = nearest_key(source.key, known)
             hint = f"; nearest is {near}" if near else ""
             yield Finding(path, line, source.at + 1, f"no source “{source.key}” in data/sources.yml{hint}")
 

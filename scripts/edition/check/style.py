@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -52,29 +52,29 @@ def _holds(*signs: str) -> Callable[[str], bool]:
 @advice
 def straight_quotes(survey: Survey) -> Iterator[Finding]:
     """Our own prose has curly quotation marks and apostrophes; the site sets straight ones, `--fix` mends the file."""
-    return _typed(survey, lambda words: words in "“”‘’")
+    return _typed(survey, survey.prose, "“”‘’")
 
 
 @advice
 def typed_sign(survey: Survey) -> Iterator[Finding]:
     """Our own prose has dashes and ellipses; the site sets what a keyboard types for them, `--fix` mends the file."""
-    return _typed(survey, lambda words: words not in "“”‘’–")
+    return _typed(survey, survey.unquoted, "—…", " – ")
 
 
 @advice
 def year_range(survey: Survey) -> Iterator[Finding]:
     """Between years stands an en dash: 1904–05; the site sets it, `--fix` mends the file."""
-    return _typed(survey, lambda words: words == "–")
+    return _typed(survey, survey.unquoted, "–")
 
 
-def _typed(survey: Survey, of_kind: Callable[[str], bool]) -> Iterator[Finding]:
-    """The first sign of a kind on each line."""
-    return survey.ours(finding for passage in survey.prose if typed(passage.text) for finding in _first_signs(passage, of_kind))
+def _typed(survey: Survey, passages: Iterable[Passage], *wanted: str) -> Iterator[Finding]:
+    """The first sign on each line in whose place one that is wanted would be set."""
+    return survey.ours(finding for passage in passages if typed(passage.text) for finding in _first_signs(passage, wanted))
 
 
-def _first_signs(passage: Passage, of_kind: Callable[[str], bool]) -> Iterator[Finding]:
+def _first_signs(passage: Passage, wanted: tuple[str, ...]) -> Iterator[Finding]:
     for number, line in replace(passage, text=blanked(passage.text)).lines():
-        first = next((change for change in changes(line) if of_kind(change.words)), None)
+        first = next((change for change in changes(line) if change.words in (*wanted[0], *wanted)), None)
         if first:
             sign = line[first.span.start : first.span.end].strip()
             message = f"a typed sign {sign}; write {first.words.strip()}"

@@ -9,8 +9,8 @@ from edition.check.finding import Finding, at_note, blanked
 from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.model.allowlist import id_fault
-from edition.model.markdown import plain
-from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, level, runs_of_lines, title_of
+from edition.model.markdown import plain, runs_of_lines
+from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, level, title_of
 from edition.text.names import mentions
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
@@ -61,11 +61,12 @@ def _strays(section: Section) -> list[Line]:
     """Lines with a paragraph id that stands anywhere but alone directly under a paragraph of the text."""
     if len(PARAGRAPH_MARK.findall(section.source)) == len(section.paragraphs):
         return []
-    before = section.notes_line or len(section.source.split("\n")) + 1
-    ends = {line + len(block) - 1 for line, block in runs_of_lines(section.source, before) if len(block) > 1}
+    lines = section.source.split("\n")
+    before = section.notes_line or len(lines) + 1
+    ends = {start + len(block) for start, block in runs_of_lines(lines[: before - 1]) if len(block) > 1}
     return [
         line
-        for line in (Line(number, text) for number, text in enumerate(section.source.split("\n"), 1))
+        for line in (Line(number, text) for number, text in enumerate(lines, 1))
         if PARAGRAPH_MARK.search(line.text) and not (PARAGRAPH_ID.match(line.text) and line.number in ends and line.number < before)
     ]
 

@@ -6,7 +6,7 @@ under a paragraph, and a language right after emphasis (*имя*{ lang=ru }).
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
@@ -14,8 +14,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
 from edition.text.attributes import AT_END, Attributes, parse_attributes
-from edition.text.tree import blocks as blocks_of
-from edition.text.tree import text_of
+from edition.text.tree import blocks, text_of
 
 # mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
 EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
@@ -70,13 +69,13 @@ def as_text(block: str) -> str:
     return SPECIAL.sub(lambda match: f"{STX}{ord(match.group())}{ETX}", shown)
 
 
-def blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+def runs_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield the runs of lines between blank ones, each with the index of its first."""
     start = 0
     for at, line in enumerate([*lines, ""]):
         if not line.strip():
             if at > start:
-                yield start, lines[start:at]
+                yield start, list(lines[start:at])
             start = at + 1
 
 
@@ -86,7 +85,7 @@ class Limits(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with every block that exceeds a limit escaped."""
         made = list(lines)
-        for start, block in blocks(lines):
+        for start, block in runs_of_lines(lines):
             text = "\n".join(block)
             if overload(text):
                 made[start : start + len(block)] = as_text(text).split("\n")
@@ -162,5 +161,5 @@ def plain(source: str) -> str:
     assert root is not None
     md.treeprocessors["inline"].run(root)
     take_attributes(root)
-    texts = (text_of(block).strip() for block in blocks_of(root))
+    texts = (text_of(block).strip() for block in blocks(root))
     return "\n".join(text for text in texts if text)

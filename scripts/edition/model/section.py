@@ -12,6 +12,7 @@ from sys import intern
 from typing import NamedTuple
 
 from edition.model.allowlist import KINDS, VERDICTS, reserved
+from edition.model.markdown import runs_of_lines
 from edition.text.attributes import AT_END, Attributes, parse_attributes
 from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare
@@ -84,16 +85,17 @@ class Section:
 
 def parse(text: str, path: str) -> Section:
     """Read a section file; it never fails, `check` says what is wrong with it."""
-    headings = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.startswith("#"))
-    notes_line = max((line.number for line in headings if level(line.text) == 2 and title_of(line.text) == NOTES), default=0)
+    lines = text.split("\n")
+    headings = headings_of(lines)
+    notes_line = line_of_notes(headings)
     title = next((title_of(line.text) for line in headings if level(line.text) == 1), "")
-    blocks = list(runs_of_lines(text, notes_line or len(text.split("\n")) + 1))
+    blocks = [(start + 1, block) for start, block in runs_of_lines(lines[: notes_line - 1] if notes_line else lines)]
     return Section(
         path=path,
         title=title,
         paragraphs=tuple(_paragraphs(blocks)),
         brief=_brief(blocks),
-        notes=tuple(_notes(text, [line for line in headings if line.number > notes_line > 0])),
+        notes=tuple(_notes(lines, note_headings(headings))),
         notes_line=notes_line,
         headings=headings,
         source=text,
@@ -112,17 +114,6 @@ def title_of(heading: str) -> str:
     words = match[2] if match else ""
     found = AT_END.search(words)
     return (words[: found.start()] if found and parse_attributes(found[1]) else words).rstrip("# ")
-
-
-def runs_of_lines(text: str, end: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the runs of lines between blank ones before a line, each with the number of its first."""
-    block: list[str] = []
-    for number, line in enumerate([*text.split("\n")[: end - 1], ""], 1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block
-            block = []
 
 
 def _paragraphs(blocks: list[tuple[int, list[str]]]) -> Iterator[Paragraph]:
@@ -147,9 +138,23 @@ def begins_note(level: int, words: str) -> bool:
     return level == 3 or (level in NOTE_LEVELS and quoted)
 
 
-def _notes(text: str, headings: list[Line]) -> Sequence[Note]:
-    lines = text.split("\n")
-    starts = [line for line in headings if begins_note(level(line.text), title_of(line.text))]
+def headings_of(lines: Sequence[str]) -> tuple[Line, ...]:
+    """Return the heading lines of a file."""
+    return tuple(Line(number, line) for number, line in enumerate(lines, 1) if line.startswith("#"))
+
+
+def line_of_notes(headings: Iterable[Line]) -> int:
+    """Return the line of the last heading `## Notes`, 0 where there is none."""
+    return max((line.number for line in headings if level(line.text) == 2 and title_of(line.text) == NOTES), default=0)
+
+
+def note_headings(headings: Sequence[Line]) -> list[Line]:
+    """Return those of a file's headings that begin notes."""
+    after = line_of_notes(headings)
+    return [line for line in headings if line.number > after > 0 and begins_note(level(line.text), title_of(line.text))]
+
+
+def _notes(lines: list[str], starts: list[Line]) -> Sequence[Note]:
     made = []
     for at, line in enumerate(starts):
         end = starts[at + 1].number - 1 if at + 1 < len(starts) else len(lines)

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.dates import in_words
@@ -74,6 +75,11 @@ def citation(cited: Cited, number: int, own: str) -> ET.Element:
     if own:
         link.set("id", own)
     return link
+
+
+def address(words: str, _: bool) -> ET.Element:
+    """Make a link of an address that stands in the text as it is; it is shown by its host, since print adds the rest."""
+    return make("a", (urlsplit(words).hostname or words).removeprefix("www."), href=words)
 
 
 def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str, str]) -> ET.Element:

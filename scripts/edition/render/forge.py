@@ -1,7 +1,7 @@
 """The ways from a page to its files: on every note to edit it and to report a problem with it, and to suggest a new one."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -33,11 +33,11 @@ class Forge:
         return f"{self.issues}?{urlencode({'template': 'problem.yml', 'title': title, 'note': f'{path}#{note.id}'})}"
 
 
-def link_notes(root: ET.Element, forge: Forge, known: Callable[[str], tuple[str, Note] | None]) -> None:
-    """Put the ways into the notes of a rendered page; known tells the section file and the note that has an id."""
+def link_notes(root: ET.Element, forge: Forge, known: Mapping[str, tuple[str, Note]]) -> None:
+    """Put the ways into the notes of a rendered page; known holds the section file and the note that has an id."""
     for item in root.iterfind("section/ol/li"):
         heading = item.find("h3")
-        found = known(heading.get("id", "")) if heading is not None else None
+        found = known.get(heading.get("id", "")) if heading is not None else None
         if found:
             item.append(_tools(forge.ways(*found), found[1].quote))
 

@@ -10,6 +10,7 @@ from edition.model.edition import Register
 from edition.model.records import Entry
 from edition.render import elements
 from edition.render.page import Page
+from edition.text.addresses import bare_addresses
 from edition.text.citations import Citation, Cited, citations
 from edition.text.names import mentions
 from edition.text.tree import Link, Run, blocks, lay, make, runs, text_of
@@ -47,8 +48,9 @@ def link_words(page: Page, register: Register) -> Uses:
         text = "".join(run.text for run in found)
         cited = _cited(text, register) if cites and "[@" in text else []
         links = [Link(citation.span, _mark(citation.sources, partial(link, note=note, where=where))) for citation in cited]
+        links += [Link(span, elements.address) for span in bare_addresses(text) if cites]
         if seen is not None:
-            links += _names(_blanked(text, cited), found, register, block.get("id", ""), seen)
+            links += _names(_blanked(text, links), found, register, block.get("id", ""), seen)
         if links:
             lay(block, links, found)
     return uses
@@ -100,9 +102,9 @@ def _mark(sources: Iterable[Cited], link: Callable[[Cited], ET.Element]) -> Call
     return made
 
 
-def _blanked(text: str, cited: Iterable[Citation]) -> str:
-    """A text with its citations filled with what belongs to no name."""
-    for span in (citation.span for citation in cited):
+def _blanked(text: str, links: Iterable[Link]) -> str:
+    """A text with what is linked in it filled with what belongs to no name."""
+    for span in (link.span for link in links):
         text = text[: span.start] + "|" * (span.end - span.start) + text[span.end :]
     return text
 

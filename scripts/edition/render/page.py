@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.allowlist import PARAGRAPH
@@ -40,8 +41,8 @@ class Page:
     text: Text | None
 
 
-def read(root: ET.Element, text: Text | None) -> Page:
-    """Find the paragraphs of the text in a tree, and the notes below its last level-2 heading “Notes”."""
+def read(root: ET.Element, text: Text | None, lines: Sequence[int] = ()) -> Page:
+    """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
         return Page(root, None, [], [], text)
@@ -51,8 +52,9 @@ def read(root: ET.Element, text: Text | None) -> Page:
             notes.append(PageNote(_head(block), len(notes) + 1, block))
         elif notes and block.get("class") != "footnote":
             notes[-1].body.append(_unheaded(block))
-    for page_note, note in zip(notes, with_ids(one.note for one in notes), strict=True):
-        page_note.note = note
+    places = lines if len(lines) == len(notes) else [0] * len(notes)
+    for page_note, note, line in zip(notes, with_ids(one.note for one in notes), places, strict=True):
+        page_note.note = replace(note, line=line)
     return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text)
 
 

@@ -8,14 +8,17 @@ from edition.model.records import Emendation, Text
 from edition.render import elements
 from edition.render.page import Page, PageNote
 from edition.text.normal import Span
-from edition.text.quotes import Piece, cut, find, places, unowned
+from edition.text.quotes import Hit, Piece, cut, find, places, unowned
 from edition.text.tree import Link, encode, lay, make, runs, text_of
 
 
 def lay_passages(page: Page) -> None:
-    """Lay each note's passage over the paragraph that holds its quote; a quote that is absent or ambiguous is not linked."""
+    """Lay each note's passage over the paragraph that holds its quote, and number the notes in the order of the text.
+
+    A quote that is absent or ambiguous is not linked; its note comes last.
+    """
     walked = [runs(paragraph) for paragraph in page.paragraphs]
-    found = places([one.note.quote for one in page.notes], ["".join(run.text for run in one) for one in walked])
+    found = _ordered(page, places([one.note.quote for one in page.notes], ["".join(run.text for run in one) for one in walked]))
     within: dict[int, dict[int, Span]] = defaultdict(dict)
     for index, (where, span) in found.items():
         within[where][index] = span
@@ -25,6 +28,17 @@ def lay_passages(page: Page) -> None:
         marks = [_piece(page.notes, piece) for piece in pieces] + [_after(page.notes[i], spans[i]) for i in unowned(spans, pieces)]
         lay(paragraph, marks, walked[at])
         _finish(paragraph, [page.notes[index] for index in spans])
+
+
+def _ordered(page: Page, found: dict[int, Hit]) -> dict[int, Hit]:
+    """Put a page's notes in the order of their passages, and return where each stands by its new index."""
+    order = sorted(
+        range(len(page.notes)), key=lambda at: (at not in found, *((found[at][0], found[at][1].start) if at in found else ()))
+    )
+    page.notes = [page.notes[at] for at in order]
+    for number, note in enumerate(page.notes, 1):
+        note.number = number
+    return {new: found[old] for new, old in enumerate(order) if old in found}
 
 
 def _piece(notes: list[PageNote], piece: Piece) -> Link:

@@ -1,6 +1,7 @@
 """Turn a page's tree into what its reader gets: passages to notes and back, citations to sources, names to the glossaries."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
 
 from edition.model.edition import Register
 from edition.model.occurrences import holds_authors_words
@@ -11,13 +12,18 @@ from edition.render.links import Uses, link_words
 from edition.render.opening import closing, opening
 from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
+from edition.text.addresses import bare_addresses
+from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
 
 
-def render(root: ET.Element, register: Register, references: References, text: Text | None) -> Page:
-    """Render the tree of any page of an edition in place; text is the one that the page belongs to."""
-    page = read(root, text)
+def render(root: ET.Element, register: Register, references: References, text: Text | None, lines: Sequence[int] = ()) -> Page:
+    """Render the tree of any page of an edition in place.
+
+    text is the one that the page belongs to; lines are those of its notes in its file, where there is one.
+    """
+    page = read(root, text, lines)
     authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
     _set_type(root, authors)
     lay_passages(page)
@@ -51,7 +57,14 @@ def _set_type(root: ET.Element, authors: list[ET.Element]) -> None:
     """Set what an ordinary keyboard has typed as a typographer would, but for the author's own words."""
     for block in blocks(root):
         if block not in authors and typed(text_of(block)):
-            rewrite(block, changes)
+            rewrite(block, _changes)
+
+
+def _changes(text: str) -> Iterator[Change]:
+    """What a typographer would change in a text, but for its addresses."""
+    for start, end in bare_addresses(text):
+        text = text[:start] + "\ufffc" * (end - start) + text[end:]
+    return changes(text)
 
 
 def _gather(page: Page) -> None:

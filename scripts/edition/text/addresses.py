@@ -1,13 +1,16 @@
 """Addresses that must not be linked: those that act, hide where they lead, or say one host and lead to another."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from edition.text.characters import ENTITY, HIDDEN
+from edition.text.normal import Span
 
 SCHEMES = {"http", "https", "mailto"}
 HOST = re.compile(r"(?=.{1,253}$)(?:[^\W_](?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{1,62}\.?(?::\d{1,5})?$")
+BARE = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?’'|*_]")
 CLIMBS = 3  # levels up: more than a content folder has
 
 
@@ -43,6 +46,16 @@ def _host_fault(address: str) -> str:
     if "@" in host:
         return "it names a user before the host, which hides where it leads"
     return "" if HOST.match(host) else "its host is not the name of a site"
+
+
+def bare_addresses(text: str) -> Iterator[Span]:
+    """Yield every address that stands in a text as it is, without the sign that ends a sentence or closes a bracket before it."""
+    for match in BARE.finditer(text) if "://" in text else ():
+        address = match.group()
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1]
+        if not address_fault(address):
+            yield Span(match.start(), match.start() + len(address))
 
 
 def picture_fault(address: str, endings: tuple[str, ...]) -> str:
