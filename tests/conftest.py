@@ -116,9 +116,9 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def scripts(browser: Browser) -> Iterator[Page]:
     """A page from which the site's own modules can be imported."""
-    server = serve(ROOT / "docs")
+    server = serve(ROOT / "overrides")
     page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/assets/normal.js")
+    page.goto(f"http://127.0.0.1:{server.server_port}/assets/copy/normal.js")
     yield page
     page.close()
     server.shutdown()

@@ -15,9 +15,9 @@ from tests.conftest import HOME
 # Importing a module that is on its way waits for it; the reading view asks for those that a page names.
 READ = """async () => {
   if (!document.documentElement.matches('.js')) return;
-  const assets = document.querySelector('script[src$="/theme.js"]').src;
+  const assets = document.querySelector('script[src$="/boot.js"]').src;
   const named = [...document.querySelectorAll('[data-script]')].map(({ dataset }) => dataset.script);
-  await import(new URL('reading.js', assets));
+  await import(new URL('reading/main.js', assets));
   await Promise.all(named.map((name) => import(new URL(`${name}.js`, assets))));
 }"""
 
