@@ -5,6 +5,7 @@ BUILDER ?= mkdocs
 FORMAT  ?= text
 PYTHON  ?= python3
 BIN     := .venv/bin
+BIOME   := @biomejs/biome@2.6.8
 
 BUILD_mkdocs     := mkdocs build --strict
 BUILD_properdocs := properdocs build --strict -f mkdocs.yml
@@ -15,7 +16,7 @@ export NO_MKDOCS_2_WARNING      := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check code lint test bench some-browser browser lock clean venv
+.PHONY: help serve site check code lint test content bench some-browser browser lock clean venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -35,13 +36,18 @@ code: venv
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-lint: code ## Check the style of code, prose and workflows
+lint: code ## Check the style of code, prose, styles, scripts and workflows
 	$(BIN)/rumdl check .
 	$(BIN)/typos
 	$(BIN)/zizmor --offline .
+	@if command -v npx >/dev/null; then npx --yes --package=$(BIOME) biome ci; \
+	else echo 'Node is missing: the styles and scripts of overrides/assets are not checked.'; fi
 
 test: some-browser check code ## Run all tests, the browser's too
 	$(BIN)/pytest -n auto --dist worksteal
+
+content: venv ## Say what of this edition looks odd: counts, lengths, coverage (FORMAT=text or github)
+	@$(BIN)/python -m tests.content --format $(FORMAT)
 
 bench: some-browser ## Measure against plain Material, and write BENCHMARKS.md (SECTIONS="10 100 1000")
 	$(BIN)/python -m tests.bench.run $(SECTIONS)

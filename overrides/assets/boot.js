@@ -31,7 +31,11 @@
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
   // The body is not there yet: paint it as soon as it is.
-  new MutationObserver((_, observer) => document.body && (paint(), observer.disconnect())).observe(root, { childList: true });
+  new MutationObserver((_, observer) => {
+    if (!document.body) return;
+    observer.disconnect();
+    paint();
+  }).observe(root, { childList: true });
   dark.addEventListener("change", () => paint());
   document.addEventListener("DOMContentLoaded", () => {
     // Where notes stand in the margin they should be there at once; on a small screen the words come first.

@@ -1,4 +1,5 @@
-// “Suggest a note”: select words, say what is to be said of them and where it can be looked up; the forge's own form opens, filled in.
+// “Suggest a note”: select words, say what is to be said of them and where it can be looked up; the forge's own form opens, filled
+// in.
 
 import { find } from "./copy/normal.js";
 import { article, element, say } from "./reading/page.js";
@@ -14,7 +15,11 @@ const field = (tag, id, label, properties) => {
   const control = element(tag, { id: `suggest-${id}`, name: id, ...properties });
   return [element("p", {}, element("label", { htmlFor: control.id, textContent: label }), control), control];
 };
-const [quoteLine, quote] = field("input", "quote", "The words that the note is about", { type: "text", required: true, autocomplete: "off" });
+const [quoteLine, quote] = field("input", "quote", "The words that the note is about", {
+  type: "text",
+  required: true,
+  autocomplete: "off",
+});
 const [noteLine, note] = field("textarea", "note", "What is to be said of them", { rows: 6, required: true });
 const [sourceLine, source] = field("textarea", "source", "Where that can be looked up", { rows: 2 });
 note.placeholder = "This is wrong, because …";
@@ -76,7 +81,12 @@ function open(chosen) {
   recall();
   if (chosen) {
     const [paragraph, start, end] = chosen;
-    quote.value = unique(paragraph.textContent, start, end, paragraphs().map((one) => one.textContent));
+    quote.value = unique(
+      paragraph.textContent,
+      start,
+      end,
+      paragraphs().map((one) => one.textContent),
+    );
   }
   status.textContent = "";
   dialog.showModal();
@@ -107,10 +117,21 @@ const whole = () => `“${quote.value}” (${section})\n\n${note.value}\n\n${sou
 /** Opens the forge's form; what its address cannot hold is on the clipboard, whole. */
 async function propose(event) {
   event.preventDefault();
-  const fields = { template: "note.yml", title: `Note on “${quote.value}”`, section, quote: quote.value, note: note.value, source: source.value };
+  const fields = {
+    template: "note.yml",
+    title: `Note on “${quote.value}”`,
+    section,
+    quote: quote.value,
+    note: note.value,
+    source: source.value,
+  };
   const address = (given) => `${issues}?${new URLSearchParams(given)}`;
   if (!issues || address(fields).length > LONGEST) {
-    await copied(issues ? "The note is too long for an address and is on the clipboard, whole: paste it into the form." : "The note is on the clipboard.");
+    await copied(
+      issues
+        ? "The note is too long for an address and is on the clipboard, whole: paste it into the form."
+        : "The note is on the clipboard.",
+    );
     Object.assign(fields, { note: "", source: "" });
   }
   if (issues) window.open(address(fields), "_blank", "noopener");
@@ -121,7 +142,10 @@ async function copied(words) {
     await navigator.clipboard.writeText(whole());
     status.textContent = words;
   } catch {
-    status.replaceChildren("The clipboard is closed to this page: copy the text here.", element("textarea", { rows: 6, readOnly: true, value: whole() }));
+    status.replaceChildren(
+      "The clipboard is closed to this page: copy the text here.",
+      element("textarea", { rows: 6, readOnly: true, value: whole() }),
+    );
   }
   say(status.textContent);
 }

@@ -8,7 +8,9 @@ import { element, idOf, notes, say } from "../reading/page.js";
 
 const paragraphs = () => [...document.querySelectorAll("p[data-sha256]")];
 const home = homes(document);
-const restated = new Map(paragraphs().map((paragraph) => [paragraph, { nodes: [...paragraph.childNodes], className: paragraph.className }]));
+const restated = new Map(
+  paragraphs().map((paragraph) => [paragraph, { nodes: [...paragraph.childNodes], className: paragraph.className }]),
+);
 const key = (place) => `edition-copy-${place.dataset.text}`;
 const button = (words, press) => {
   const made = element("button", { type: "button", textContent: words });
@@ -27,12 +29,28 @@ export function ask(place) {
   const form = element(
     "form",
     { className: "own-form" },
-    element("p", {}, element("label", { htmlFor: "own-copy", textContent: "Paste your copy of the essay, as much of it as you have:" })),
+    element(
+      "p",
+      {},
+      element("label", { htmlFor: "own-copy", textContent: "Paste your copy of the essay, as much of it as you have:" }),
+    ),
     area,
     element("p", {}, element("label", {}, "or open a file: ", file), " or drop one here"),
-    element("p", { textContent: "Plain text or a saved page; what stands around the text does not matter. Your copy stays in this browser, and no one else gets it." }),
+    element("p", {
+      textContent:
+        "Plain text or a saved page; what stands around the text does not matter. Your copy stays in this browser, and no one else gets it.",
+    }),
     error,
-    element("p", {}, element("button", { type: "submit", textContent: "Show it with the notes" }), " ", button("Cancel", () => (form.remove(), place.querySelector("button").focus()))),
+    element(
+      "p",
+      {},
+      element("button", { type: "submit", textContent: "Show it with the notes" }),
+      " ",
+      button("Cancel", () => {
+        form.remove();
+        place.querySelector("button").focus();
+      }),
+    ),
   );
   const take = async (read) => {
     error.textContent = "";
@@ -42,7 +60,10 @@ export function ask(place) {
     if (refusal) error.textContent = refusal;
     else form.remove();
   };
-  form.addEventListener("submit", (event) => (event.preventDefault(), take(() => (file.files[0] ? blocks(file.files[0]) : plain(area.value)))));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(() => (file.files[0] ? blocks(file.files[0]) : plain(area.value)));
+  });
   file.addEventListener("change", () => file.files[0] && take(() => blocks(file.files[0])));
   form.addEventListener("dragover", (event) => event.preventDefault());
   form.addEventListener("drop", (event) => {
@@ -61,7 +82,8 @@ async function accept(place, read) {
   const copy = await read();
   if (!copy.length) return "There is nothing in it. Paste the essay, or open a file that has it.";
   const found = await compare(copy, await expected(place));
-  if (!found.size) return "This seems to be another text: none of the essay’s paragraphs is in it. Perhaps it is a summary, or a translation?";
+  if (!found.size)
+    return "This seems to be another text: none of the essay’s paragraphs is in it. Perhaps it is a summary, or a translation?";
   const kept = JSON.stringify(Object.fromEntries([...found].map(([id, { text }]) => [id, text])));
   await recall(place, kept);
   try {
@@ -74,7 +96,10 @@ async function accept(place, read) {
 
 /** What is known of all paragraphs of the text: from the page that has the whole of it, or else from this one. */
 async function expected(place) {
-  const whole = await fetch(place.querySelector("a").href).then((answer) => (answer.ok ? answer.text() : ""), () => "");
+  const whole = await fetch(place.querySelector("a").href).then(
+    (answer) => (answer.ok ? answer.text() : ""),
+    () => "",
+  );
   const other = new DOMParser().parseFromString(whole, "text/html");
   const page = other.querySelector("p[data-sha256]") ? other : document;
   const owners = page === document ? home : homes(page);
@@ -105,7 +130,12 @@ export async function recall(place, kept) {
     const text = own.get(paragraph.id);
     const state = text ? await stateOf(text, paragraph) : "missing";
     if (text) {
-      lay(paragraph, text, [...home].filter(([, id]) => id === paragraph.id).map(([id]) => id), count);
+      lay(
+        paragraph,
+        text,
+        [...home].filter(([, id]) => id === paragraph.id).map(([id]) => id),
+        count,
+      );
       paragraph.className = state === "unverified" ? "verbatim unverified" : "verbatim";
     }
     states.push(state);
@@ -135,7 +165,10 @@ function told(state, text, { dataset }) {
 function report(place, states) {
   const count = (state) => states.filter((one) => one === state).length;
   const [total, sure] = [states.length, count("verified") + count("resigned")];
-  const here = sure === total ? `all ${total} paragraphs here are the author’s, word for word` : `${sure} of the ${total} paragraphs here verified`;
+  const here =
+    sure === total
+      ? `all ${total} paragraphs here are the author’s, word for word`
+      : `${sure} of the ${total} paragraphs here verified`;
   const parts = [total === 1 && sure ? "the paragraph here is the author’s, word for word" : here];
   if (count("unverified")) parts.push(`${count("unverified")} not verified`);
   if (count("missing")) parts.push(`${count("missing")} not in it and restated`);
@@ -143,12 +176,25 @@ function report(place, states) {
   const remove = button("Remove it", () => forget(place));
   place.querySelector(".own-report")?.remove();
   place.querySelector("button").hidden = true;
-  place.prepend(element("span", { className: "own-report" }, words, remove, " ", button("Another copy", () => ask(place)), " "));
+  place.prepend(
+    element(
+      "span",
+      { className: "own-report" },
+      words,
+      remove,
+      " ",
+      button("Another copy", () => ask(place)),
+      " ",
+    ),
+  );
   const banner = document.querySelector(".companion");
   if (banner) banner.hidden = count("missing") === 0;
   notes().forEach((note) => {
     const back = note.querySelector("a.back");
-    if (back) back.hidden = !document.getElementById(`passage-${idOf(note)}`) && !document.querySelector(`a.note-ref[href="#${CSS.escape(idOf(note))}"]`);
+    if (back)
+      back.hidden =
+        !document.getElementById(`passage-${idOf(note)}`) &&
+        !document.querySelector(`a.note-ref[href="#${CSS.escape(idOf(note))}"]`);
   });
   say(words);
 }

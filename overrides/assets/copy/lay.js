@@ -1,4 +1,5 @@
-// Lays the notes of a page over a paragraph of the author's: the same markup as the weaver makes (render/elements.py, render/passages.py).
+// Lays the notes of a page over a paragraph of the author's: the same markup as the weaver makes (render/elements.py,
+// render/passages.py).
 
 import { bare, find } from "./normal.js";
 import { element, idOf, notes } from "../reading/page.js";
@@ -12,7 +13,9 @@ export const quoteOf = (note) => bare(note.querySelector("h3").firstChild.textCo
 export function homes(page) {
   const found = new Map();
   page.querySelectorAll("p[data-sha256]").forEach((paragraph) => {
-    paragraph.querySelectorAll("[data-note]").forEach((link) => link.dataset.note.split(" ").forEach((id) => found.set(id, paragraph.id)));
+    paragraph
+      .querySelectorAll("[data-note]")
+      .forEach((link) => link.dataset.note.split(" ").forEach((id) => found.set(id, paragraph.id)));
   });
   return found;
 }

@@ -49,7 +49,8 @@ function wordsOf(made, start, end) {
   while (begin && apart(text[begin - 1])) begin -= 1;
   finish = end === made.begins[last + 1] ? tail.length : finish + 1;
   while (apart(tail[finish])) finish += 1;
-  const parts = first === last ? [text.slice(begin, finish)] : [text.slice(begin), ...made.texts.slice(first + 1, last), tail.slice(0, finish)];
+  const parts =
+    first === last ? [text.slice(begin, finish)] : [text.slice(begin), ...made.texts.slice(first + 1, last), tail.slice(0, finish)];
   return words(parts.join(" ")).join(" ");
 }
 
@@ -68,7 +69,9 @@ async function claims(made, expected) {
   const borders = new Set([...made.lines, made.text.length]);
   for (const starts of [made.lines, made.words]) {
     const there = ids();
-    const lengths = [...new Set(expected.filter(({ id }) => !there.has(id)).map((facts) => facts.letters))].sort((one, other) => other - one);
+    const lengths = [...new Set(expected.filter(({ id }) => !there.has(id)).map((facts) => facts.letters))].sort(
+      (one, other) => other - one,
+    );
     if (starts.length * lengths.length > BUDGET) continue;
     for (const start of starts) {
       for (const length of lengths) {

@@ -1,4 +1,5 @@
-// The normal form of a text, and quotes found in it: the same as scripts/edition/text/normal.py and quotes.py, held to them by tests/vectors.json.
+// The normal form of a text, and quotes found in it: the same as scripts/edition/text/normal.py and quotes.py, held to them by
+// tests/vectors.json.
 
 const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
 const DASHES = "-‐‑‒–—―−﹘﹣－";
@@ -87,4 +88,8 @@ export function find(quote, text) {
 }
 
 /** A heading's quote without the marks and spaces around it. */
-export const bare = (quote) => quote.trim().replace(/^[“”‘’"'„«»]+|[“”‘’"'„«»]+$/g, "").trim();
+export const bare = (quote) =>
+  quote
+    .trim()
+    .replace(/^[“”‘’"'„«»]+|[“”‘’"'„«»]+$/g, "")
+    .trim();

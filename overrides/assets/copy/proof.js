@@ -8,7 +8,10 @@ export async function verify(place) {
   place.querySelector(".own-report")?.remove();
   const report = element("span", { className: "own-report" });
   place.append(" ", report);
-  if (!crypto.subtle) return void (report.textContent = "Your browser verifies words only on pages that come over HTTPS.");
+  if (!crypto.subtle) {
+    report.textContent = "Your browser verifies words only on pages that come over HTTPS.";
+    return;
+  }
   const faults = [];
   const paragraphs = [...document.querySelectorAll(".verbatim, .restated")];
   for (const paragraph of paragraphs) {
@@ -30,5 +33,7 @@ async function faultOf(paragraph) {
   if (paragraph.classList.contains("restated")) return "is not in the author’s words.";
   if ((await digest(paragraph.textContent)) === paragraph.dataset.sha256) return "";
   const [found, expected] = [words(paragraph.textContent).length, Number(paragraph.dataset.words)];
-  return found === expected ? "has the right number of words, and another hash." : `has ${found} words where the author has ${expected}.`;
+  return found === expected
+    ? "has the right number of words, and another hash."
+    : `has ${found} words where the author has ${expected}.`;
 }

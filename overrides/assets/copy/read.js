@@ -25,7 +25,10 @@ export async function blocks(file) {
 export function text(source, html = false) {
   if (source.includes("\0")) throw new Error("This file holds no text.");
   if (html || PAGE.test(source)) return hypertext(new DOMParser().parseFromString(source, "text/html"));
-  return source.replace(/\r\n?/g, "\n").split(/\n[^\S\n]*\n|\f/).filter((block) => block.trim());
+  return source
+    .replace(/\r\n?/g, "\n")
+    .split(/\n[^\S\n]*\n|\f/)
+    .filter((block) => block.trim());
 }
 
 function decoded(bytes) {

@@ -1,12 +1,15 @@
-// The author's own words in the reader's browser: a copy of one's own in the place of the restatement, or proof that the page has them.
+// The author's own words in the reader's browser: a copy of one's own in the place of the restatement, or proof that the page has
+// them.
 // The little that every page of the essay loads; the rest comes when it is asked for.
 
 const place = document.querySelector(".own-words");
 const proof = document.querySelector(".verbatim");
 
-place.querySelector("button").addEventListener("click", () =>
-  proof ? import("./proof.js").then((it) => it.verify(place)) : import("./copy.js").then((it) => it.ask(place)),
-);
+place
+  .querySelector("button")
+  .addEventListener("click", () =>
+    proof ? import("./proof.js").then((it) => it.verify(place)) : import("./copy.js").then((it) => it.ask(place)),
+  );
 place.hidden = false;
 let kept = null;
 try {

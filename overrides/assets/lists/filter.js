@@ -13,7 +13,8 @@ const entries = headings.filter((heading) => Object.values(MARKS).some((mark) =>
 /** What belongs to a heading: itself and all up to the next one. */
 function parts(heading) {
   const found = [heading];
-  for (let next = heading.nextElementSibling; next && !next.matches("h1, h2, h3, section"); next = next.nextElementSibling) found.push(next);
+  for (let next = heading.nextElementSibling; next && !next.matches("h1, h2, h3, section"); next = next.nextElementSibling)
+    found.push(next);
   return found;
 }
 
@@ -59,7 +60,10 @@ for (const select of selects) {
   if ([...select.options].some((option) => option.value === value)) select.value = value;
 }
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", () => (show(), keep()));
+form.addEventListener("change", () => {
+  show();
+  keep();
+});
 form.hidden = false;
 show();
 // A link to an entry that the filter hides would lead nowhere.

@@ -59,7 +59,8 @@ function place(link) {
   const at = link.getClientRects()[0];
   const below = innerHeight - at.bottom;
   card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
-  card.style.top = below > card.offsetHeight + 12 || below > at.top ? `${at.bottom + 6}px` : `${Math.max(8, at.top - card.offsetHeight - 6)}px`;
+  card.style.top =
+    below > card.offsetHeight + 12 || below > at.top ? `${at.bottom + 6}px` : `${Math.max(8, at.top - card.offsetHeight - 6)}px`;
 }
 
 card.addEventListener("toggle", (event) => {

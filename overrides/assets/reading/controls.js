@@ -32,7 +32,11 @@ export function controls() {
   if (!row) return;
   for (const marks of row.querySelectorAll("[aria-pressed]")) {
     const press = () => marks.setAttribute("aria-pressed", String(choices.marks));
-    marks.addEventListener("click", () => ((choices.marks = !choices.marks), press(), apply()));
+    marks.addEventListener("click", () => {
+      choices.marks = !choices.marks;
+      press();
+      apply();
+    });
     press();
   }
   for (const box of row.querySelectorAll("input")) {

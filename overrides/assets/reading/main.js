@@ -1,4 +1,5 @@
-// The reading view: notes in the margin where there is room, in a card where there is not. Without this file every link still works.
+// The reading view: notes in the margin where there is room, in a card where there is not. Without this file every link still
+// works.
 
 import { close, copy, holds, open, shown } from "./card.js";
 import { apply, choices, controls } from "./controls.js";
@@ -57,8 +58,12 @@ function carded(note) {
 /** What a link opens in the card: a name and parts, or nothing. */
 function contents(link) {
   if (link.dataset.note) {
-    const found = idsOf(link).map(noteOf).filter((note) => note && visible(note));
-    return found.length ? [found.map((note) => note.querySelector("h3").firstChild.textContent).join(" and "), found.map(carded)] : null;
+    const found = idsOf(link)
+      .map(noteOf)
+      .filter((note) => note && visible(note));
+    return found.length
+      ? [found.map((note) => note.querySelector("h3").firstChild.textContent).join(" and "), found.map(carded)]
+      : null;
   }
   if (link.matches("a.citation")) {
     const source = named(link.hash);
@@ -126,7 +131,10 @@ function leave() {
 
 function step(by) {
   const stops = notes().filter(visible);
-  const here = shown()?.dataset.note ?? document.activeElement.closest?.(".note")?.querySelector("h3").id ?? document.activeElement.dataset?.note;
+  const here =
+    shown()?.dataset.note ??
+    document.activeElement.closest?.(".note")?.querySelector("h3").id ??
+    document.activeElement.dataset?.note;
   const at = stops.findIndex((note) => here?.split(" ")[0] === idOf(note));
   const note = at < 0 ? nearest(stops, by) : stops[at + by];
   if (!note) return say(by > 0 ? "No further note" : "No earlier note");
@@ -143,7 +151,8 @@ function nearest(stops, by) {
 }
 
 function key(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]"))
+    return;
   if (event.key === "Escape" && !shown()) {
     const note = document.activeElement.closest?.(".note");
     if (note) passageOf(note)?.focus();

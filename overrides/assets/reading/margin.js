@@ -2,7 +2,8 @@
 
 /**
  * Places notes in order, each as near to its passage as the others allow: the sum of squared displacements is least.
- * Without their heights the tops must only not decrease, which is isotonic regression; pooling adjacent violators solves it exactly.
+ * Without their heights the tops must only not decrease, which is isotonic regression; pooling adjacent violators solves it
+ * exactly.
  * @param {number[]} wanted the top that each note would have alone, in pixels, in order of the text
  * @param {number[]} heights of the notes
  * @param {number} gap least distance between two notes
@@ -11,7 +12,11 @@
  */
 export function stack(wanted, heights, gap, least) {
   const offsets = [];
-  heights.reduce((sum, height) => (offsets.push(sum), sum + height + gap), 0);
+  let sum = 0;
+  for (const height of heights) {
+    offsets.push(sum);
+    sum += height + gap;
+  }
   const pools = [];
   wanted.forEach((top, index) => {
     pools.push({ sum: top - offsets[index], size: 1 });

@@ -32,7 +32,8 @@ export function resized() {
   if (size() !== sizes) layout();
 }
 
-const size = () => [...article.querySelectorAll(".restated, .verbatim")].map((one) => `${one.offsetWidth} ${one.offsetHeight}`).join();
+const size = () =>
+  [...article.querySelectorAll(".restated, .verbatim")].map((one) => `${one.offsetWidth} ${one.offsetHeight}`).join();
 
 /** Places the notes; those of a paragraph are folded anew if there is reason to. */
 function place(anew) {
@@ -89,7 +90,14 @@ function foldAll(groups) {
   let left = groups;
   for (const how of LEVELS) {
     for (const { members } of left) members.forEach((note) => fold(note, note === unfolded ? {} : how));
-    left = left.filter(({ members, room }) => !fit(members.filter((note) => note !== unfolded).map((note) => note.offsetHeight), room, GAP));
+    left = left.filter(
+      ({ members, room }) =>
+        !fit(
+          members.filter((note) => note !== unfolded).map((note) => note.offsetHeight),
+          room,
+          GAP,
+        ),
+    );
   }
 }
 

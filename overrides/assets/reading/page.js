@@ -1,4 +1,5 @@
-// The notes and passages of a page. They are looked up anew each time: the reader's own copy of the text may have taken their place.
+// The notes and passages of a page. They are looked up anew each time: the reader's own copy of the text may have taken their
+// place.
 
 export const article = document.querySelector(".md-content__inner");
 export const passages = () => [...(article?.querySelectorAll("a.passage, a.note-ref") ?? [])];
@@ -38,6 +39,11 @@ export function say(words) {
 
 /** Marks some notes and their passages as belonging together, and no others. */
 export function mark(ids) {
-  passages().forEach((link) => link.classList.toggle("active", idsOf(link).some((id) => ids.includes(id))));
+  passages().forEach((link) =>
+    link.classList.toggle(
+      "active",
+      idsOf(link).some((id) => ids.includes(id)),
+    ),
+  );
   notes().forEach((note) => note.classList.toggle("active", ids.includes(idOf(note))));
 }

@@ -11,13 +11,24 @@ const CANDIDATES = 8; // files of records that are loaded to put the best hits i
 const RERANKED = 60;
 const PAGE = 10;
 // Little is meant by these, and every text is full of them.
-const SMALL = new Set("a an and are as at be but by did do doe for from had ha have he her him hi how i if in into is it its me not of on or our she so than that the their them they this to up wa we were what when where which who why will with you your".split(" "));
+const SMALL = new Set(
+  "a an and are as at be but by did do doe for from had ha have he her him hi how i if in into is it its me not of on or our she so than that the their them they this to up wa we were what when where which who why will with you your".split(
+    " ",
+  ),
+);
 const WEIGHT = { actor: 1.7, term: 1.5, event: 1.2, note: 1.2, text: 1.1, page: 1, source: 0.7 };
-const EXACT = 1, BEGINNING = 0.6, ALIAS = 0.8, NEAR = [0, 0.5, 0.35], NEAR_BEGINNING = 0.3, SECOND = 0.7, TITLE = 4;
+const EXACT = 1,
+  BEGINNING = 0.6,
+  ALIAS = 0.8,
+  NEAR = [0, 0.5, 0.35],
+  NEAR_BEGINNING = 0.3,
+  SECOND = 0.7,
+  TITLE = 4;
 
 /**
  * @typedef {{title: string, address: string, about: string, text: string, names: string[], sort: string}} Hit
- * @typedef {{hits: Hit[], total: number, counts: Record<string, number>, matched: Set<string>, missing: string[], more: () => Promise<Hit[]>}} Found
+ * @typedef {{hits: Hit[], total: number, counts: Record<string, number>, matched: Set<string>, missing: string[], more: () =>
+ * Promise<Hit[]>}} Found
  */
 
 /** The search over an index at an address, ready to be asked. */
@@ -89,7 +100,8 @@ export function engine(root) {
     for (const { entry, weight } of await meanings(word)) {
       matched.add(entry.word);
       for (const record of numbers(entry.texts)) put(record, weight);
-      for (const record of numbers(entry.titles)) put(record, (weight * TITLE) / Math.sqrt(Math.max(1, parseInt(head.lengths[record], 36))));
+      for (const record of numbers(entry.titles))
+        put(record, (weight * TITLE) / Math.sqrt(Math.max(1, parseInt(head.lengths[record], 36))));
     }
     const rare = Math.log(1 + head.records / Math.max(1, weights.size)) * (SMALL.has(word) ? 0.15 : 1);
     return { weights, matched, rare };
@@ -111,7 +123,8 @@ export function engine(root) {
     const found = [];
     for (const { sort, begin, end } of head.sorts) {
       for (let record = begin; record < end; record += 1) {
-        if (held[record] > 0 && held[record] >= least) found.push([record, score[record] * (held[record] / whole) ** 2 * (WEIGHT[sort] ?? 1)]);
+        if (held[record] > 0 && held[record] >= least)
+          found.push([record, score[record] * (held[record] / whole) ** 2 * (WEIGHT[sort] ?? 1)]);
       }
     }
     return found.sort((one, other) => other[1] - one[1] || one[0] - other[0]);
@@ -149,7 +162,9 @@ export function engine(root) {
     const asked = [...new Set(words(dated(query.slice(0, LETTERS))))].slice(0, WORDS);
     const slots = await Promise.all(asked.map((word) => slot(word, head)));
     const all = slots.length ? ranked(slots, head) : [];
-    const counts = Object.fromEntries(head.sorts.map(({ sort, begin, end }) => [sort, all.filter(([one]) => one >= begin && one < end).length]));
+    const counts = Object.fromEntries(
+      head.sorts.map(({ sort, begin, end }) => [sort, all.filter(([one]) => one >= begin && one < end).length]),
+    );
     const range = head.sorts.find(({ sort }) => sort === only);
     const wanted = range ? all.filter(([one]) => one >= range.begin && one < range.end) : all;
     const ordered = await reranked(wanted, slots, head);

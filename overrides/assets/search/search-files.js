@@ -1,4 +1,5 @@
-// The files of the index: loaded when they are asked for, once, and unpacked. scripts/edition/pages/search_index.py tells what they hold.
+// The files of the index: loaded when they are asked for, once, and unpacked. scripts/edition/pages/search_index.py tells what they
+// hold.
 
 /** What is asked of the index cannot be had: it did not load, or what came is damaged. */
 export class Unavailable extends Error {}
@@ -19,7 +20,11 @@ export function files(root) {
 
   /** A file, read; what failed is tried anew when it is asked for again. */
   function get(name, read, suffix, options) {
-    if (!known.has(name)) known.set(name, load(name, read, suffix, options).catch((error) => (known.delete(name), Promise.reject(error))));
+    if (!known.has(name))
+      known.set(
+        name,
+        load(name, read, suffix, options).catch((error) => (known.delete(name), Promise.reject(error))),
+      );
     return known.get(name);
   }
 
@@ -63,7 +68,8 @@ function readWords(data) {
   return found;
 }
 
-const readShown = (data) => JSON.parse(data).map(([title, address, about, text, names]) => ({ title, address, about, text, names }));
+const readShown = (data) =>
+  JSON.parse(data).map(([title, address, about, text, names]) => ({ title, address, about, text, names }));
 
 /** The numbers that a line of the index holds as steps in base 36. */
 export function numbers(steps) {

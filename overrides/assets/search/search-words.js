@@ -9,7 +9,10 @@ const MONTHS = "January February March April May June July August September Octo
 /** A text in small letters without marks above, below or within them. */
 function folded(text) {
   const small = text.toLowerCase().replace(/['’ʼ]s(?![\p{L}\p{N}_])/gu, "");
-  return small.normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/[łøđðßæœıþьъ]/g, (letter) => LETTERS[letter]);
+  return small
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .replace(/[łøđðßæœıþьъ]/g, (letter) => LETTERS[letter]);
 }
 
 /** A word without the s of the plural, and no longer than anybody types. */
@@ -60,7 +63,8 @@ export function distance(one, other, most, begun = false) {
     for (let at = 1; at <= width; at += 1) {
       const same = one[row - 1] === other[at - 1];
       line[at] = Math.min(above[at] + 1, line[at - 1] + 1, above[at - 1] + (same ? 0 : 1));
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) line[at] = Math.min(line[at], before[at - 2] + 1);
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1])
+        line[at] = Math.min(line[at], before[at - 2] + 1);
     }
     if (Math.min(...line) > most) return most + 1;
     [before, above] = [above, line];

@@ -11,7 +11,14 @@ const AROUND = 70; // letters shown before the first word that was found
 const LONG = 230;
 const NAMES = { actor: "Who", term: "Term", event: "Event", note: "Note", text: "Text", page: "Page", source: "Source" };
 
-const field = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, maxLength: 300, enterKeyHint: "search" });
+const field = element("input", {
+  type: "search",
+  name: "q",
+  autocomplete: "off",
+  spellcheck: false,
+  maxLength: 300,
+  enterKeyHint: "search",
+});
 const sorts = element("fieldset", { className: "sorts" }, element("legend", { textContent: "Show only" }));
 const count = element("p", { className: "count" });
 const list = element("ol", { className: "hits" });
@@ -168,16 +175,35 @@ function choice(value, label, checked) {
 function item(hit) {
   const title = element("strong", {}, ...marked(hit.sort === "note" ? `“${hit.title}”` : hit.title));
   const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matched.has(word)));
-  const also = other && !pieces(hit.title).some(([, word]) => found.matched.has(word)) ? [" ", element("span", { className: "also" }, ...marked(other))] : [];
-  const about = element("span", { className: "about" }, element("b", { textContent: NAMES[hit.sort] ?? hit.sort }), hit.about ? ` · ${hit.about}` : "");
-  const link = element("a", { href: target(hit.address) }, title, ...also, about, element("span", { className: "words" }, ...excerpt(hit.text)));
+  const also =
+    other && !pieces(hit.title).some(([, word]) => found.matched.has(word))
+      ? [" ", element("span", { className: "also" }, ...marked(other))]
+      : [];
+  const about = element(
+    "span",
+    { className: "about" },
+    element("b", { textContent: NAMES[hit.sort] ?? hit.sort }),
+    hit.about ? ` · ${hit.about}` : "",
+  );
+  const link = element(
+    "a",
+    { href: target(hit.address) },
+    title,
+    ...also,
+    about,
+    element("span", { className: "words" }, ...excerpt(hit.text)),
+  );
   return element("li", { className: hit.sort }, link);
 }
 
 /** Where a page of docs/ is on the site. */
 function target(path) {
   const [, name, hash] = path.match(/^(.*)\.md(#.*)?$/);
-  const page = site.folders ? (name === "index" ? "" : `${name.replace(/(^|\/)index$/, "$1")}/`.replace("//", "/")) : `${name}.html`;
+  const page = site.folders
+    ? name === "index"
+      ? ""
+      : `${name.replace(/(^|\/)index$/, "$1")}/`.replace("//", "/")
+    : `${name}.html`;
   return new URL(page + (hash ?? ""), site.root).href;
 }
 
@@ -198,9 +224,14 @@ function excerpt(text) {
     }
     if (inside.size > best) [begin, best] = [first, inside.size];
   });
-  const from = starts.findIndex((start, one) => start === starts[begin] || (start >= starts[begin] - AROUND && cut[one][1]) || !best);
+  const from = starts.findIndex(
+    (start, one) => start === starts[begin] || (start >= starts[begin] - AROUND && cut[one][1]) || !best,
+  );
   const until = starts.findIndex((start, one) => one > from && start > starts[from] + LONG);
-  const shown = cut.slice(Math.max(0, from), until < 0 ? undefined : until).map(([piece]) => piece).join("");
+  const shown = cut
+    .slice(Math.max(0, from), until < 0 ? undefined : until)
+    .map(([piece]) => piece)
+    .join("");
   return [from > 0 ? "… " : "", ...marked(shown), until < 0 ? "" : " …"];
 }
 

@@ -1,4 +1,5 @@
-// The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their forms.
+// The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their
+// forms.
 
 import { index, mentions } from "./names.js";
 
@@ -54,13 +55,19 @@ const indexes = new Map([...own].map((id) => [id, index(names.filter(([, , ...on
 /** The parts of a block that are read: itself, or the paragraphs of a note. */
 const parts = (block) =>
   block.matches(".note")
-    ? [...block.querySelectorAll("p, li, td")].filter((part) => !part.matches(".about-note, .tools") && !part.querySelector("p, li"))
+    ? [...block.querySelectorAll("p, li, td")].filter(
+        (part) => !part.matches(".about-note, .tools") && !part.querySelector("p, li"),
+      )
     : [block];
 
 /** Whom a block names where. */
 function look(block) {
   return parts(block).flatMap((part) =>
-    mentions(text(part), indexes.get(part.id) ?? indexes.get("")).map(([start, end, key]) => ({ block, key, range: range(part, start, end) })),
+    mentions(text(part), indexes.get(part.id) ?? indexes.get("")).map(([start, end, key]) => ({
+      block,
+      key,
+      range: range(part, start, end),
+    })),
   );
 }
 
@@ -110,7 +117,10 @@ const known = (select, key) => [...select.options].some((option) => option.value
 if (known(first, asked[0])) first.value = asked[0];
 if (asked[1] && known(second, asked[1])) second.value = asked[1];
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", () => (show(), keep()));
+form.addEventListener("change", () => {
+  show();
+  keep();
+});
 form.addEventListener("click", (event) => event.target.dataset.step && step(Number(event.target.dataset.step)));
 /** Reads the page, as it is now: restated, or a reader's own copy. */
 function read() {

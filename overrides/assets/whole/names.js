@@ -10,7 +10,9 @@ const LETTER = /[\p{L}\p{N}]/u;
  * @param {[string, string][]} forms each with the key of whom it names
  */
 export function index(forms) {
-  const longest = forms.map(([form, key]) => [fold(form).text, key]).sort((one, other) => other[0].length - one[0].length || (one < other ? -1 : 1));
+  const longest = forms
+    .map(([form, key]) => [fold(form).text, key])
+    .sort((one, other) => other[0].length - one[0].length || (one < other ? -1 : 1));
   return Map.groupBy(longest, ([form]) => form.match(WORD)?.[0]);
 }
 
@@ -26,7 +28,9 @@ export function mentions(text, known) {
   let end = 0;
   for (const { 0: word, index: start } of folded.text.matchAll(WORD)) {
     if (start < end) continue;
-    const named = known.get(word)?.find(([form]) => folded.text.startsWith(form, start) && !LETTER.test(sign(folded.text, start + form.length)));
+    const named = known
+      .get(word)
+      ?.find(([form]) => folded.text.startsWith(form, start) && !LETTER.test(sign(folded.text, start + form.length)));
     if (!named) continue;
     end = start + named[0].length;
     found.push([...folded.source(start, end), named[1]]);
