@@ -25,7 +25,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 ALONE = """
 import sys, markdown
 from pathlib import Path
-from edition.text.tree import EXTENSIONS
+from edition.model.markdown import EXTENSIONS
 for path in sorted(Path("docs").glob("text-*/*.md")):
     markdown.Markdown(extensions=[*EXTENSIONS, "toc"]).convert(path.read_text("utf-8"))
 """
