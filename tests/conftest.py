@@ -43,7 +43,7 @@ def edition() -> Run:
 
 def copy_project(target: Path) -> Path:
     """A copy of this project's sources, as a fresh clone would have them."""
-    ignored = shutil.ignore_patterns(".*", "site", "__pycache__", "*.egg-info", "tests", "fonts")
+    ignored = shutil.ignore_patterns(".*", "site", "__pycache__", "*.egg-info", "tests", "made")
     return Path(shutil.copytree(ROOT, target, ignore=ignored))
 
 

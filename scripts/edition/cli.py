@@ -17,7 +17,6 @@ from edition.contribute.propose import issue_body, news, proposal
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
 from edition.files.problem import FORMATS, EditionError, Problem, errors
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -140,24 +139,26 @@ def serve(port: int) -> None:
 
 @main.command()
 @click.argument("words")
-@click.option("--kind", type=click.Choice(list(KINDS)), default="context", show_default=True, help="What the note does.")
-@click.option("--verdict", type=click.Choice(list(VERDICTS)), help="How the claim stands by the evidence, if the note judges it.")
+@click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
 @click.option("--text", default="", help="The text of the note; without it the editor opens.")
 @click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
-def note(words: str, kind: str, verdict: str | None, text: str, edit: bool) -> None:
+def note(words: str, kind: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
     if not bare(words):
         message = "no words are quoted; say which words of the text the note is about"
         raise EditionError(Problem("docs", 1, 1, message, "quote-empty"))
+    known = [one.id for one in edition.register.kinds]
+    if kind and kind not in known:
+        raise EditionError(Problem("data/kinds.yml", 1, 1, f"no kind “{kind}”; choose of {', '.join(known)}", "kind-unknown"))
     section = insert.section_of(edition, words)
-    made, line = insert.inserted(edition, section, insert.Draft(words, kind, verdict or "", _today(), text))
+    made, line = insert.inserted(edition, section, insert.Draft(words, kind, _today(), text))
     write_changed({root / section.path: made}, root)
     for other in section.notes:
         if bare(other.quote) == bare(words):
             click.echo(f"{section.path}:{other.line}: there is a note on these words already, #{other.id}; read it first", err=True)
-    click.echo(f"{section.path}:{line}: a note on “{bare(words)}”, {KINDS[kind].lower()}")
+    click.echo(f"{section.path}:{line}: a note on “{bare(words)}”{f', {kind}' if kind else ''}")
     if edit and not text:
         _edit(root / section.path, line + 2)
     if text or edit:  # otherwise an empty note is what was asked for
@@ -218,7 +219,8 @@ def facts_command(essay: Path, folder: str | None) -> None:
     edition = load_edition(root)
     text = _text(edition, folder)
     paragraphs = [stretch.text for stretch in read_copy(essay, root)]
-    made = fingerprints.facts(paragraphs, text, edition.register)
+    quotes = [note.quote for section in edition.sections[text.folder] for note in section.notes]
+    made = fingerprints.facts(paragraphs, text, edition.register, quotes)
     others = {other.folder: other.model_dump(mode="json", exclude_defaults=True) for other in edition.register.texts}
     new = fingerprints.as_yaml(list((others | {text.folder: made}).values()))
     written = write_changed({root / "data" / "text.yml": new}, root)

@@ -34,6 +34,7 @@ from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import CACHE, References, read_references
 from edition.model.section import headings_of, note_headings
+from edition.model.standing import NOWHERE, standing
 from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
 from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
@@ -114,12 +115,13 @@ class EditionTreeprocessor(Treeprocessor):
         self.refuse_strays(register)
         prune_meta(self.md)
         take_attributes(root)
-        sanitise(root)
+        sanitise(root, (kind.id for kind in register.kinds))
         path = page_path(self.md)
         text = register.text_for(path)
         place_directives(root, lambda: self.edition(register))
         references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
-        page = render(root, register, references, text, self.keeper.lines)
+        place = standing(self.edition(register), path) if self.keeper.lines else NOWHERE
+        page = render(root, register, references, text, place, self.keeper.lines)
         show_only_visible(root, lambda element: text is not None and proven(element, text))
         if page.heading is not None:
             self.offer(page, path, register)

@@ -60,7 +60,7 @@ def _stamp(root: Path) -> Stamp:
     found: Stamp = {}
     for folder in WATCHED:
         for path in (root / folder).rglob("*"):
-            if path.suffix in (".md", ".yml", ".html", ".css", ".js") and path not in made and "fonts" not in path.parts:
+            if path.suffix in (".md", ".yml", ".html", ".css", ".js") and path not in made and "made" not in path.parts:
                 try:
                     found[path] = path.stat().st_mtime_ns
                 except OSError:

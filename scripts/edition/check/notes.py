@@ -4,21 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from edition.check.finding import Finding, at_note
+from edition.check.finding import Finding, at_note, nearest_key
 from edition.check.registry import advice, rule
 from edition.check.survey import Placed, Survey
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.dates import check_date
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.text.citations import without_citations
-from edition.text.normal import Span, digest
-from edition.text.quotes import Hit, find, nearest
+from edition.text.normal import Span
+from edition.text.quotes import Hit, find, nearest, quote_key
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
 CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
 SHORTEST, LONGEST = 40, 120  # words of a note
+FINDING = 25  # words of its first sentence
 DAY = len("2026-11-24")
 
 
@@ -32,11 +32,43 @@ def quote_empty(survey: Survey) -> Iterator[Finding]:
 
 @rule
 def quote_missing(survey: Survey) -> Iterator[Finding]:
-    """The quoted words occur in the section's text."""
-    for section, _, found in survey.placed:
-        for note, hits in zip(section.notes, found, strict=True):
-            if note.quote and not hits:
-                yield at_note(section, note, missing(survey.edition, section, note.quote))
+    """The quoted words occur in the section's text, or the note names words of the restatement."""
+    for placed in survey.placed:
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
+            if note.quote and not hits and not (note.words and any(placed.restated)):
+                yield at_note(placed.section, note, missing(survey.edition, placed.section, note.quote))
+
+
+@rule
+def words_missing(survey: Survey) -> Iterator[Finding]:
+    """The words of the restatement that a note names (words="…") occur there once, and in the paragraph of its quote."""
+    for placed in survey.placed:
+        text = survey.edition.text_of(placed.section)
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
+            ids = sorted({placed.section.paragraphs[at].id for at, _ in hits})
+            if not note.words:
+                continue
+            known = text.quotes.get(quote_key(note.quote), "")
+            if not hits and any(placed.restated):
+                near = nearest(note.words, "\n".join(placed.texts))
+                hint = f"; nearest is “{near}”" if near else ""
+                yield at_note(placed.section, note, f"not in the restatement of this section: words=“{note.words}”{hint}")
+            elif len(hits) > 1:
+                message = f"found {len(hits)} times (in {', '.join(ids)}): words=“{note.words}”; name more words"
+                yield at_note(placed.section, note, message)
+            elif known and ids != [known]:
+                yield at_note(placed.section, note, f"“{note.quote}” is of {known}, but words=“{note.words}” stands in {ids[0]}")
+
+
+@advice
+def quote_unverified(survey: Survey) -> Iterator[Finding]:
+    """That a quote is the author's can be seen: it stands in quotation marks in the restatement, or `edition facts` has seen it."""
+    for placed in survey.placed:
+        text = survey.edition.text_of(placed.section)
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
+            if note.words and hits and text.quotes and quote_key(note.quote) not in text.quotes:
+                message = f"whether “{note.quote}” is the author’s is not on record; run `edition facts` with the text"
+                yield at_note(placed.section, note, message)
 
 
 def missing(edition: Edition, section: Section, quote: str) -> str:
@@ -55,9 +87,9 @@ def missing(edition: Edition, section: Section, quote: str) -> str:
 @rule
 def quote_ambiguous(survey: Survey) -> Iterator[Finding]:
     """The quoted words occur only once in the section's text."""
-    for section, _, found in survey.placed:
+    for section, _, _, found in survey.placed:
         for note, hits in zip(section.notes, found, strict=True):
-            if len(hits) > 1:
+            if len(hits) > 1 and not note.words:
                 where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
                 yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
 
@@ -69,20 +101,16 @@ def quote_unmarked(survey: Survey) -> Iterator[Finding]:
         marked = _quotations(survey.edition, placed)
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             at = hits[0][0] if len(hits) == 1 else -1
-            if at in marked and not _inside(hits[0][1], marked[at]):
-                message = f"“{note.quote}” is not inside quotation marks in {placed.section.paragraphs[at].id}; add “ ” there"
+            if at in marked and not note.words and not _inside(hits[0][1], marked[at]):
+                message = f"“{note.quote}” is not inside quotation marks in {placed.section.paragraphs[at].id}; add “ ” there, or words=“…”"
                 yield at_note(placed.section, note, message)
 
 
 def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:
-    """Where the quotations stand in each restated paragraph, by its index."""
+    """Where the quotations stand in each restated paragraph that facts are known of, by its index."""
     facts = edition.text_of(placed.section).facts
-    known = ((at, text, facts.get(placed.section.paragraphs[at].id)) for at, text in enumerate(placed.texts))
-    return {
-        at: [match.span() for match in QUOTED.finditer(text)]
-        for at, text, author in known
-        if author is not None and digest(text) != author.sha256
-    }
+    known = (at for at, own in enumerate(placed.restated) if own and placed.section.paragraphs[at].id in facts)
+    return {at: [match.span() for match in QUOTED.finditer(placed.texts[at])] for at in known}
 
 
 def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
@@ -93,7 +121,7 @@ def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
 @advice
 def notes_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Notes follow the order of the text."""
-    for section, _, found in survey.placed:
+    for section, _, _, found in survey.placed:
         last: Hit | None = None
         before = ""
         for note, hits in zip(section.notes, found, strict=True):
@@ -133,18 +161,27 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, message)
 
 
+@advice
+def finding_long(survey: Survey) -> Iterator[Finding]:
+    """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
+    for section, note in survey.edition.all_notes():
+        words = len(plain(note.finding).split()) if note.body else 0
+        if words > FINDING:
+            yield at_note(section, note, f"the finding on “{note.quote}” has {words} words; answer in {FINDING}, then say why")
+
+
 @rule
-def class_unknown(survey: Survey) -> Iterator[Finding]:
-    """A note's classes are at most one kind and at most one verdict, of those there are."""
+def kind_unknown(survey: Survey) -> Iterator[Finding]:
+    """A note is of one kind, of those that data/kinds.yml has."""
+    known = [kind.id for kind in survey.edition.register.kinds]
     for section, note in survey.edition.all_notes():
         for name in note.classes:
-            if name not in KINDS and name not in VERDICTS:
-                known = ", ".join([*KINDS, *VERDICTS])
-                yield at_note(section, note, f"“.{name}” is no kind and no verdict; choose of {known}")
-        for sort, names in (("kinds", KINDS), ("verdicts", VERDICTS)):
-            given = [name for name in note.classes if name in names]
-            if len(given) > 1:
-                yield at_note(section, note, f"two {sort}, {' and '.join(given)}; keep one")
+            if name not in known:
+                near = nearest_key(name, known)
+                hint = f"; nearest is {near}" if near else f"; choose of {', '.join(known)}"
+                yield at_note(section, note, f"“.{name}” is no kind of this edition{hint}")
+        if len(note.classes) > 1 and all(name in known for name in note.classes):
+            yield at_note(section, note, f"two kinds, {' and '.join(note.classes)}; keep one")
 
 
 @advice

@@ -17,7 +17,8 @@ from edition.model.generated import GENERATED
 from edition.model.markdown import plain
 from edition.model.occurrences import Citing, citing, verbatim
 from edition.model.section import Section
-from edition.text.quotes import Hit, QuoteIndex
+from edition.model.standing import anchored
+from edition.text.quotes import Hit
 
 # Each within a line.
 CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
@@ -89,10 +90,11 @@ def _opening(text: str, end: int) -> int:
 
 
 class Placed(NamedTuple):
-    """A section with the text of its paragraphs, and for each of its notes the places of the quote in them."""
+    """A section with the text of its paragraphs, which of them are restated, and for each of its notes the places to hang at."""
 
     section: Section
     texts: Sequence[str]
+    restated: Sequence[bool]
     hits: Sequence[Sequence[Hit]]
 
 
@@ -108,8 +110,8 @@ class Survey:
         made = []
         for section in self.edition.all_sections():
             texts = [plain(paragraph.source) for paragraph in section.paragraphs]
-            index = QuoteIndex(texts)
-            made.append(Placed(section, texts, [index(note.quote) for note in section.notes]))
+            restated = [not verbatim(self.edition, section, paragraph) for paragraph in section.paragraphs]
+            made.append(Placed(section, texts, restated, anchored(section.notes, texts, restated)))
         return made
 
     @cached_property

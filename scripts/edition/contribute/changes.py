@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from edition.files.problem import EditionError, Problem
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.edition import Edition, load_edition
 from edition.model.section import Note, Section
 
@@ -79,8 +78,8 @@ def _differs(one: Note, other: Note) -> bool:
 
 
 def _told(section: Section, note: Note) -> str:
-    kind = KINDS[note.kind].lower() + (f", {VERDICTS[note.verdict]}" if note.verdict else "")
-    return f"{_code_span(f'“{note.quote}”')} in {_code_span(section.path)}: {kind}, {len(note.body.split())} words"
+    kind = f"{note.kind}, " if note.kind else ""
+    return f"{_code_span(f'“{note.quote}”')} in {_code_span(section.path)}: {kind}{len(note.body.split())} words"
 
 
 def _records(before: Edition | None, after: Edition) -> Iterable[str]:

@@ -13,11 +13,10 @@ MOST = 4  # places that a message names
 
 @dataclass(frozen=True)
 class Draft:
-    """A note in the making: the words it is about, its kind and verdict (or nothing), the day of its review, its text."""
+    """A note in the making: the words it is about, its kind or nothing, the day of its review, its text."""
 
     quote: str
     kind: str
-    verdict: str
     reviewed: str
     text: str
 
@@ -46,8 +45,8 @@ def places(quote: str, section: Section) -> list[Hit]:
 
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
-    classes = tuple(filter(None, (draft.kind, draft.verdict)))
-    heading = heading_line(Note(bare(draft.quote), id, True, classes, draft.reviewed))
+    classes = (draft.kind,) if draft.kind else ()
+    heading = heading_line(Note(bare(draft.quote), id, True, classes, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 

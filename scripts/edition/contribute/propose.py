@@ -9,7 +9,6 @@ from edition.check.notes import CITES
 from edition.check.rules import check
 from edition.contribute.insert import Draft, inserted, places
 from edition.files.problem import EditionError, Problem
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.edition import Edition
 from edition.model.section import parse
 
@@ -68,14 +67,14 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     section = next((section for section in edition.all_sections() if section.path == given["section"]), None)
     if section is None:
         raise EditionError(_wrong("no section file of this edition is named in Section file; choose one of docs/"))
-    kinds = given["kind"].replace(".", " ").split()
-    if any(kind not in KINDS and kind not in VERDICTS for kind in kinds):
-        raise EditionError(_wrong(f"Kind is empty, or of {', '.join([*KINDS, *VERDICTS])}"))
+    kinds = {name: kind for kind in edition.register.kinds for name in (kind.id, kind.label.casefold())}
+    asked = given["kind"].strip().strip(".").casefold()
+    if asked and asked not in kinds:
+        raise EditionError(_wrong(f"Kind is empty, or one of {', '.join(kind.label for kind in edition.register.kinds)}"))
     if "\n" in given["quote"] or not places(given["quote"], section):
         raise EditionError(_wrong("the words quoted are not in that section", "quote-missing"))
-    kind = next((kind for kind in kinds if kind in KINDS), "context")
-    verdict = next((kind for kind in kinds if kind in VERDICTS), "")
-    draft = Draft(given["quote"], kind, verdict, today, _sourced(given["note"], given["source"]))
+    kind = kinds.get(asked, edition.register.plain_kind)
+    draft = Draft(given["quote"], kind.id, today, _sourced(given["note"], given["source"]))
     text, line = inserted(edition, section, draft)
     made = parse(text, section.path)
     if len(made.notes) != len(section.notes) + 1 or made.paragraphs != section.paragraphs:
@@ -83,7 +82,7 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     problems = news(edition, edition.with_section(section.path, text))
     if problems:
         raise EditionError(*problems)
-    words = f"A note on “{draft.quote}” in {section.path}, line {line}: {KINDS[draft.kind].lower()}"
+    words = f"A note on “{draft.quote}” in {section.path}, line {line}: {kind.label}"
     return Proposal(section.path, text, f"Note: on “{draft.quote}”", f"{words}.\n\n{_quoted(given['source'])}")
 
 

@@ -55,10 +55,10 @@ def _curly(line: str, words: str) -> str:
 def requoted(edition: Edition) -> dict[Path, str]:
     """Return the section files with every quote that has slipped, and has one clear place, in the words of the text."""
     made: dict[Path, str] = {}
-    for section, texts, found in Survey(edition).placed:
+    for section, texts, _, found in Survey(edition).placed:
         lines = section.source.split("\n")
         for note, hits in zip(section.notes, found, strict=True):
-            words = _clear_place(note.quote, texts) if note.quote and not hits else ""
+            words = _clear_place(note.quote, texts) if note.quote and not hits and not note.words else ""
             if words and not _elsewhere(edition, section, note):
                 lines[note.line - 1] = _heading(lines[note.line - 1], note, words)
         if "\n".join(lines) != section.source:

@@ -1,31 +1,13 @@
-"""What content may hold once it is a tree: elements, classes, ids; and the vocabulary of notes, whose words are classes too."""
+"""What content may hold once it is a tree: elements, classes, ids. The kinds of note, which are classes too, are each edition's own."""
 
 import re
 
-# What a note does, and how a claim stands by the evidence.
-KINDS = {
-    "source": "Source",
-    "context": "Context",
-    "correction": "Correction",
-    "dispute": "Dispute",
-    "hindsight": "Hindsight",
-}
-VERDICTS = {
-    "right": "right",
-    "imprecise": "imprecise",
-    "wrong": "wrong",
-    "disputed": "disputed",
-    "failed": "did not come true",
-    "cametrue": "came true",
-    "open": "still open",
-    "opinion": "opinion",
-}
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
 ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
 PARTS = "brief lead subtitle left center right footnote footnote-ref footnote-backref"
-CLASSES = frozenset([*KINDS, *VERDICTS, *ENTRIES.split(), *PARTS.split()])
+CLASSES = frozenset([*ENTRIES.split(), *PARTS.split()])
 ID = re.compile(r"[^\W_][\w:.+~/-]{0,119}$")
 # Ids of the page itself, of the card and of the theme.
 RESERVED = re.compile(

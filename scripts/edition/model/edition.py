@@ -10,6 +10,7 @@ from edition.files.problem import EditionError, Problem
 from edition.files.yaml_positions import Marked, Model, load, read_model
 from edition.model.dates import order
 from edition.model.front_matter import read_entry
+from edition.model.kinds import NOTE, Group, Kind, KindsFile
 from edition.model.records import (
     Entry,
     Event,
@@ -42,6 +43,8 @@ class Register:
     road: Road | None = None
     hours: str = ""
     relations: tuple[Relation, ...] = ()
+    kinds: tuple[Kind, ...] = (NOTE,)
+    groups: tuple[Group, ...] = ()
     places: dict[str, Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -59,6 +62,15 @@ class Register:
     def entries(self) -> dict[str, Entry]:
         """Actors and terms by key."""
         return {entry.key: entry for entry in (*self.actors, *self.terms)}
+
+    @cached_property
+    def plain_kind(self) -> Kind:
+        """The kind of a note that names none."""
+        return next((kind for kind in self.kinds if kind.plain), self.kinds[-1])
+
+    def kind_of(self, note: Note) -> Kind:
+        """Return the kind of a note; the plain one for a name that the vocabulary does not have."""
+        return next((kind for kind in self.kinds if kind.id == note.kind), self.plain_kind)
 
     def text_for(self, path: str) -> Text | None:
         """Return the text of a page of docs/: by its folder, by a name such as whole-essay.md, or the only one there is."""
@@ -133,6 +145,7 @@ def load_register(root: Path) -> Register:
     actors, terms = (_entries(root, folder, problems) for folder in ("actors", "terms"))
     sources, texts = records("sources.yml", SourcesFile), records("text.yml", TextsFile)
     events, relations = records("events.yml", EventsFile), records("relations.yml", RelationsFile)
+    vocabulary = records("kinds.yml", KindsFile)
     return Register(
         actors=actors,
         terms=terms,
@@ -143,6 +156,8 @@ def load_register(root: Path) -> Register:
         road=events.road if events else None,
         hours=events.hours if events else "",
         relations=relations.relations if relations else (),
+        kinds=vocabulary.kinds if vocabulary else (NOTE,),
+        groups=vocabulary.groups if vocabulary else (),
         places=places,
         problems=tuple(problems),
     )

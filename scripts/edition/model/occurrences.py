@@ -126,6 +126,12 @@ def actors_of(event: Event, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in [*named, *event.actors] if key in known))
 
 
+def named_in(text: str, edition: Edition) -> tuple[str, ...]:
+    """Return the actors that a text names, each once."""
+    known = {entry.key for entry in edition.register.actors}
+    return tuple(dict.fromkeys(mention.key for mention in mentions(text, edition.register.names) if mention.key in known))
+
+
 def events_of(key: str, register: Register) -> list[Event]:
     """Return the events that bear on an actor, in order."""
     return [event for event in register.events if key in actors_of(event, register)]

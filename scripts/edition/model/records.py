@@ -139,7 +139,10 @@ class Emendation(Record):
 
 
 class Text(Record):
-    """A text of the edition: where it was published, and facts about the author's words."""
+    """A text of the edition: where it was published, and facts about the author's words.
+
+    quotes: for each quote that heads a note, by its key (text.quotes.quote_key), the paragraph that has it once.
+    """
 
     folder: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Line
@@ -153,6 +156,7 @@ class Text(Record):
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     paragraphs: tuple[ParagraphFacts, ...] = ()
     mentions: dict[str, dict[str, dict[str, int]]] = {}
+    quotes: dict[str, ParagraphId] = {}
 
     @cached_property
     def facts(self) -> dict[str, ParagraphFacts]:

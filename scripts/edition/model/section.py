@@ -1,7 +1,7 @@
 """Read one section file into its paragraphs and its notes, with the place of everything.
 
 The form: a title, paragraphs each followed by `{ #p2 }` on a line of its own, then `## Notes` and under it, for each note, a
-heading `### “quoted words” { #id .kind .verdict }` and plain Markdown. A page is read alike (render.page).
+heading `### “quoted words” { #id .kind }` and plain Markdown. A page is read alike (render.page).
 """
 
 import re
@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from sys import intern
 from typing import NamedTuple
 
-from edition.model.allowlist import KINDS, VERDICTS, reserved
+from edition.model.allowlist import reserved
 from edition.model.markdown import runs_of_lines
 from edition.text.attributes import AT_END, Attributes, parse_attributes
+from edition.text.citations import without_citations
 from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare
+from edition.text.sentences import first_sentence
 
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
@@ -42,12 +44,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the quote that heads it, its address (given, or made of its first words), classes, date of review, and its body."""
+    """A note: the quote that heads it, its address (given, or made of its first words), classes, date of review, and its body.
+
+    words: those of the restatement that it hangs on, where these do not quote the author.
+    """
 
     quote: str
     id: str = ""
     given: bool = False
     classes: tuple[str, ...] = ()
+    words: str = ""
     reviewed: str = ""
     body: str = ""
     line: int = 0
@@ -55,13 +61,18 @@ class Note:
 
     @property
     def kind(self) -> str:
-        """One of KINDS; context where none is given."""
-        return next((name for name in self.classes if name in KINDS), "context")
+        """The id of its kind, as its heading says; nothing where it says none."""
+        return self.classes[0] if self.classes else ""
 
     @property
-    def verdict(self) -> str:
-        """One of VERDICTS, or nothing where the note does not judge."""
-        return next((name for name in self.classes if name in VERDICTS), "")
+    def anchor(self) -> str:
+        """The words that it hangs on in a restated paragraph."""
+        return self.words or self.quote
+
+    @property
+    def finding(self) -> str:
+        """Its first sentence, as Markdown, without citations: what it answers."""
+        return without_citations(self.body[: first_sentence(self.body)]).strip()
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ def head(words: str, attributes: Attributes | None) -> Note:
         id=given.id,
         given=bool(given.id),
         classes=tuple(map(intern, given.classes)),
+        words=given.others.get("words", ""),
         reviewed=intern(given.others.get("reviewed", "")),
     )
 
@@ -192,7 +204,8 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), note.reviewed and f"reviewed={note.reviewed}")
+    words = f'words="{note.words}"' if note.words else ""
+    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, note.reviewed and f"reviewed={note.reviewed}")
     return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise, product
@@ -21,7 +21,7 @@ from edition.model.records import Emendation, ParagraphFacts, Text
 from edition.original.copies import Stretch
 from edition.text.names import mentions
 from edition.text.normal import LIGATURES, digest, normal
-from edition.text.quotes import exchange
+from edition.text.quotes import QuoteIndex, exchange, quote_key
 from edition.text.typography import set_type
 
 KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
@@ -49,8 +49,11 @@ def fingerprint(signs: str) -> str:
 # ---- facts about a text
 
 
-def facts(paragraphs: list[str], text: Text, register: Register) -> dict[str, Any]:
-    """Return a text's entry for data/text.yml; what was known of its publication and its slips is kept."""
+def facts(paragraphs: list[str], text: Text, register: Register, quotes: Iterable[str] = ()) -> dict[str, Any]:
+    """Return a text's entry for data/text.yml; what was known of its publication and its slips is kept.
+
+    quotes are those of its notes: of each that the text has once, its key and its paragraph go on record.
+    """
     kept = text.model_dump(mode="json", include=KEPT, exclude_defaults=True)
     whole = normal("\n".join(paragraphs))
     return {key: value for key, value in kept.items() if value} | {
@@ -58,7 +61,16 @@ def facts(paragraphs: list[str], text: Text, register: Register) -> dict[str, An
         "sha256": digest(whole),
         "paragraphs": [_paragraph(f"p{number}", words, text.emendations) for number, words in enumerate(paragraphs, 1)],
         "mentions": _mentions(paragraphs, register),
+        "quotes": dict(sorted(_quotes(paragraphs, quotes))),
     }
+
+
+def _quotes(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    index = QuoteIndex(paragraphs)
+    for quote in quotes:
+        found = index(quote)
+        if len(found) == 1:
+            yield quote_key(quote), f"p{found[0][0] + 1}"
 
 
 def _paragraph(id: str, words: str, emendations: Sequence[Emendation]) -> dict[str, Any]:

@@ -1,14 +1,31 @@
-"""Subset the text face to what an edition needs, as woff2 files with the style sheet that names them."""
+"""The shipped faces: Source Serif for text and Source Sans for labels, as small WOFF2 files for the characters that pages use."""
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import font_source_serif_pro
+from edition.pictures.faces import SANS, SERIF
 
-FAMILY = "Source Serif"
-STYLES = {"Regular": "regular", "Bold": "bold", "It": "italic"}
-WEIGHTS = {"bold": "font-weight: 700;", "italic": "font-style: italic;"}
+
+@dataclass(frozen=True)
+class Face:
+    """One style of a family: its file, the names of both in style sheets, what selects it, and the scripts it is shipped for."""
+
+    name: str
+    family: str
+    source: Path
+    selects: str
+    scripts: tuple[str, ...] = ("cyrillic", "accents", "basic")
+
+
+FACES = (
+    Face("serif-regular", "Source Serif", SERIF / "SourceSerifPro-Regular.otf", "font-weight: 400;"),
+    Face("serif-bold", "Source Serif", SERIF / "SourceSerifPro-Bold.otf", "font-weight: 700;"),
+    Face("serif-italic", "Source Serif", SERIF / "SourceSerifPro-It.otf", "font-style: italic;", ("accents", "basic")),
+    Face("sans-regular", "Source Sans", SANS / "SourceSansPro-Regular.otf", "font-weight: 400;"),
+    Face("sans-semibold", "Source Sans", SANS / "SourceSansPro-Semibold.otf", "font-weight: 600 700;"),
+)
 COMMON = [range(0x20, 0x7F), [0xA0, 0xA9, 0xAB, 0xB0, 0xB6, 0xB7, 0xBB], range(0x2010, 0x2015), [0x2018, 0x2019, 0x201C, 0x201D]]
 RARE = [0x20AC, 0x20BD, 0x2116, 0x2122, 0x2212, 0x2260]
 # Of two faces with a character the later one counts, so the small one, which a page has asked for ahead, stands last.
@@ -22,40 +39,43 @@ RANGES: dict[str, list[Iterable[int]]] = {
 FEATURES = ["kern", "liga", "onum", "pnum", "locl", "mark", "ccmp"]
 
 
-def faces() -> Iterator[tuple[str, str, set[int]]]:
-    """Yield each file: its name, the style of the face (Regular, Bold, It), and its characters. The italic has no Cyrillic."""
+def files(signs: str = "") -> Iterator[tuple[str, Face, set[int]]]:
+    """Yield each file: its name, its face and its characters; signs are those of the kinds of note, which labels need at once."""
     for script, ranges in RANGES.items():
-        for style, name in STYLES.items():
-            if (style, script) != ("It", "cyrillic"):
-                yield f"source-serif-{name}-{script}.woff2", style, {code for part in ranges for code in part}
+        for face in FACES:
+            if script in face.scripts:
+                codes = {code for part in ranges for code in part}
+                if face.name.startswith("sans") and script == "basic":
+                    codes |= set(map(ord, signs))
+                yield f"{face.name}-{script}.woff2", face, codes
 
 
-def write_fonts(folder: Path) -> list[Path]:
-    """Write the missing font files and their style sheet, and remove those of earlier versions; return those written."""
-    wanted = {folder / name: (style, codes) for name, style, codes in faces()}
-    for path in set(folder.glob("source-serif-*.woff2")) - wanted.keys():
-        path.unlink(missing_ok=True)
-    missing = [path for path in wanted if not path.exists()]
+def write_fonts(folder: Path, signs: str = "") -> list[Path]:
+    """Write the missing font files, and remove those of earlier versions; return those written."""
+    wanted = {folder / name: (face, codes) for name, face, codes in files(signs)}
+    listed = "".join(f"{path.name} {sorted(codes)}\n" for path, (_, codes) in wanted.items())
     folder.mkdir(parents=True, exist_ok=True)
+    made = folder / "fonts.txt"  # what the files hold: other signs want other files
+    fresh = made.exists() and made.read_text("utf-8") == listed
+    for path in set(folder.glob("*.woff2")) - wanted.keys():
+        path.unlink(missing_ok=True)
+    missing = [path for path in wanted if not (fresh and path.exists())]
     for path in missing:
         _subset(*wanted[path], path)
-    sheet, style = folder / "fonts.css", style_sheet()
-    if not sheet.exists() or sheet.read_text("utf-8") != style:
-        sheet.write_text(style, "utf-8")
-        missing.append(sheet)
+    if not fresh:
+        made.write_text(listed, "utf-8")
     return missing
 
 
-def style_sheet() -> str:
+def style_sheet(signs: str = "") -> str:
     """Return the style sheet that names every file with the characters that it is asked for."""
-    return "".join(_face(name, codes) for name, _, codes in faces())
+    return "".join(_rule(name, face, codes) for name, face, codes in files(signs))
 
 
-def _face(name: str, codes: set[int]) -> str:
-    style = WEIGHTS.get(name.split("-")[2], "")
-    lines = [f'font-family: "{FAMILY}";', style, "font-display: optional;", f'src: url("{name}") format("woff2");']
+def _rule(name: str, face: Face, codes: set[int]) -> str:
+    lines = [f'font-family: "{face.family}";', face.selects, "font-display: optional;", f'src: url("{name}") format("woff2");']
     lines.append(f"unicode-range: {', '.join(_ranges(codes))};")
-    return "@font-face {\n" + "".join(f"  {line}\n" for line in lines if line) + "}\n"
+    return "@font-face {\n" + "".join(f"  {line}\n" for line in lines) + "}\n"
 
 
 def _ranges(codes: set[int]) -> Iterator[str]:
@@ -69,12 +89,11 @@ def _ranges(codes: set[int]) -> Iterator[str]:
         last = code
 
 
-def _subset(style: str, codes: set[int], path: Path) -> None:
+def _subset(face: Face, codes: set[int], path: Path) -> None:
     from fontTools.subset import Options, Subsetter, load_font, save_font  # half a second, which few runs have a use for
 
-    source = Path(font_source_serif_pro.__file__).parent / "files" / f"SourceSerifPro-{style}.otf"
     options = Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False)
-    font = load_font(str(source), options)
+    font = load_font(str(face.source), options)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)

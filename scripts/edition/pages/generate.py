@@ -13,6 +13,7 @@ from edition.pages.glossary import actors, terms
 from edition.pages.notes import aged, all_notes, whole
 from edition.pages.search import search_files
 from edition.pages.sources import sources
+from edition.pages.styles import made_styles, signs
 from edition.pages.timeline import event_pages
 
 ASSETS = Path("overrides", "assets")  # what browsers load beside the pages; what is generated of it git does not hold
@@ -44,10 +45,12 @@ def generate(edition: Edition) -> list[Path]:
     root, assets = edition.root, edition.root / ASSETS
     references, kept = formatted(edition.register.sources, root)
     search = search_files(edition, references, assets / "search")
-    written = write_changed({**pages(edition, references), **search, root / CACHE: kept}, root)
+    kinds = edition.register.kinds
+    made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
+    written = write_changed({**pages(edition, references), **search, **made}, root)
     for path in {*stale(edition), *(assets / "search").glob("*.gz")} - search.keys():
         path.unlink()
-    return written + write_fonts(assets / "fonts")
+    return written + write_fonts(assets / "made", signs(kinds))
 
 
 def stale(edition: Edition) -> list[Path]:

@@ -1,123 +1,98 @@
-"""The pages of notes: all of them by place, kind and verdict; by what they found; and a whole text on one page."""
+"""The pages of notes: all of them with their findings; by what they found; and a whole text on one page."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.markdown import plain
+from edition.model.occurrences import named_in
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
+from edition.model.standing import numbers
 from edition.pages.glossary import literal
-from edition.pictures.verdicts import by_verdict
-from edition.text.citations import without_citations
+from edition.pictures.score import Counted, by_kind
 
 LISTED = 1000  # notes: where there are more they are counted, and the search finds them
-OF_A_VERDICT = 100  # notes: each has two marks of emphasis, of which a list may hold markdown.EMPHASES
-# Predictions first tell how the text aged; then what it said of its own day.
-GROUPS = {
-    "Its predictions": ("cametrue", "failed", "open"),
-    "What it stated": ("right", "imprecise", "wrong", "disputed"),
-    "What it thought": ("opinion",),
-}
+OF_A_KIND = 100  # notes: each has two marks of emphasis, of which a list may hold markdown.EMPHASES
 
 
 def all_notes(edition: Edition) -> str:
-    """The list of all notes: by place, then by kind, then by verdict."""
+    """Return the list of all notes with their findings, which a reader can filter by kind, section and actor."""
     found = list(edition.all_notes())
     if len(found) > LISTED:
         return _counted(edition, found)
-    parts = ["# All notes", f"The {len(found)} notes of this edition.", "## By place"]
-    for section in edition.all_sections():
-        parts += [f"### {section.title}", _list((section, note) for note in section.notes)]
-    parts += ["## By kind"]
-    for kind, title in KINDS.items():
-        parts += _group(title, [(section, note) for section, note in found if note.kind == kind])
-    parts += ["## By verdict"]
-    for verdict, title in VERDICTS.items():
-        parts += _group(title.capitalize(), [(section, note) for section, note in found if note.verdict == verdict])
-    return sealed("All notes", "\n\n".join(part for part in parts if part) + "\n")
-
-
-def _counted(edition: Edition, found: list[tuple[Section, Note]]) -> str:
-    """What there are too many notes for a list: how many stand where, and of which kind and verdict."""
-    lead = f"The {len(found)} notes of this edition are too many to list; the search finds each of them."
-    places = [f"- [{section.title}]({section.page}): {len(section.notes)}" for section in edition.all_sections()]
-    kinds = [f"- {title}: {sum(note.kind == kind for _, note in found)}" for kind, title in KINDS.items()]
-    verdicts = [
-        f"- {title.capitalize()}: {sum(note.verdict == verdict for _, note in found)}" for verdict, title in VERDICTS.items()
-    ]
-    parts = [
-        "# All notes",
-        lead,
-        "## By kind",
-        "\n".join(kinds),
-        "## By verdict",
-        "\n".join(verdicts),
-        "## By place",
-        "\n".join(places),
-    ]
+    number = numbers(edition)
+    parts = ["# All notes", f"The {len(found)} notes of this edition, each with its finding.", "[notes]"]
+    for section, note in sorted(found, key=lambda pair: (pair[0].path, number[pair[0].path, pair[1].id])):
+        parts += _listed(edition, section, note, number[section.path, note.id])
     return sealed("All notes", "\n\n".join(parts) + "\n")
 
 
-def _group(title: str, found: list[tuple[Section, Note]]) -> list[str]:
-    return [f"### {title} ({len(found)})", _list(found)] if found else []
+def _listed(edition: Edition, section: Section, note: Note, number: int) -> list[str]:
+    kind = edition.register.kind_of(note)
+    actors = " ".join(named_in(plain(f"{note.quote}\n\n{note.body}"), edition))
+    ids = " ".join(paragraph.id for paragraph in section.paragraphs)
+    data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
+    return [
+        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed {data} }}",
+        f"{literal(plain(note.finding))}",
+        f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
+    ]
 
 
-def _list(found: Iterable[tuple[Section, Note]]) -> str:
-    return "\n".join(f"- [“{note.quote}”]({section.page}#{note.id}) {_sort(note)}" for section, note in found)
-
-
-def _sort(note: Note) -> str:
-    return f"{KINDS[note.kind].lower()}, {VERDICTS[note.verdict]}" if note.verdict else KINDS[note.kind].lower()
+def _counted(edition: Edition, found: list[tuple[Section, Note]]) -> str:
+    """What there are too many notes for a list: how many stand where, and of which kind."""
+    places = [f"- [{section.title}]({section.page}): {len(section.notes)}" for section in edition.all_sections()]
+    kinds = [f"- {kind.label}: {len(notes)}" for kind, notes in by_kind(edition)]
+    lead = f"The {len(found)} notes of this edition are too many to list; the search finds each of them."
+    parts = ["# All notes", lead, "## By kind", "\n".join(kinds), "## By place", "\n".join(places)]
+    return sealed("All notes", "\n\n".join(parts) + "\n")
 
 
 def whole(edition: Edition, text: Text) -> str:
-    """A whole text on one page, in the form of a section: every paragraph, then every note."""
+    """Return a whole text on one page, in the form of a section: every section with its brief, then every note."""
     sections = edition.sections[text.folder]
-    parts = ["# The whole edition", "[lens]"]
+    parts = [f"# {text.title}"]
     for section in sections:
-        parts.append(f"## {section.title}")
+        parts.append(f"## {section.title} {{ #{section.page.rpartition('/')[2].removesuffix('.md')} }}")
         parts += [f"{paragraph.source}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
+        parts += ["\n".join(f"> {line}" for line in [*section.brief.split("\n"), "{ .brief }"])] if section.brief else []
     parts.append("## Notes")
     for section in sections:
         parts += [f"{heading_line(note)}\n\n{note.body}" for note in section.notes]
-    return sealed("The whole edition", "\n\n".join(parts) + "\n")
+    return sealed(text.title, "\n\n".join(parts) + "\n")
 
 
 def aged(edition: Edition) -> str:
-    """Return the page of the verdicts: the chart, then each verdict with its notes, a line and a link for each."""
+    """Return the page of the score: the picture, then each kind with its notes, a finding and a link for each."""
     title = "How the essay aged"
-    found = by_verdict(edition)
+    found = [(kind, notes) for kind, notes in by_kind(edition) if notes]
     if not found:
-        return sealed(title, f"# {title}\n\nNo note of this edition judges the words that it is about yet.\n")
-    judged = sum(map(len, found.values()))
-    parts = [
-        f"# {title}",
-        f"{judged} of this edition’s {sum(1 for _ in edition.all_notes())} notes judge the words that they are about. "
-        "Here they all are, by what they found; each leads to its note, with the evidence."
-        + (" What the verdicts mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""),
-        "[verdicts]",
-    ]
-    for title, verdicts in GROUPS.items():
-        if any(verdict in found for verdict in verdicts):
-            parts.append(f"## {title}")
-        for verdict in verdicts:
-            if verdict in found:
-                parts += [f"### {VERDICTS[verdict].capitalize()} ({len(found[verdict])}) {{ #{verdict} }}", _judged(found[verdict])]
+        return sealed(title, f"# {title}\n\nThis edition has no notes yet.\n")
+    parts = [f"# {title}", _result(edition, found), "[score]"]
+    labels = {group.id: group.label for group in edition.register.groups}
+    for group, kinds in groupby(found, key=lambda pair: pair[0].group):
+        parts += [f"## {labels[group].capitalize()}"] if group else []
+        for kind, notes in kinds:
+            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means, _findings(notes)]
     return sealed(title, "\n\n".join(parts) + "\n")
 
 
-def _judged(found: list[tuple[Section, Note]]) -> str:
-    lines = []
-    for section, notes in groupby(found[:OF_A_VERDICT], key=lambda pair: pair[0]):
-        href = section.page
-        lines += [f"- [“{note.quote}”]({href}#{note.id}): {_first(note)} *{section.title}*" for _, note in notes]
-    lines += [f"- and {len(found) - OF_A_VERDICT} more, which the search finds"] if len(found) > OF_A_VERDICT else []
+def _result(edition: Edition, found: Counted) -> str:
+    """What the notes found, in a sentence: how many of each group."""
+    total = sum(len(notes) for _, notes in found)
+    counts = {group.label: sum(len(notes) for kind, notes in found if kind.group == group.id) for group in edition.register.groups}
+    told = ", ".join(f"{label}: {count}" for label, count in counts.items())
+    method = " What the kinds mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""
+    return f"What the {total} notes of this edition found{f' ({told})' if told else ''}; each leads to its evidence.{method}"
+
+
+def _findings(found: Iterable[tuple[Section, Note]]) -> str:
+    listed = list(found)
+    lines = [
+        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(plain(note.finding))} *{section.title}*"
+        for section, note in listed[:OF_A_KIND]
+    ]
+    lines += [f"- and {len(listed) - OF_A_KIND} more, which the search finds"] if len(listed) > OF_A_KIND else []
     return "\n".join(lines)
-
-
-def _first(note: Note) -> str:
-    """The first sentence of a note, which stands on a line of its own."""
-    return literal(plain(without_citations(note.body.split("\n")[0])).strip())

@@ -7,7 +7,6 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from edition.files.disk import read_text, shown
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.dates import in_words
 from edition.model.edition import Edition
 from edition.model.generated import GENERATED
@@ -15,7 +14,7 @@ from edition.model.markdown import MARKUP, plain
 from edition.model.occurrences import event_address
 from edition.model.records import Entry
 from edition.model.references import References, reference_element
-from edition.model.section import Note, level, title_of
+from edition.model.section import level, title_of
 from edition.text.attributes import AT_END, parse_attributes
 from edition.text.citations import without_citations
 from edition.text.tree import text_of
@@ -92,17 +91,12 @@ def _texts(edition: Edition) -> Iterator[Record]:
             yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
         for note in section.notes:
             text = plain(without_citations(note.body))
-            yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{_sort(note)} · {where}", text)
+            yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{edition.register.kind_of(note).label} · {where}", text)
 
 
 def _plain(heading: str) -> str:
     """The words of a heading, which knows no lists and no other blocks."""
     return plain(f"# {heading}") if MARKUP.search(heading) else heading
-
-
-def _sort(note: Note) -> str:
-    verdict = f": {VERDICTS[note.verdict]}" if note.verdict else ""
-    return f"{KINDS[note.kind]}{verdict}"
 
 
 def _pages(edition: Edition) -> Iterator[Record]:

@@ -6,13 +6,13 @@ What is drawn stands in a group of role img; links stand beside it, since nothin
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 
+from edition.pictures.faces import width_of
+
 # Widths in units of a pixel or so: one drawing for a page as wide as the text, one for a telephone.
 WIDE, NARROW = 640, 340
 TEXT = 12.5
 LINE = 16
 CELL = 24  # the least that a finger can hit
-NARROW_LETTERS = frozenset("iljtfrI.,:;'’|!()[]- ·")
-WIDE_LETTERS = frozenset("mwMW%@—…")
 
 
 def number(value: float) -> str:
@@ -29,19 +29,6 @@ def draw(tag: str, *children: ET.Element, text: str = "", **attributes: str | fl
     made.text = text or None
     made.extend(children)
     return made
-
-
-def width_of(text: str, size: float = TEXT) -> float:
-    """How wide a text is at most, in the sans serif faces of common systems."""
-    return sum(_letter(char) for char in text) * size
-
-
-def _letter(char: str) -> float:
-    if char in NARROW_LETTERS:
-        return 0.38
-    if char in WIDE_LETTERS:
-        return 0.95
-    return 0.72 if char.isupper() else 0.61
 
 
 def wrap(text: str, width: float, size: float = TEXT) -> list[str]:

@@ -6,12 +6,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.model.edition import Edition
-from edition.model.occurrences import actors_of, named_places, sort_key
+from edition.model.markdown import plain
+from edition.model.occurrences import actors_of, named_in, named_places, sort_key
 from edition.pictures.dots import overview
 from edition.pictures.relations import graph
 from edition.pictures.road import march
+from edition.pictures.score import score
 from edition.pictures.strip import strip
-from edition.pictures.verdicts import chart
 from edition.text.tree import make, text_of
 
 SORTS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
@@ -58,14 +59,31 @@ def kinds(edition: Edition, _: str = "") -> ET.Element:
     return _said(form)
 
 
+def notes(edition: Edition, _: str = "") -> ET.Element:
+    """The choice of notes: those of a kind, of a section, those that name an actor."""
+    kinds = {kind.id: kind.label for kind in edition.register.kinds}
+    there = {edition.register.kind_of(note).id for _, note in edition.all_notes()}
+    named = {key for _, note in edition.all_notes() for key in named_in(plain(f"{note.quote}\n\n{note.body}"), edition)}
+    actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
+    form = _form("filter", "Which notes")
+    form.append(_select("kind", "Show", [("", "all kinds"), *((id, label) for id, label in kinds.items() if id in there)]))
+    form.append(_select("paragraphs", "of", [("", "the whole essay"), *_sections(edition)]))
+    form.append(_select("actor", "that name", [("", "anybody"), *actors]))
+    return _said(form)
+
+
+def _sections(edition: Edition) -> Iterator[Choice]:
+    for section in edition.all_sections():
+        yield " ".join(paragraph.id for paragraph in section.paragraphs), section.title
+
+
 def events(edition: Edition, _: str = "") -> ET.Element:
     """The choice of events: those of an actor, those of a section."""
     concerned = {key for event in edition.register.events for key in actors_of(event, edition.register)}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in concerned]
-    sections = [(" ".join(p.id for p in section.paragraphs), section.title) for section in edition.all_sections()]
     form = _form("filter", "Which events")
     form.append(_select("actor", "Show events of", [("", "everybody"), *actors]))
-    form.append(_select("paragraphs", "for", [("", "the whole essay"), *sections]))
+    form.append(_select("paragraphs", "for", [("", "the whole essay"), *_sections(edition)]))
     return _said(form)
 
 
@@ -95,7 +113,8 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "overview": overview,
     "march": march,
     "relations": graph,
-    "verdicts": chart,
+    "score": score,
+    "notes": notes,
     "lens": lens,
     "kinds": kinds,
     "events": events,

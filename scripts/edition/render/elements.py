@@ -4,7 +4,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from edition.model.allowlist import KINDS, VERDICTS
 from edition.model.dates import in_words
 from edition.model.records import Entry, Text
 from edition.render.page import PageNote
@@ -15,13 +14,13 @@ from edition.text.tree import make
 
 def passage(notes: list[PageNote], words: str) -> ET.Element:
     """Make a piece of a passage: a link to the note that is first on it; the others are named beside it."""
-    kind = f"passage kind-{notes[0].note.kind}"
+    kind = f"passage kind-{notes[0].kind.id}"
     return make("a", words, class_=kind, href=f"#{notes[0].id}", role="doc-noteref", data_note=" ".join(note.id for note in notes))
 
 
 def label(note: PageNote, words: str) -> str:
-    """Return what a screen reader says in the place of a passage: “Note 3, correction, on “120 miles””."""
-    return f"Note {note.number}, {KINDS[note.note.kind].lower()}, on “{words}”"
+    """Return what a screen reader says in the place of a passage: “Note 3, imprecise, on “120 miles””."""
+    return f"Note {note.number}, {note.kind.label}, on “{words}”"
 
 
 def reference(note: PageNote) -> ET.Element:
@@ -29,7 +28,7 @@ def reference(note: PageNote) -> ET.Element:
     data = {"data_note": note.id, "data_number": str(note.number)}
     return make(
         "a",
-        class_=f"note-ref kind-{note.note.kind}",
+        class_=f"note-ref kind-{note.kind.id}",
         href=f"#{note.id}",
         role="doc-noteref",
         aria_label=label(note, note.note.quote),
@@ -38,21 +37,24 @@ def reference(note: PageNote) -> ET.Element:
 
 
 def note_item(note: PageNote, text: Text | None) -> ET.Element:
-    """Make a note of the list: quote, what it is, where it leads, and its body."""
-    classes = f"note kind-{note.note.kind}" + (f" verdict-{note.note.verdict}" if note.note.verdict else "")
-    item = make("li", class_=classes, value=str(note.number))
+    """Make a note of the list: quote, what it is, its finding and the rest of its body, where it leads."""
+    item = make("li", class_=f"note kind-{note.kind.id}", value=str(note.number), data_kind=note.kind.id)
     note.heading.set("id", note.id)
     item.append(note.heading)
-    item.append(_about(note, text))
+    item.append(make("p", class_="about-note"))
+    item[-1].append(make("span", note.kind.label, class_="kind"))
     item.extend(note.body)
+    if note.body and note.body[0].get("class") == "finding":  # where it stands alone, beside its words, styles draw the label
+        note.body[0].set("data-label", f"{note.number} {note.kind.label}")
+    item.append(_tools(note, text))
     return item
 
 
-def _about(note: PageNote, text: Text | None) -> ET.Element:
-    line = make("p", class_="about-note")
-    line.append(make("span", KINDS[note.note.kind], class_="kind"))
-    if note.note.verdict:
-        line.append(make("span", VERDICTS[note.note.verdict], class_="verdict"))
+def _tools(note: PageNote, text: Text | None) -> ET.Element:
+    """The last line of a note: when it was reviewed, and what can be done with it; scripts and the forge add to it."""
+    line = make("p", class_="tools")
+    if note.note.reviewed:
+        line.append(make("span", f"Reviewed {in_words(note.note.reviewed)}", class_="reviewed"))
     if note.placed:
         back = f"Back to the passage “{note.note.quote}”"
         line.append(
@@ -61,9 +63,7 @@ def _about(note: PageNote, text: Text | None) -> ET.Element:
     if text and text.url:
         original = f"“{note.note.quote}” in the original"
         line.append(make("a", "In the original", href=fragment(text.url, note.note.quote), class_="original", aria_label=original))
-    if note.note.reviewed:
-        line.append(make("span", f"Reviewed {in_words(note.note.reviewed)}", class_="reviewed"))
-    for child in line[:-1]:
+    for child in line:
         child.tail = " "
     return line
 

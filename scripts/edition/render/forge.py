@@ -20,8 +20,8 @@ class Forge:
 
     def ways(self, path: str, note: Note) -> list[Way]:
         """Return what can be done with a note of a section file, in words, each with its address."""
-        ways = [("Edit this note", self.editing(path, note))] if self.edit else []
-        return ways + ([("Report a problem with this note", self.report(path, note))] if self.issues else [])
+        ways = [("This is wrong, because …", self.report(path, note))] if self.issues else []
+        return ways + ([("Edit", self.editing(path, note))] if self.edit else [])
 
     def editing(self, path: str, note: Note) -> str:
         """Return the address at which a note is edited."""
@@ -36,23 +36,18 @@ class Forge:
 def link_notes(root: ET.Element, forge: Forge, known: Mapping[str, tuple[str, Note]]) -> None:
     """Put the ways into the notes of a rendered page; known holds the section file and the note that has an id."""
     for item in root.iterfind("section/ol/li"):
-        heading = item.find("h3")
+        heading, tools = item.find("h3"), item.find("p[@class='tools']")
         found = known.get(heading.get("id", "")) if heading is not None else None
-        if found:
-            item.append(_tools(forge.ways(*found), found[1].quote))
-
-
-def _tools(ways: list[Way], quote: str) -> ET.Element:
-    tools = make("p", class_="tools")
-    for words, address in ways:
-        tools.append(make("a", words, href=address, rel="nofollow", aria_label=f"{words}, “{quote}”"))
-        tools[-1].tail = " "
-    return tools
+        if found and tools is not None:
+            for words, address in forge.ways(*found):
+                label = f"{words}: the note on “{found[1].quote}”"
+                tools.append(make("a", words, href=address, rel="nofollow", aria_label=label))
+                tools[-1].tail = " "
 
 
 def offer_form(root: ET.Element, path: str, forge: Forge) -> None:
-    """Put the way to the form for a new note into a section, last in its row of controls: not seen until its script has come."""
-    row = root.find("div[@class='controls']")
-    if row is not None:  # the section has paragraphs
+    """Put the way to the form for a new note after the words of a section: not seen until its script has come."""
+    row = root.find("div[@class='after']")
+    if row is not None:  # the section has paragraphs of a text
         data = {"data_script": "suggest", "data_section": path, "data_issues": forge.issues, "hidden": "hidden"}
         row.append(make("button", "Suggest a note", type="button", class_="suggest-first", **data))

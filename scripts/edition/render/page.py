@@ -2,23 +2,28 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.model.allowlist import PARAGRAPH
+from edition.model.edition import Register
+from edition.model.kinds import Kind
 from edition.model.records import Text
 from edition.model.section import NOTE_LEVELS, NOTES, Note, begins_note, head, with_ids
+from edition.model.standing import NOWHERE, Standing
 from edition.text.attributes import Attributes
-from edition.text.tree import text_of
+from edition.text.sentences import first_sentence
+from edition.text.tree import divide, text_of
 
 HEADING = re.compile(r"h([1-6])$")
 
 
 @dataclass
 class PageNote:
-    """A note of the page: what its heading says, its number from 1, the heading itself, and the blocks of its body."""
+    """A note of the page: what its heading says, its kind, its number, the heading itself, and the blocks of its body."""
 
     note: Note
+    kind: Kind
     number: int
     heading: ET.Element
     body: list[ET.Element] = field(default_factory=list)
@@ -39,23 +44,29 @@ class Page:
     notes: list[PageNote]
     paragraphs: list[ET.Element]
     text: Text | None
+    standing: Standing
 
 
-def read(root: ET.Element, text: Text | None, lines: Sequence[int] = ()) -> Page:
+def read(
+    root: ET.Element, register: Register, text: Text | None, standing: Standing = NOWHERE, lines: Sequence[int] = ()
+) -> Page:
     """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
-        return Page(root, None, [], [], text)
-    notes: list[PageNote] = []
+        return Page(root, None, [], [], text, standing)
+    heads: list[tuple[Note, ET.Element, list[ET.Element]]] = []
     for block in list(root)[list(root).index(headings[-1]) + 1 :]:
         if _begins(block):
-            notes.append(PageNote(_head(block), len(notes) + 1, block))
-        elif notes and block.get("class") != "footnote":
-            notes[-1].body.append(_unheaded(block))
-    places = lines if len(lines) == len(notes) else [0] * len(notes)
-    for page_note, note, line in zip(notes, with_ids(one.note for one in notes), places, strict=True):
-        page_note.note = replace(note, line=line)
-    return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text)
+            heads.append((_head(block), block, []))
+        elif heads and block.get("class") != "footnote":
+            heads[-1][2].append(_unheaded(block))
+    places = lines if len(lines) == len(heads) else [0] * len(heads)
+    named = with_ids(note for note, _, _ in heads)
+    notes = [
+        PageNote(replace(note, line=line), register.kind_of(note), standing.first + at, heading, list(_found(body)))
+        for at, (note, line, (_, heading, body)) in enumerate(zip(named, places, heads, strict=True))
+    ]
+    return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text, standing)
 
 
 def _begins(block: ET.Element) -> bool:
@@ -66,7 +77,7 @@ def _begins(block: ET.Element) -> bool:
 def _head(heading: ET.Element) -> Note:
     """What a note's heading says; its classes are the note's, and the heading keeps only its words."""
     classes = tuple(heading.attrib.pop("class", "").split())
-    others = {"reviewed": heading.attrib.pop("reviewed", "")}
+    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words")}
     heading.tag = "h3"
     return replace(head(text_of(heading), Attributes(heading.get("id", ""), classes, others)))
 
@@ -79,3 +90,15 @@ def _unheaded(block: ET.Element) -> ET.Element:
         block.text, block[:], block.tag = "", [strong], "p"
         block.attrib.clear()
     return block
+
+
+def _found(body: list[ET.Element]) -> Iterator[ET.Element]:
+    """The blocks of a note, its finding a paragraph of its own."""
+    for at, block in enumerate(body):
+        rest = None
+        if at == 0 and block.tag == "p":
+            rest = divide(block, first_sentence(text_of(block)))
+            block.set("class", "finding")
+        yield block
+        if rest is not None:
+            yield rest

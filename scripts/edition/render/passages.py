@@ -2,13 +2,14 @@
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from edition.model.records import Emendation, Text
+from edition.model.standing import anchored, in_order
 from edition.render import elements
 from edition.render.page import Page, PageNote
 from edition.text.normal import Span
-from edition.text.quotes import Hit, Piece, cut, find, places, unowned
+from edition.text.quotes import Hit, Piece, cut, find, unowned
 from edition.text.tree import Link, encode, lay, make, runs, text_of
 
 
@@ -18,7 +19,9 @@ def lay_passages(page: Page) -> None:
     A quote that is absent or ambiguous is not linked; its note comes last.
     """
     walked = [runs(paragraph) for paragraph in page.paragraphs]
-    found = _ordered(page, places([one.note.quote for one in page.notes], ["".join(run.text for run in one) for one in walked]))
+    texts = ["".join(run.text for run in one) for one in walked]
+    restated = [paragraph.get("class") == "restated" for paragraph in page.paragraphs]
+    found = _ordered(page, anchored([one.note for one in page.notes], texts, restated))
     within: dict[int, dict[int, Span]] = defaultdict(dict)
     for index, (where, span) in found.items():
         within[where][index] = span
@@ -30,15 +33,13 @@ def lay_passages(page: Page) -> None:
         _finish(paragraph, [page.notes[index] for index in spans])
 
 
-def _ordered(page: Page, found: dict[int, Hit]) -> dict[int, Hit]:
-    """Put a page's notes in the order of their passages, and return where each stands by its new index."""
-    order = sorted(
-        range(len(page.notes)), key=lambda at: (at not in found, *((found[at][0], found[at][1].start) if at in found else ()))
-    )
+def _ordered(page: Page, found: list[Sequence[Hit]]) -> dict[int, Hit]:
+    """Put a page's notes in the order of their passages, number them, and return where each stands by its new index."""
+    order = in_order(found)
     page.notes = [page.notes[at] for at in order]
-    for number, note in enumerate(page.notes, 1):
+    for number, note in enumerate(page.notes, page.standing.first):
         note.number = number
-    return {new: found[old] for new, old in enumerate(order) if old in found}
+    return {new: found[old][0] for new, old in enumerate(order) if len(found[old]) == 1}
 
 
 def _piece(notes: list[PageNote], piece: Piece) -> Link:

@@ -7,9 +7,10 @@ from edition.model.edition import Register
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import References, reference_element
+from edition.model.standing import NOWHERE, Standing
 from edition.render.elements import note_item, source_item
 from edition.render.links import Uses, link_words
-from edition.render.opening import closing, opening
+from edition.render.surroundings import closing, opening
 from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.text.addresses import bare_addresses
@@ -18,12 +19,19 @@ from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
 
 
-def render(root: ET.Element, register: Register, references: References, text: Text | None, lines: Sequence[int] = ()) -> Page:
+def render(
+    root: ET.Element,
+    register: Register,
+    references: References,
+    text: Text | None,
+    standing: Standing = NOWHERE,
+    lines: Sequence[int] = (),
+) -> Page:
     """Render the tree of any page of an edition in place.
 
-    text is the one that the page belongs to; lines are those of its notes in its file, where there is one.
+    text is the one that the page belongs to, standing its place there; lines are those of its notes in its file, where it has one.
     """
-    page = read(root, text, lines)
+    page = read(root, register, text, standing, lines)
     authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
     _set_type(root, authors)
     lay_passages(page)
@@ -31,8 +39,8 @@ def render(root: ET.Element, register: Register, references: References, text: T
     _gather(page)
     if uses:
         root.append(_sources(uses, register, references))
+    opening(page)
     closing(page, register)
-    opening(page, register)
     return page
 
 

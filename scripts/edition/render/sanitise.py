@@ -5,7 +5,7 @@ Everything that contributed Markdown can make passes here before anything else i
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markdown.extensions.toc import slugify
 from markdown.util import ETX, STX
@@ -49,6 +49,7 @@ ATTRIBUTES: Mapping[str, Allowed] = {
     "start": _matches(r"\d{1,6}"),
     "open": _of("details"),
     "reviewed": _of("h2", "h3", "h4"),
+    "words": _of("h2", "h3", "h4"),
     # What the lenses of the generated pages go by.
     "data-kind": _matches(r"[a-z-]{1,40}"),
     "data-actors": _matches(r"[a-z0-9 -]*"),
@@ -56,8 +57,9 @@ ATTRIBUTES: Mapping[str, Allowed] = {
 }
 
 
-def sanitise(root: ET.Element) -> None:
-    """Take everything out of a tree that is not allowed."""
+def sanitise(root: ET.Element, kinds: Iterable[str] = ()) -> None:
+    """Take everything out of a tree that is not allowed; the kinds of note are classes of their headings."""
+    classes = CLASSES.union(kinds)
     for element in root.iter():
         if element is root:
             continue
@@ -65,7 +67,7 @@ def sanitise(root: ET.Element) -> None:
             element.tag = "span"
             element.attrib.clear()
         if element.attrib:
-            _attributes(element)
+            _attributes(element, classes)
         if element.tag == "img" and not element.get("src"):
             _unpictured(element)
         elif element.tag == "a" and not element.get("href"):
@@ -74,12 +76,12 @@ def sanitise(root: ET.Element) -> None:
             _heading(element)
 
 
-def _attributes(element: ET.Element) -> None:
+def _attributes(element: ET.Element, classes: frozenset[str]) -> None:
     aligned = ALIGNED.match(element.get("style", "")) if element.tag in ("td", "th") else None
     if aligned:  # the tables of Markdown align by a style, which our policy forbids
         element.set("class", aligned[1])
     if "class" in element.attrib:
-        element.set("class", " ".join(name for name in element.get("class", "").split() if name in CLASSES))
+        element.set("class", " ".join(name for name in element.get("class", "").split() if name in classes))
     for name, value in list(element.attrib.items()):
         allowed = ATTRIBUTES.get(name)
         if not allowed or not allowed(value, element):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from urllib.parse import quote as percent
 
@@ -61,6 +62,11 @@ def _between(first: str, last: str, folded: Folded) -> list[Span]:
         if after < len(lasts):
             spans.append(folded.source(start, lasts[after] + len(last)))
     return spans
+
+
+def quote_key(quote: str) -> str:
+    """Return what a quote is known by where the author's text is not to be kept: the beginning of its folded form's SHA-256."""
+    return sha256(fold(quote).text.strip().encode()).hexdigest()[:16]
 
 
 def exchange(words: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -144,13 +150,6 @@ class Piece:
 
     span: Span
     notes: tuple[int, ...]
-
-
-def places(quotes: Sequence[str], paragraphs: Sequence[str]) -> dict[int, Hit]:
-    """Return where each quote stands, by its index; a quote that is absent or ambiguous is left out."""
-    index = QuoteIndex(paragraphs)
-    hits = {at: index(quote) for at, quote in enumerate(quotes)}
-    return {at: found[0] for at, found in hits.items() if len(found) == 1}
 
 
 def cut(spans: Mapping[int, Span]) -> list[Piece]:

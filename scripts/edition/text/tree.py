@@ -163,6 +163,26 @@ def _divide(run: Run, pieces: list[tuple[int, int, ET.Element]]) -> None:
         holder.insert(after + index, element)
 
 
+def divide(block: ET.Element, at: int) -> ET.Element | None:
+    """Divide a block at a place of its text, and return the rest; nothing where that is its end, or inside another element."""
+    for run in runs(block):
+        within = run.start <= at <= run.start + len(run.text)
+        if not within or not (run.element is block or (run.tail and run.parent is block)):
+            continue
+        head, tail = run.text[: at - run.start].rstrip(), run.text[at - run.start :].lstrip()
+        after = list(block).index(run.element) + 1 if run.tail else 0
+        if not tail.strip() and after == len(block):
+            return None
+        rest = ET.Element(block.tag)
+        rest.text, rest[:], block[:] = encode(tail), block[after:], block[:after]
+        if run.tail:
+            run.element.tail = encode(head)
+        else:
+            block.text = encode(head)
+        return rest
+    return None
+
+
 def rewrite(block: ET.Element, find: Callable[[str], Iterable[Change]]) -> None:
     """Change the text of a block in place, each change within one of its text nodes; code stays as it is."""
     found = runs(block)

@@ -1,0 +1,33 @@
+"""The faces that the site ships: which signs they have, and how wide they set a text."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+
+SERIF = Path(font_source_serif_pro.__file__).parent / "files"
+SANS = Path(font_source_sans_pro.__file__).parent / "files"
+LABELS = SANS / "SourceSansPro-Regular.otf"  # labels of notes and pictures
+
+
+@lru_cache(maxsize=4)
+def _widths(path: Path) -> Mapping[str, float]:
+    """How wide each character of a face is, in its own size."""
+    from fontTools.ttLib import TTFont  # most runs draw nothing
+
+    with TTFont(path, lazy=True) as font:
+        metrics, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): metrics[name][0] / unit for code, name in font.getBestCmap().items()}
+
+
+def has(sign: str) -> bool:
+    """Tell whether the face of labels has a character."""
+    return sign in _widths(LABELS)
+
+
+def width_of(text: str, size: float) -> float:
+    """Return how wide the face of labels sets a text, in the unit of the size; what it lacks counts as wide as an M."""
+    widths = _widths(LABELS)
+    return sum(widths.get(char, widths["M"]) for char in text) * size

@@ -1,0 +1,55 @@
+"""The score: how many notes are of each kind, as one bar whose parts lead to their lists, with a key that says the same in words."""
+
+import xml.etree.ElementTree as ET
+
+from edition.model.edition import Edition
+from edition.model.kinds import Kind
+from edition.model.section import Note, Section
+from edition.pictures.svg import anchor, draw, hit, picture, tip
+
+WIDTH, HEIGHT = 640, 28
+Counted = list[tuple[Kind, list[tuple[Section, Note]]]]
+
+
+def by_kind(edition: Edition) -> Counted:
+    """Return every kind with its notes, in the order of the vocabulary; kinds that no note is of have none."""
+    found: dict[str, list[tuple[Section, Note]]] = {kind.id: [] for kind in edition.register.kinds}
+    for section, note in edition.all_notes():
+        found[edition.register.kind_of(note).id].append((section, note))
+    return [(kind, found[kind.id]) for kind in edition.register.kinds]
+
+
+def score(edition: Edition, _: str = "") -> ET.Element | None:
+    """Return the bar and its key; nothing where there is no note."""
+    counts = [(kind, len(notes)) for kind, notes in by_kind(edition)]
+    total = sum(count for _, count in counts)
+    if not total:
+        return None
+    says = ", ".join(f"{kind.label} {count}" for kind, count in counts) + f", of {total} notes."
+    links, at = [], 0.0
+    for kind, count in counts:
+        width = WIDTH * count / total
+        if count:
+            links.append(_part(kind, count, at, width))
+        at += width
+    made = draw("figure", picture("score", "The notes by kind", says, (WIDTH, HEIGHT), [], links), class_="picture score")
+    made.append(_key(counts))
+    return made
+
+
+def _part(kind: Kind, count: int, x: float, width: float) -> ET.Element:
+    says = f"{kind.label}: {count}"
+    bar = draw("rect", x=x, y=0, width=max(width - 1.5, 1), height=HEIGHT, class_=f"mark kind-{kind.id}")
+    return anchor(f"/aged.md#{kind.id}", tip(says), hit(x, 0, width, HEIGHT), bar, says=says)
+
+
+def _key(counts: list[tuple[Kind, int]]) -> ET.Element:
+    items = draw("ul", class_="score-key")
+    for kind, count in counts:
+        item = draw("li")
+        link = draw("a", href=f"/aged.md#{kind.id}") if count else draw("span")
+        link.append(draw("span", text=kind.label, class_=f"kind kind-{kind.id}"))
+        link[0].tail = f" {count}"
+        item.append(link)
+        items.append(item)
+    return items

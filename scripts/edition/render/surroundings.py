@@ -1,0 +1,186 @@
+"""What stands around the words of a section: one quiet line above them; what the notes find, who is meant and the way on below."""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from edition.model.edition import Register
+from edition.model.kinds import Kind
+from edition.model.occurrences import TIMELINE, events_on
+from edition.model.records import Entry, Text
+from edition.pictures.dots import dots
+from edition.render.page import Page, PageNote
+from edition.text.tree import make
+
+WORDS_A_MINUTE = 220
+
+
+def opening(page: Page) -> None:
+    """Put one line under the title of a section: whose words follow, where they stand, how long they take to read."""
+    if not page.paragraphs:
+        return
+    line = make("p", class_="glance")
+    if any(map(_restated, page.paragraphs)):
+        line.append(make("a", "In our own words", href="/about.md#text"))
+        line[0].tail = f" · {_glance(page)}"
+    else:
+        line.text = _glance(page)
+    heading = next((block for block in page.root if block.tag == "h1"), None)
+    page.root.insert(list(page.root).index(heading) + 1 if heading is not None else 0, line)
+
+
+def _restated(paragraph: ET.Element) -> bool:
+    return paragraph.get("class") == "restated"
+
+
+def _glance(page: Page) -> str:
+    standing, count = page.standing, len(page.notes)
+    where = f"section {standing.section} of {standing.sections}" if standing.section else f"{standing.sections} sections"
+    return f"{where} · {count} note{'s' * (count != 1)} · {_minutes(page)}"
+
+
+def _minutes(page: Page) -> str:
+    """How long the words take, and how long with all notes."""
+    text = sum(map(_words, page.paragraphs))
+    every = text + sum(_words(part) for note in page.notes for part in note.body)
+    alone, whole = (max(1, round(words / WORDS_A_MINUTE)) for words in (text, every))
+    return f"{alone} minute{'s' * (alone != 1)}" + (f", {whole} with all notes" if whole > alone else "")
+
+
+def _words(block: ET.Element) -> int:
+    return len("".join(block.itertext()).split())
+
+
+def closing(page: Page, register: Register) -> None:
+    """Put what follows the words of a section before its notes; pages of another form stay as they are."""
+    if not page.paragraphs:
+        return
+    for block in page.root:
+        if block.tag == "blockquote" and len(block) and block[-1].get("class") == "brief":
+            _make_brief(block)
+    whole = not page.standing.section
+    cast = _leads(register) if whole else _named(page.paragraphs, register)
+    parts = [
+        _choices(page.notes, register.kinds) if page.notes else None,
+        _after(page, page.text, len(register.texts) == 1) if page.text else None,
+        _cast(cast, whole) if cast else None,
+        None if whole else _strip(page, register),
+        _turn(page) if page.standing.before or page.standing.after else None,
+    ]
+    notes = next((block for block in page.root if block.get("role") == "doc-endnotes"), None)
+    at = list(page.root).index(notes) if notes is not None else len(page.root)
+    for part in reversed(parts):
+        if part is not None:
+            page.root.insert(at, part)
+
+
+def _make_brief(quotation: ET.Element) -> None:
+    """Make of a verdict in brief what it is, where the file has it: after the words that it judges."""
+    quotation[-1].attrib.pop("class")
+    quotation.tag = "aside"
+    quotation.attrib.update({"class": "brief", "aria-label": "What the notes find"})
+
+
+def _choices(notes: list[PageNote], kinds: Iterable[Kind]) -> ET.Element:
+    """What a reader can choose, opened by a button of the header: marks or none, kinds, keys. A script makes it work."""
+    panel = make("div", id="choices", popover="auto", data_script="reading/choices", role="group", aria_label="How to read")
+    legend = make("fieldset")
+    legend.append(make("legend", "Show notes of these kinds"))
+    legend.extend(_kinds(notes, kinds))
+    panel.extend([legend, _box("marks", "Mark the words that notes are about"), _box("keys", "Keys n and p step through the notes")])
+    return panel
+
+
+def _kinds(notes: Iterable[PageNote], kinds: Iterable[Kind]) -> Iterator[ET.Element]:
+    count = Counter(note.kind.id for note in notes)
+    for kind in kinds:
+        if count[kind.id]:
+            box = _box(kind.id)
+            box.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
+            box[-1].tail = f" ({count[kind.id]}) "
+            box.append(make("small", kind.means))
+            yield box
+
+
+def _box(value: str, words: str = "") -> ET.Element:
+    box = make("label")
+    box.append(make("input", type="checkbox", value=value, checked="checked"))
+    box[0].tail = f" {words}"
+    return box
+
+
+def _after(page: Page, text: Text, only: bool) -> ET.Element:
+    """Whose words these are, and the ways to the author's: scripts show what only they can work."""
+    made = make("div", class_="after")
+    if any(map(_restated, page.paragraphs)):
+        made.append(_banner(text))
+    if text.paragraphs:
+        own = make("p", class_="own-words", data_script="copy/words", hidden="hidden", data_text=text.folder)
+        proof = not all(map(_restated, page.paragraphs))
+        own.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
+        made.append(own)
+    if page.standing.section:
+        made.append(make("p"))
+        made[-1].append(make("a", "The whole text on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
+    return made
+
+
+def _banner(text: Text) -> ET.Element:
+    """What tells the reader that the paragraphs are not the author’s."""
+    line = make("p", class_="companion")
+    line.append(make("strong", "In our own words."))
+    line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. See "
+    if text.url:
+        line.append(make("a", f"the essay at {text.venue or 'its publisher'}", href=text.url))
+        line[1].tail = ", and "
+    line.append(make("a", "how the author’s text comes in", href="/about.md#text"))
+    line[-1].tail = "."
+    return line
+
+
+def _leads(register: Register) -> list[Entry]:
+    """The few whom a newcomer needs."""
+    return sorted((entry for entry in register.actors if entry.lead), key=lambda entry: entry.lead)
+
+
+def _named(paragraphs: Iterable[ET.Element], register: Register) -> list[Entry]:
+    """The actors whose names are linked in the paragraphs, in order."""
+    known = {entry.address: entry for entry in register.actors}
+    links = (link.get("href", "") for paragraph in paragraphs for link in paragraph.iter("a"))
+    return [known[href] for href in dict.fromkeys(links) if href in known]
+
+
+def _cast(entries: list[Entry], whole: bool) -> ET.Element:
+    made = make("details", class_="cast")
+    made.append(make("summary", "Who is who, in a line each" if whole else f"Who is meant here ({len(entries)})"))
+    who = make("dl")
+    for entry in entries:
+        who.append(make("dt"))
+        who[-1].append(make("a", entry.name, class_="actor", href=entry.address))
+        who.append(make("dd", entry.summary))
+    made.append(who)
+    return made
+
+
+def _strip(page: Page, register: Register) -> ET.Element | None:
+    """The events that bear on the section."""
+    ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
+    found = events_on(ids, register)
+    strip = dots(found, register, "own-events", "What happened, and when", "", small=True)
+    if strip is not None:
+        caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")
+        caption.append(make("a", "Read them on the timeline", href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
+        strip.append(caption)
+    return strip
+
+
+def _turn(page: Page) -> ET.Element:
+    """The way on, and back, right after the words."""
+    nav = make("nav", class_="turn", aria_label="Previous and next section")
+    for rel, words, section in (("prev", "Previous", page.standing.before), ("next", "Next", page.standing.after)):
+        if section is not None:
+            link = make("a", rel=rel, href=f"/{section.page}")
+            link.append(make("span", words))
+            link[0].tail = f" {section.title}"
+            nav.append(link)
+    return nav

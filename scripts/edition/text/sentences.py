@@ -1,0 +1,18 @@
+"""Where the first sentence of a text ends: a note’s finding."""
+
+import re
+
+# A full stop, its closing marks, and what begins after a space; a citation or the mark of a footnote belongs to what it closes.
+END = re.compile(r"[.!?…][”’\"')\]]*(?:\s*\[[@^][^\[\]]*\])*(?=\s+[“‘\"'(\[]*[^\W_a-z]|\s*$)")
+# What ends in a full stop and ends no sentence: initials and the usual short forms.
+SHORT = re.compile(r"(?:^|[\s(“‘])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|cf|ca|vol|pp|art|etc|Gen|Col|Lt|Capt|Sgt|Prof|U\.S|e\.g|i\.e)\.$")
+
+
+def first_sentence(text: str) -> int:
+    """Return where the first sentence of a text ends; a line that ends ends it too. The whole length where it is the only one."""
+    stop = text.find("\n")
+    end = len(text.rstrip()) if stop < 0 else stop
+    for match in END.finditer(text, 0, end):
+        if not SHORT.search(text[: match.start() + 1]):
+            return match.end()
+    return end
