@@ -39,7 +39,7 @@
   dark.addEventListener("change", () => paint());
   document.addEventListener("DOMContentLoaded", () => {
     // Where notes stand in the margin they should be there at once; on a small screen the words come first.
-    if (matchMedia("(min-width: 68.75em)").matches) {
+    if (matchMedia("(min-width: 61.5em)").matches) {
       read();
     } else {
       new PerformanceObserver(read).observe({ type: "paint", buffered: true });

@@ -2,7 +2,8 @@
 // in.
 
 import { find } from "./copy/normal.js";
-import { article, element, say } from "./reading/page.js";
+import { article, button, element, say } from "./reading/page.js";
+import { clip, withReference } from "./reading/take.js";
 
 const LONGEST = 6000; // bytes of an address that every forge and browser takes
 const place = document.querySelector("[data-script=suggest]");
@@ -150,9 +151,13 @@ async function copied(words) {
   say(status.textContent);
 }
 
-const float = element("button", { type: "button", className: "suggest-float", textContent: "Suggest a note", hidden: true });
+const float = element(
+  "div",
+  { className: "suggest-float", hidden: true },
+  button("", "Suggest a note", () => open(selected())),
+  button("", "Copy with reference", () => clip(withReference(getSelection().toString()), "Copied, with where it stands")),
+);
 float.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
-float.addEventListener("click", () => open(selected()));
 let timer = 0;
 
 /** Shows the button under selected words; a finger’s own menu stands there, so on touch at the foot of the window. */

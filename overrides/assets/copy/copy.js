@@ -96,10 +96,13 @@ async function accept(place, read) {
 
 /** What is known of all paragraphs of the text: from the page that has the whole of it, or else from this one. */
 async function expected(place) {
-  const whole = await fetch(place.querySelector("a").href).then(
-    (answer) => (answer.ok ? answer.text() : ""),
-    () => "",
-  );
+  const link = place.parentElement.querySelector("a.whole");
+  const whole = link
+    ? await fetch(link.href).then(
+        (answer) => (answer.ok ? answer.text() : ""),
+        () => "",
+      )
+    : "";
   const other = new DOMParser().parseFromString(whole, "text/html");
   const page = other.querySelector("p[data-sha256]") ? other : document;
   const owners = page === document ? home : homes(page);

@@ -85,7 +85,7 @@ function reference(note) {
   return made;
 }
 
-const label = (note, words) => `Note ${note.value}, ${kindOf(note).slice(5)}, on “${words}”`;
+const label = (note, words) => `Note ${note.value}, ${note.querySelector(".kind").textContent}, on “${words}”`;
 
 /** Names each note's first piece, gives it the address to come back to, and its last piece the number. */
 function finish(paragraph, placed) {

@@ -1,73 +1,42 @@
-// The reading view: notes in the margin where there is room, in a card where there is not. Without this file every link still
+// The reading view: each finding beside its words where there is room, in a sheet where there is not. Without it every link still
 // works.
 
-import { close, copy, holds, open, shown } from "./card.js";
-import { apply, choices, controls } from "./controls.js";
-import { inMargins, isUnfolded, layout, resized, toNote, unfold, wide } from "./margins.js";
-import { article, element, idOf, idsOf, mark, named, noteOf, notes, passageOf, say, visible } from "./page.js";
+import { able, closeCard, holds, openCard, shown } from "./card.js";
+import { apply, choices } from "./choices.js";
+import { changed, inMargins, layout, wide } from "./margins.js";
+import { around, closeNote, land, open, openNote, settle, step } from "./notes.js";
+import { article, button, copy, element, idOf, idsOf, mark, named, noteOf, notes, paragraphs, visible } from "./page.js";
 import "../search/open.js";
 import { place } from "./place.js";
+import { fillSheet, sheet, showInSheet } from "./sheet.js";
+import { copyLink } from "./take.js";
 
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
-const OPENS = "a.passage, a.note-ref, a.citation, a.actor, a.term";
+const NOTES = "a.passage, a.note-ref";
+const CARDS = "a.citation, a.actor, a.term";
 const pointer = matchMedia("(hover: hover) and (pointer: fine)");
 
-/** Gives a note what only a script can work: folding, a copy of its address. */
+/** Gives a note what only a script can work: to be opened and closed, a copy of its address, a citation. */
 function prepare(note) {
-  const body = element("div", { className: "note-body", id: `body-${idOf(note)}` });
-  const tools = note.querySelector(".tools") ?? element("p", { className: "tools" });
-  tools.remove();
-  body.append(...[...note.children].slice(2));
-  const [kind, verdict] = ["kind", "verdict"].map((name) => note.querySelector(`.${name}`)?.textContent);
-  const label = element("span", { className: "label", textContent: `${note.value}. ${verdict ?? kind}: ` });
-  label.setAttribute("aria-hidden", "true"); // the heading, which is not seen then, says it
-  body.firstElementChild?.prepend(label);
-  const more = element("button", { type: "button", className: "more", textContent: "More" });
+  const more = button("more", "", () => (open() === note ? closeNote() : openNote(note, { enter: true })));
   more.setAttribute("aria-expanded", "false");
-  more.setAttribute("aria-controls", body.id);
-  more.setAttribute("aria-describedby", idOf(note));
-  more.addEventListener("click", () => unfold(isUnfolded(note) ? null : note));
-  const link = element("button", { type: "button", className: "copy-link", textContent: "Copy link" });
-  tools.prepend(link, " ");
-  note.append(body, more, tools);
+  more.setAttribute("aria-label", `The whole of note ${note.value}`);
+  note.querySelector(".finding")?.append(" ", more);
+  note.append(button("shut", "Close", () => closeNote()));
+  const tools = note.querySelector(".tools");
+  tools?.prepend(button("copy-link", "Copy link", null), " ", button("cite", "Cite", null), " ");
   note.tabIndex = -1;
 }
 
-async function copyLink(button) {
-  const id = button.closest("[data-of]")?.dataset.of ?? idOf(button.closest(".note"));
-  const address = new URL(`#${id}`, location.href).href;
-  try {
-    await navigator.clipboard.writeText(address);
-    say("Link copied");
-    button.textContent = "Copied";
-  } catch {
-    prompt("The link to this note:", address);
-  }
-  setTimeout(() => (button.textContent = "Copy link"), 2000);
-}
-
-// ---- opening
-
-/** A note as the card shows it. */
-function carded(note) {
-  const made = copy(note);
-  made.dataset.of = idOf(note);
-  return made;
-}
+// ---- what a link opens
 
 /** What a link opens in the card: a name and parts, or nothing. */
 function contents(link) {
-  if (link.dataset.note) {
-    const found = idsOf(link)
-      .map(noteOf)
-      .filter((note) => note && visible(note));
-    return found.length
-      ? [found.map((note) => note.querySelector("h3").firstChild.textContent).join(" and "), found.map(carded)]
-      : null;
-  }
   if (link.matches("a.citation")) {
     const source = named(link.hash);
-    return source ? [`Source ${link.textContent.match(/\d+/)?.[0] ?? ""}`.trim(), [copy(source)]] : null;
+    return source
+      ? [`Source ${link.textContent.match(/\d+/)?.[0] ?? ""}`.trim(), [element("div", {}, ...copy(source).childNodes)]]
+      : null;
   }
   if (!link.dataset.name) return null;
   const native = element("p", { className: "native", textContent: link.dataset.native ?? "", lang: link.dataset.lang ?? "" });
@@ -79,23 +48,33 @@ function contents(link) {
 function show(link, enter) {
   const found = contents(link);
   if (!found) return false;
-  open(link, found[0], found[1], enter);
-  if (link.dataset.note) mark(idsOf(link));
+  if (wide.matches && able) {
+    openCard(link, found[0], found[1], enter);
+  } else {
+    const note = open();
+    showInSheet(found[0], found[1], sheet.contains(link) && note ? () => fillSheet(note, around(note)) : null);
+  }
   return true;
 }
 
 function press(event) {
-  const button = event.target.closest?.(".copy-link");
-  if (button) return void copyLink(button);
-  const link = event.target.closest?.(OPENS);
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-  // Inside the card a link is a link: cards do not stack.
-  if (holds(link)) return void (link.hash && link.pathname === location.pathname && close());
-  if (link.dataset.note && inMargins()) {
+  const target = event.target;
+  if (target.closest?.(".copy-link")) return void copyLink(target.closest(".copy-link"));
+  if (target.closest?.(".cite")) return void import("./take.js").then(({ cite }) => cite(target.closest(".cite")));
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
+  const link = target.closest?.(`${NOTES}, ${CARDS}`);
+  if (holds(link)) return void closeCard(); // inside the card a link is a link
+  if (link?.dataset.note) {
+    const note = noteOf(idsOf(link).find((id) => noteOf(id) && visible(noteOf(id))));
+    if (!note) return;
     event.preventDefault();
-    toNote(noteOf(idsOf(link).find((id) => noteOf(id) && visible(noteOf(id)))), true);
-  } else if (show(link, true)) {
+    if (note === open() && inMargins()) closeNote();
+    else openNote(note, { enter: true });
+  } else if (link && show(link, true)) {
     event.preventDefault();
+  } else if (!target.closest?.("a, button, summary, label")) {
+    const note = target.closest?.(".margins .note:not(.open)");
+    if (note && getSelection().isCollapsed) openNote(note, { enter: true });
   }
 }
 
@@ -107,61 +86,35 @@ let hovered = false;
 function over(event) {
   if (!pointer.matches || event.pointerType === "touch") return;
   clearTimeout(timer);
-  if (holds(event.target)) return;
-  const link = event.target.closest?.(OPENS);
+  const link = event.target.closest?.(CARDS);
+  const words = event.target.closest?.(NOTES);
   const note = event.target.closest?.(".note");
-  if (inMargins() && !link?.matches(":not([data-note])")) return beside(link, note);
+  if (words || note) mark(words ? idsOf(words) : [idOf(note)]);
+  else mark(open() ? [idOf(open())] : []);
+  if (holds(event.target) || !wide.matches || !able) return;
   if (link && link !== shown()) timer = setTimeout(() => (hovered = show(link, false)), HOVER);
-  else if (!link && shown() && hovered) timer = setTimeout(leave, HOVER);
-}
-
-/** With margins, pointing marks what belongs together, and resting unfolds a folded note. */
-function beside(link, note) {
-  if (shown() && hovered) timer = setTimeout(leave, HOVER);
-  mark(link ? idsOf(link) : note ? [idOf(note)] : []);
-  const target = link && noteOf(idsOf(link)[0]);
-  if (target?.classList.contains("folded")) timer = setTimeout(() => unfold(target), HOVER);
-}
-
-function leave() {
-  if (!holds(document.activeElement)) close();
+  else if (!link && shown() && hovered) timer = setTimeout(() => holds(document.activeElement) || closeCard(), HOVER);
 }
 
 // ---- keys
 
-function step(by) {
-  const stops = notes().filter(visible);
-  const here =
-    shown()?.dataset.note ??
-    document.activeElement.closest?.(".note")?.querySelector("h3").id ??
-    document.activeElement.dataset?.note;
-  const at = stops.findIndex((note) => here?.split(" ")[0] === idOf(note));
-  const note = at < 0 ? nearest(stops, by) : stops[at + by];
-  if (!note) return say(by > 0 ? "No further note" : "No earlier note");
-  const link = passageOf(note);
-  link?.scrollIntoView({ block: "center" });
-  if (inMargins()) toNote(note, true);
-  else if (link) show(link, true);
-}
+/** Whether a key is that of a letter, on keyboards of any script. */
+const is = (event, letter) =>
+  event.key.toLowerCase() === letter || (event.code === `Key${letter.toUpperCase()}` && !/^[a-z]$/i.test(event.key));
 
-/** The first note below the top of the window, or the last above it. */
-function nearest(stops, by) {
-  const below = stops.filter((note) => (passageOf(note)?.getBoundingClientRect().top ?? 0) > 60);
-  return by > 0 ? below[0] : stops[stops.length - below.length - 1];
-}
+/** Whether something lies over the page that has the keys to itself. */
+const covered = () => document.querySelector("dialog[open]") || document.querySelector("details.menu[open]");
 
 function key(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]"))
-    return;
-  if (event.key === "Escape" && !shown()) {
-    const note = document.activeElement.closest?.(".note");
-    if (note) passageOf(note)?.focus();
-  }
-  if ((event.key === "n" || event.key === "p") && choices.keys && notes().length) {
-    event.stopImmediatePropagation(); // the theme would turn the page
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || covered()) return;
+  if (event.key === "Escape" && open() && !shown()) {
     event.preventDefault();
-    step(event.key === "n" ? 1 : -1);
+    closeNote();
   }
+  if (!choices.keys || !notes().length || !(is(event, "n") || is(event, "p"))) return;
+  event.preventDefault();
+  step(is(event, "n") ? 1 : -1);
 }
 
 // ---- begin
@@ -169,29 +122,42 @@ function key(event) {
 function annotate() {
   notes().forEach(prepare);
   apply();
-  wide.addEventListener("change", layout);
-  const sizes = new ResizeObserver(resized);
-  article.querySelectorAll(".restated, .verbatim").forEach((paragraph) => sizes.observe(paragraph));
-  if (document.fonts?.status === "loading") document.fonts.ready.then(layout);
+  layout();
+  wide.addEventListener("change", () => {
+    const note = open();
+    closeNote({ step: false });
+    layout();
+    if (note) openNote(note);
+  });
+  const sizes = new ResizeObserver(() => changed() && settle());
+  const watch = () => [...paragraphs(), article].forEach((part) => sizes.observe(part));
+  watch();
+  document.fonts?.ready.then(settle);
+  document.addEventListener("edition:choices", settle);
   // The author's words may come in the place of the restatement, from the reader's own copy.
   document.addEventListener("edition:text", () => {
-    article.querySelectorAll(".restated, .verbatim").forEach((paragraph) => sizes.observe(paragraph));
+    watch();
     apply();
+    settle();
   });
   article.addEventListener("focusin", (event) => {
-    const link = event.target.closest("a.passage, a.note-ref");
+    const link = event.target.closest(NOTES);
     const note = event.target.closest(".note");
     if (link || note) mark(link ? idsOf(link) : [idOf(note)]);
-    if (note?.classList.contains("folded") && event.target.matches("a, .copy-link")) unfold(note); // what has the focus must be seen
+    if (note && note !== open() && inMargins() && event.target.matches("a")) openNote(note); // what has the focus must be seen
   });
+  article.addEventListener("click", (event) => {
+    // “Back to the passage”, in the list of notes that small screens have below the text.
+    const back = event.target.closest("a.back");
+    if (!back) return;
+    event.preventDefault();
+    openNote(back.closest(".note"), { enter: true });
+  });
+  document.addEventListener("click", press);
+  document.addEventListener("pointerover", over);
+  addEventListener("keydown", key, true);
+  addEventListener("popstate", land);
   land();
-  addEventListener("hashchange", land);
-}
-
-/** Unfolds the note that the address names, where notes stand in the margin. */
-function land() {
-  const note = named(location.hash)?.closest(".note");
-  if (note && wide.matches) toNote(note, false);
 }
 
 // What only some pages need comes when one of them asks for it: the author's words, the lens, the filters.
@@ -199,11 +165,24 @@ for (const { dataset } of document.querySelectorAll("[data-script]")) import(`..
 
 if (article) {
   place();
-  if (HTMLElement.prototype.showPopover) {
-    controls();
-    if (notes().length) annotate();
+  if (notes().length) {
+    annotate();
+  } else {
     document.addEventListener("click", press);
     document.addEventListener("pointerover", over);
-    addEventListener("keydown", key, true);
   }
 }
+addEventListener("beforeprint", () => {
+  for (const list of document.querySelectorAll("details")) list.open = true;
+});
+// The lists of the header close as menus do: by a press elsewhere, by Escape.
+const lists = [...document.querySelectorAll(".md-header details")];
+document.addEventListener("click", (event) => {
+  for (const list of lists) if (!list.contains(event.target)) list.open = false;
+});
+addEventListener("keydown", (event) => {
+  const list = event.key === "Escape" && lists.find((one) => one.open);
+  if (!list) return;
+  list.open = false;
+  list.querySelector("summary").focus();
+});

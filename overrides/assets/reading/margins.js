@@ -1,125 +1,115 @@
-// Wide screens: notes in the margin, each beside its passage, folded where there is too little room.
+// Wide screens: the finding of each note beside its words, whole; a note that is opened lies over the column, level with them.
 
-import { fit, stack } from "./margin.js";
-import { article, idOf, mark, notes, passageOf, visible } from "./page.js";
+import { room, stack } from "./margin.js";
+import { article, lineOf, notes, paragraphs, visible } from "./page.js";
 
-const GAP = 12;
-// Levels of folding: whole; its first lines under its heading; its first lines with no more than a label before them.
-const LEVELS = [{}, { lines: 5 }, { lines: 3 }, { lines: 3, slim: true }, { lines: 2, slim: true }, { lines: 1, slim: true }];
-const ROOM_BELOW = 320; // pixels that the notes on the last paragraph may take beyond it
-
-export const wide = matchMedia("(min-width: 68.75em)");
+const GAP = 10;
+export const wide = matchMedia("(min-width: 61.5em)");
 export const inMargins = () => article.classList.contains("margins");
 
-let unfolded = null;
-let before = null; // what was unfolded when the notes were last placed
+const waits = new Map(); // the blocks that end a section, with the pixels that they wait
 let sizes = "";
-
-/** Folds a note to a level. */
-function fold(note, { lines = 0, slim = false }) {
-  note.classList.toggle("folded", lines > 0);
-  note.classList.toggle("slim", slim);
-  note.style.setProperty("--lines", String(lines));
-}
 
 /** Puts every note in its place; without a margin, takes it out of it. */
 export function layout() {
-  place(() => true);
-}
-
-/** Does so again if the text has changed its size since. */
-export function resized() {
-  if (size() !== sizes) layout();
-}
-
-const size = () =>
-  [...article.querySelectorAll(".restated, .verbatim")].map((one) => `${one.offsetWidth} ${one.offsetHeight}`).join();
-
-/** Places the notes; those of a paragraph are folded anew if there is reason to. */
-function place(anew) {
   const margins = wide.matches && notes().length > 0;
   article.classList.toggle("margins", margins);
-  if (margins) arrange(notes().filter(visible), anew);
+  if (margins) arrange();
   else clear();
-  before = unfolded;
   sizes = size();
 }
 
+/** Whether the text has changed its size since. */
+export const changed = () => size() !== sizes;
+
+const size = () => [...paragraphs(), article].map((one) => `${one.offsetWidth} ${one.offsetHeight}`).join();
+
 function clear() {
-  notes().forEach((note) => {
+  for (const note of notes()) {
     note.style.removeProperty("top");
-    fold(note, {});
-  });
+    note.classList.remove("covered");
+  }
+  for (const part of waits.keys()) part.style.removeProperty("padding-bottom");
+  waits.clear();
   article.style.removeProperty("min-height");
-  article.classList.remove("settled");
+}
+
+/** The notes of each section of the page, with what ends it: on a page of many, a section waits for its notes. */
+function sections() {
+  const heads = [...article.querySelectorAll(":scope > h1, :scope > h2")];
+  const found = heads.map((head) => ({ head, members: [] }));
+  for (const note of notes().filter(visible)) {
+    const line = lineOf(note);
+    const at = heads.filter((head) => line && head.getBoundingClientRect().top <= line.top).length - 1;
+    found[Math.max(at, 0)]?.members.push(note);
+  }
+  return found.filter(({ members }) => members.length);
 }
 
 /** What is read and what is written takes turns as seldom as can be: each turn costs a layout of the page. */
-function arrange(shown, anew) {
+function arrange() {
+  const parts = sections();
+  const height = new Map(notes().map((note) => [note, closedHeight(note)]));
+  for (const part of parts) part.heights = part.members.map((note) => height.get(note));
+  wait(parts);
   const origin = article.getBoundingClientRect().top;
-  const top = (element) => (element?.getClientRects()[0]?.top ?? origin) - origin;
-  const wanted = shown.map((note) => top(passageOf(note)) - 4);
-  const first = top(article.querySelector(".restated, .verbatim") ?? article) - 4;
-  const who = article.querySelector(".who")?.getBoundingClientRect();
-  const least = Math.max(Math.min(first, ...wanted), who ? who.bottom - origin + 2 * GAP : -Infinity);
-  foldAll(besides(shown, top).filter(({ members }) => members.some(anew)));
-  const heights = shown.map((note) => note.offsetHeight);
-  const bodies = shown.map((note) => note.querySelector(".note-body"));
-  const cut = bodies.map((body) => body.scrollHeight > body.clientHeight);
-  const tops = stack(wanted, heights, GAP, least);
-  shown.forEach((note, index) => {
-    note.style.top = `${tops[index]}px`;
-    note.querySelector(".more").hidden = note !== unfolded && !(note.classList.contains("folded") && cut[index]);
+  const top = (element) => element.getBoundingClientRect().top - origin;
+  for (const note of notes()) note.classList.remove("covered");
+  const places = parts.flatMap(({ head, members, heights }) => {
+    const next = after(head);
+    const wanted = members.map((note) => (lineOf(note)?.top ?? origin) - origin + 3);
+    return stack(wanted, heights, GAP, top(head) + 4, next ? top(next) - GAP : Infinity);
   });
-  article.style.minHeight = `${Math.max(0, ...tops.map((at, index) => at + heights[index])) + 2 * GAP}px`;
-  requestAnimationFrame(() => article.classList.add("settled"));
+  let bottom = 0;
+  parts
+    .flatMap(({ members }) => members)
+    .forEach((note, index) => {
+      note.style.top = `${places[index]}px`;
+      bottom = Math.max(bottom, places[index] + height.get(note));
+    });
+  article.style.minHeight = `${bottom + 3 * GAP}px`;
 }
 
-/** The notes of each paragraph, and how high the margin beside it is. */
-function besides(shown, top) {
-  const groups = [...Map.groupBy(shown, (note) => passageOf(note)?.closest("p, li, blockquote"))];
-  const starts = groups.map(([paragraph]) => top(paragraph));
-  return groups.map(([paragraph, members], index) => {
-    const end = starts[index + 1] ?? starts[index] + (paragraph?.offsetHeight ?? 0) + ROOM_BELOW;
-    return { members, room: end - starts[index] };
-  });
+/** The height of a note that shows its finding only. */
+function closedHeight(note) {
+  const open = note.classList.contains("open");
+  note.classList.remove("open");
+  const height = note.offsetHeight;
+  note.classList.toggle("open", open);
+  return height;
 }
 
-/** Folds the notes of each paragraph as far as they must be to stand beside it; the one that is unfolded stays. */
-function foldAll(groups) {
-  let left = groups;
-  for (const how of LEVELS) {
-    for (const { members } of left) members.forEach((note) => fold(note, note === unfolded ? {} : how));
-    left = left.filter(
-      ({ members, room }) =>
-        !fit(
-          members.filter((note) => note !== unfolded).map((note) => note.offsetHeight),
-          room,
-          GAP,
-        ),
-    );
+const after = (head) => {
+  let next = head.nextElementSibling;
+  while (next && !next.matches("h2, section, .after")) next = next.nextElementSibling;
+  return next?.matches("h2") ? next : null;
+};
+
+/** Lets a section of a page of many wait where its findings are longer than its text. */
+function wait(parts) {
+  const waiting = parts.map(({ head, heights }) => {
+    const next = after(head);
+    const last = next?.previousElementSibling;
+    const has = next ? next.getBoundingClientRect().top - head.getBoundingClientRect().top - (waits.get(last) ?? 0) : Infinity;
+    return [last, Math.max(0, room(heights, GAP) + GAP - has)];
+  });
+  for (const [last, more] of waiting) {
+    if (!last || more === (waits.get(last) ?? 0)) continue;
+    last.style.paddingBottom = more ? `${more}px` : "";
+    waits.set(last, more);
   }
 }
 
-/** Shows the whole of a note, or of none. */
-export function unfold(note) {
-  unfolded = note;
-  notes().forEach((other) => {
-    const more = other.querySelector(".more");
-    more.setAttribute("aria-expanded", String(other === note));
-    more.textContent = other === note ? "Less" : "More";
-  });
-  place((other) => other === note || other === before);
+/** Lays an opened note over the column, level with its words; what it would cut is not seen meanwhile. */
+export function raise(note) {
+  const origin = article.getBoundingClientRect().top;
+  const line = lineOf(note);
+  const top = line ? line.top - origin - 12 : note.offsetTop;
+  note.style.top = `${top}px`;
+  const bottom = top + note.offsetHeight;
+  for (const other of notes()) {
+    const at = other.offsetTop;
+    other.classList.toggle("covered", other !== note && at < bottom + 4 && at + other.offsetHeight > top - 4);
+  }
+  if (bottom + 3 * GAP > article.offsetHeight) article.style.minHeight = `${bottom + 3 * GAP}px`;
 }
-
-/** Goes to a note in the margin; enter moves the focus there too. */
-export function toNote(note, enter) {
-  if (!note) return;
-  unfold(note);
-  mark([idOf(note)]);
-  history.replaceState(history.state, "", `#${idOf(note)}`);
-  if (enter) note.focus({ preventScroll: true });
-  note.scrollIntoView({ block: "nearest" });
-}
-
-export const isUnfolded = (note) => note === unfolded;

@@ -2,14 +2,21 @@
 // place.
 
 export const article = document.querySelector(".md-content__inner");
+export const paragraphs = () => [...(article?.querySelectorAll(".restated, .verbatim") ?? [])];
 export const passages = () => [...(article?.querySelectorAll("a.passage, a.note-ref") ?? [])];
 export const notes = () => [...(article?.querySelectorAll(".notes .note") ?? [])];
+export const visible = (note) => !note.hidden;
 
 export const idOf = (note) => note.querySelector("h3").id;
-export const noteOf = (id) => document.getElementById(id)?.closest(".note");
+export const noteOf = (id) => notes().find((note) => idOf(note) === id);
 export const idsOf = (link) => link.dataset.note.split(" ");
+export const quoteOf = (note) => note.querySelector("h3").firstChild.textContent;
 export const passageOf = (note) =>
   document.getElementById(`passage-${idOf(note)}`) ?? passages().find((link) => idsOf(link).includes(idOf(note)));
+
+/** The first line of a note's passage in the window; nothing where the note has none. */
+export const lineOf = (note) => passageOf(note)?.getClientRects()[0];
+
 /** The element that an address names after its #; an address may hold anything. */
 export function named(hash) {
   try {
@@ -19,7 +26,11 @@ export function named(hash) {
   }
 }
 
-export const visible = (note) => !note.hidden;
+/** The note that an address names: by its own id, or by that of its passage. */
+export function noteAt(hash) {
+  const id = named(hash)?.id.replace(/^passage-/, "");
+  return id ? noteOf(id) : undefined;
+}
 
 /** An element with properties and children. */
 export function element(tag, properties = {}, ...children) {
@@ -28,22 +39,36 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
+export const button = (className, textContent, onclick) => element("button", { type: "button", className, textContent, onclick });
+
 const live = element("p", { className: "said" });
 live.setAttribute("role", "status");
+let silence = 0;
 
-/** Says something to those who do not see what changed. */
+/** Says something in a line at the foot of the window, to everybody, for a while. */
 export function say(words) {
   if (!live.isConnected) document.body.append(live);
   live.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => live.replaceChildren(), 6000);
 }
 
 /** Marks some notes and their passages as belonging together, and no others. */
 export function mark(ids) {
-  passages().forEach((link) =>
-    link.classList.toggle(
-      "active",
-      idsOf(link).some((id) => ids.includes(id)),
-    ),
-  );
-  notes().forEach((note) => note.classList.toggle("active", ids.includes(idOf(note))));
+  for (const link of passages()) {
+    const lit = idsOf(link).some((id) => ids.includes(id));
+    link.classList.toggle("active", lit);
+  }
+  for (const note of notes()) note.classList.toggle("active", ids.includes(idOf(note)));
+}
+
+/** A copy of an element for a card or a sheet: without ids, which are the page's, and without what makes sense only there. */
+export function copy(element) {
+  const made = element.cloneNode(true);
+  for (const node of [made, ...made.querySelectorAll("*")]) {
+    for (const name of ["id", "style", "hidden", "tabindex"]) node.removeAttribute(name);
+  }
+  for (const node of made.querySelectorAll(".headerlink, .back, .backlinks, .more, .shut")) node.remove();
+  made.classList.remove("open", "covered", "active");
+  return made;
 }

@@ -1,6 +1,6 @@
 // Opens the search: by its button, by the key /, or because the address asks for something (?q=…). Nothing of it is loaded before.
 
-import { load } from "../reading/settings.js";
+import { choices } from "../reading/choices.js";
 
 const button = document.querySelector(".search-open");
 
@@ -21,7 +21,7 @@ if (button && HTMLDialogElement.prototype.showModal) {
   button.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !load().keys) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !choices.keys) return;
     event.preventDefault();
     open();
   });

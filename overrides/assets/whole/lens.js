@@ -8,17 +8,14 @@ const names = JSON.parse(form.dataset.names);
 const first = form.elements.first;
 const second = form.elements.second;
 const outcome = form.querySelector("output");
-const article = form.closest(".md-content__inner");
+const article = document.querySelector(".md-content__inner");
 const blocks = () => [...article.querySelectorAll(".restated, .verbatim, .notes .note")];
 const highlights = globalThis.CSS?.highlights && globalThis.Highlight;
 let all = []; // every name on the page
 let places = []; // those of the actors who are chosen, in order
 let here = -1;
 
-// The reading view labels a note in its first paragraph; that is no part of its words.
-const words = (node) => (node.parentElement.closest(".label") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-
-const walk = (element) => document.createTreeWalker(element, NodeFilter.SHOW_TEXT, words);
+const walk = (element) => document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
 
 function text(element) {
   const walker = walk(element);

@@ -31,10 +31,14 @@ def kind_sign(survey: Survey) -> Iterator[Finding]:
     for at, kind in enumerate(survey.edition.register.kinds if "kinds.yml" in survey.edition.register.places else ()):
         missing = [sign for sign in kind.sign if not has(sign)]
         if missing:
-            message = f"“{missing[0]}” is not in the face of the site’s labels; choose another sign, such as ✓ ≈ ≠ × ▲ ▽ ◆ § ¶ † ? i"
+            message = (
+                f"“{missing[0]}” is not in the face of the site’s labels; choose another sign, such as ✓ ≈ ≠ × ▲ ▽ ◆ § ¶ † ? i"
+            )
             yield survey.in_data("kinds.yml", ("kinds", at, "sign"), message)
         elif seen.setdefault(kind.sign, kind.id) != kind.id:
-            yield survey.in_data("kinds.yml", ("kinds", at, "sign"), f"“{kind.sign}” is the sign of {seen[kind.sign]} too; choose another")
+            yield survey.in_data(
+                "kinds.yml", ("kinds", at, "sign"), f"“{kind.sign}” is the sign of {seen[kind.sign]} too; choose another"
+            )
 
 
 def contrast(one: str, other: str) -> float:

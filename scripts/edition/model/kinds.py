@@ -24,9 +24,7 @@ class Kind(Record):
     sign: Annotated[str, Field(min_length=1, max_length=2)]
     light: Colour
     dark: Colour
-    line: Literal[
-        "solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"
-    ] = "solid"
+    line: Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"] = "solid"
     group: str = ""
     plain: bool = False
     forecast: bool = False

@@ -1,5 +1,6 @@
 """The pages of notes: all of them with their findings; by what they found; and a whole text on one page."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
 
 LISTED = 1000  # notes: where there are more they are counted, and the search finds them
+NEIGHBOUR = re.compile(r"\]\(([a-z0-9][a-z0-9-]*)\.md(?:#([\w-]+))?\)")
 OF_A_KIND = 100  # notes: each has two marks of emphasis, of which a list may hold markdown.EMPHASES
 
 
@@ -35,7 +37,7 @@ def _listed(edition: Edition, section: Section, note: Note, number: int) -> list
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
-        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed {data} }}",
+        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
         f"{literal(plain(note.finding))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
@@ -56,12 +58,19 @@ def whole(edition: Edition, text: Text) -> str:
     parts = [f"# {text.title}"]
     for section in sections:
         parts.append(f"## {section.title} {{ #{section.page.rpartition('/')[2].removesuffix('.md')} }}")
-        parts += [f"{paragraph.source}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
-        parts += ["\n".join(f"> {line}" for line in [*section.brief.split("\n"), "{ .brief }"])] if section.brief else []
-    parts.append("## Notes")
+        parts += [f"{_on_one_page(paragraph.source)}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
+        brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
+        parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
+    parts += ["[lens]", "## Notes"]
     for section in sections:
-        parts += [f"{heading_line(note)}\n\n{note.body}" for note in section.notes]
+        parts += [f"{heading_line(note)}\n\n{_on_one_page(note.body)}" for note in section.notes]
     return sealed(text.title, "\n\n".join(parts) + "\n")
+
+
+def _on_one_page(words: str) -> str:
+    """Return the Markdown of a section with its links from the page of it all on: to a neighbour’s note within that page."""
+    words = NEIGHBOUR.sub(lambda match: f"](#{match[2] or match[1]})", words)
+    return words.replace("](../", "](")
 
 
 def aged(edition: Edition) -> str:

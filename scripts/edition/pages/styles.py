@@ -13,7 +13,7 @@ def made_styles(kinds: Iterable[Kind]) -> str:
     listed = list(kinds)
     light = "".join(f"  --{kind.id}: {kind.light};\n" for kind in listed)
     dark = "".join(f"  --{kind.id}: {kind.dark};\n" for kind in listed)
-    schemes = f'[data-md-color-scheme="default"] {{\n{light}}}\n[data-md-color-scheme="slate"] {{\n{dark}}}\n'
+    schemes = f'[data-md-color-scheme] {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
     return style_sheet(signs(listed)) + schemes + "".join(map(_rules, listed))
 
 
@@ -27,6 +27,6 @@ def _rules(kind: Kind) -> str:
     style, weight = ("solid", "thick") if style == "thick" else (style, weight)
     sign = kind.sign.replace("\\", "\\\\").replace('"', '\\"')
     return (
-        f'.kind-{kind.id} {{\n  --kind: var(--{kind.id});\n  --sign: "{sign}";\n}}\n'
+        f':is(.kind-{kind.id}, .listed.{kind.id}) {{\n  --kind: var(--{kind.id});\n  --sign: "{sign}";\n}}\n'
         f"a.kind-{kind.id} {{\n  text-decoration-style: {style};\n  --line: {THICK if weight else THIN};\n}}\n"
     )

@@ -2,12 +2,12 @@
 
 import xml.etree.ElementTree as ET
 
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Register
 from edition.model.kinds import Kind
 from edition.model.section import Note, Section
 from edition.pictures.svg import anchor, draw, hit, picture, tip
 
-WIDTH, HEIGHT = 640, 28
+WIDTH, HEIGHT, SMALL = 640, 28, 96
 Counted = list[tuple[Kind, list[tuple[Section, Note]]]]
 
 
@@ -35,6 +35,19 @@ def score(edition: Edition, _: str = "") -> ET.Element | None:
     made = draw("figure", picture("score", "The notes by kind", says, (WIDTH, HEIGHT), [], links), class_="picture score")
     made.append(_key(counts))
     return made
+
+
+def share(section: Section, register: Register) -> list[ET.Element]:
+    """Return a small bar of the notes of a section by kind; nothing where it has none. Its words stand beside it, in the score."""
+    kinds = [register.kind_of(note).id for note in section.notes]
+    marks, at = [], 0.0
+    for kind in register.kinds:
+        width = SMALL * kinds.count(kind.id) / max(len(kinds), 1)
+        if width:
+            marks.append(draw("rect", x=at, y=0, width=max(width - 1, 1), height=8, class_=f"mark kind-{kind.id}"))
+        at += width
+    bar = draw("svg", *marks, viewBox=f"0 0 {SMALL} 8", width=SMALL, height=8, class_="share", aria_hidden="true")
+    return [bar] if marks else []
 
 
 def _part(kind: Kind, count: int, x: float, width: float) -> ET.Element:

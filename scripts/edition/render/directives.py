@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.occurrences import actors_of, named_in, named_places, sort_key
+from edition.model.standing import numbers
 from edition.pictures.dots import overview
 from edition.pictures.relations import graph
 from edition.pictures.road import march
-from edition.pictures.score import score
+from edition.pictures.score import score, share
 from edition.pictures.strip import strip
 from edition.text.tree import make, text_of
 
@@ -22,14 +23,31 @@ ASKED = re.compile(r"\[([a-z]+)(?: ([a-z0-9-]+))?\]$")
 
 
 def contents(edition: Edition, _: str = "") -> ET.Element:
-    """The sections in order, each with its number of notes."""
+    """The sections in order, each with its number of notes and their share of the score."""
     found = make("ol", class_="contents")
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        item.append(make("span", f"{len(section.notes)} notes"))
+        item.extend(share(section, edition.register))
+        item.append(make("span", f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"))
         found.append(item)
     return found
+
+
+def example(edition: Edition, id: str) -> ET.Element | None:
+    """A passage and the finding of its note, to show how the two look; nothing where there is no such note."""
+    found = next(((section, note) for section, note in edition.all_notes() if note.id == id), None)
+    if found is None:
+        return None
+    section, note = found
+    kind, number = edition.register.kind_of(note), numbers(edition)[section.path, id]
+    made = make("p", class_="example")
+    href = f"/{section.page}#{id}"
+    made.append(make("a", note.anchor, class_=f"passage kind-{kind.id}", href=href, data_number=str(number)))
+    made[-1].tail = " "
+    made.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
+    made[-1].tail = f" {plain(note.finding)}"
+    return made
 
 
 def lens(edition: Edition, _: str = "") -> ET.Element:
@@ -37,8 +55,9 @@ def lens(edition: Edition, _: str = "") -> ET.Element:
     named = {key for key, places in named_places(edition).items() if places}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("lens", "Read for an actor")
+    form.append(make("p", "Read for one or two of the people: what does not speak of them steps back."))
     form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
-    form.append(_select("first", "Read for", [("", "everybody"), *actors]))
+    form.append(_select("first", "For", [("", "everybody"), *actors]))
     form.append(_select("second", "and", [("", "nobody else"), *actors]))
     form.extend(make("button", words, type="button", data_step=step) for words, step in (("Previous", "-1"), ("Next", "1")))
     return _said(form)
@@ -114,6 +133,7 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "march": march,
     "relations": graph,
     "score": score,
+    "example": example,
     "notes": notes,
     "lens": lens,
     "kinds": kinds,

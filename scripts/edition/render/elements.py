@@ -43,6 +43,7 @@ def note_item(note: PageNote, text: Text | None) -> ET.Element:
     item.append(note.heading)
     item.append(make("p", class_="about-note"))
     item[-1].append(make("span", note.kind.label, class_="kind"))
+    item[-1].text = f"{note.number} "
     item.extend(note.body)
     if note.body and note.body[0].get("class") == "finding":  # where it stands alone, beside its words, styles draw the label
         note.body[0].set("data-label", f"{note.number} {note.kind.label}")

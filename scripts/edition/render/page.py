@@ -47,9 +47,7 @@ class Page:
     standing: Standing
 
 
-def read(
-    root: ET.Element, register: Register, text: Text | None, standing: Standing = NOWHERE, lines: Sequence[int] = ()
-) -> Page:
+def read(root: ET.Element, register: Register, text: Text | None, standing: Standing = NOWHERE, lines: Sequence[int] = ()) -> Page:
     """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
@@ -63,7 +61,7 @@ def read(
     places = lines if len(lines) == len(heads) else [0] * len(heads)
     named = with_ids(note for note, _, _ in heads)
     notes = [
-        PageNote(replace(note, line=line), register.kind_of(note), standing.first + at, heading, list(_found(body)))
+        PageNote(replace(note, line=line), register.kind_of(note), standing.first + at, heading, list(_found(body, root)))
         for at, (note, line, (_, heading, body)) in enumerate(zip(named, places, heads, strict=True))
     ]
     return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text, standing)
@@ -92,8 +90,8 @@ def _unheaded(block: ET.Element) -> ET.Element:
     return block
 
 
-def _found(body: list[ET.Element]) -> Iterator[ET.Element]:
-    """The blocks of a note, its finding a paragraph of its own."""
+def _found(body: list[ET.Element], root: ET.Element) -> Iterator[ET.Element]:
+    """The blocks of a note, its finding a paragraph of its own on the page, too."""
     for at, block in enumerate(body):
         rest = None
         if at == 0 and block.tag == "p":
@@ -101,4 +99,5 @@ def _found(body: list[ET.Element]) -> Iterator[ET.Element]:
             block.set("class", "finding")
         yield block
         if rest is not None:
+            root.insert(list(root).index(block) + 1, rest)
             yield rest

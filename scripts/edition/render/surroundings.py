@@ -60,8 +60,11 @@ def closing(page: Page, register: Register) -> None:
             _make_brief(block)
     whole = not page.standing.section
     cast = _leads(register) if whole else _named(page.paragraphs, register)
+    choices = _choices(page.notes, register.kinds) if page.notes else None
+    if choices is not None:
+        choices.extend(_lens(page))
     parts = [
-        _choices(page.notes, register.kinds) if page.notes else None,
+        choices,
         _after(page, page.text, len(register.texts) == 1) if page.text else None,
         _cast(cast, whole) if cast else None,
         None if whole else _strip(page, register),
@@ -87,8 +90,18 @@ def _choices(notes: list[PageNote], kinds: Iterable[Kind]) -> ET.Element:
     legend = make("fieldset")
     legend.append(make("legend", "Show notes of these kinds"))
     legend.extend(_kinds(notes, kinds))
-    panel.extend([legend, _box("marks", "Mark the words that notes are about"), _box("keys", "Keys n and p step through the notes")])
+    panel.extend(
+        [legend, _box("marks", "Mark the words that notes are about"), _box("keys", "Keys n and p step through the notes")]
+    )
     return panel
+
+
+def _lens(page: Page) -> list[ET.Element]:
+    """The lens of a page that has one, taken out of where it stands."""
+    found = [block for block in page.root if block.get("data-script") == "whole/lens"]
+    for block in found:
+        page.root.remove(block)
+    return found
 
 
 def _kinds(notes: Iterable[PageNote], kinds: Iterable[Kind]) -> Iterator[ET.Element]:
@@ -121,7 +134,8 @@ def _after(page: Page, text: Text, only: bool) -> ET.Element:
         made.append(own)
     if page.standing.section:
         made.append(make("p"))
-        made[-1].append(make("a", "The whole text on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
+        href = "/whole.md" if only else f"/whole-{text.folder}.md"
+        made[-1].append(make("a", "The whole text on one page", class_="whole", href=href))
     return made
 
 

@@ -5,7 +5,9 @@ import re
 # A full stop, its closing marks, and what begins after a space; a citation or the mark of a footnote belongs to what it closes.
 END = re.compile(r"[.!?…][”’\"')\]]*(?:\s*\[[@^][^\[\]]*\])*(?=\s+[“‘\"'(\[]*[^\W_a-z]|\s*$)")
 # What ends in a full stop and ends no sentence: initials and the usual short forms.
-SHORT = re.compile(r"(?:^|[\s(“‘])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|cf|ca|vol|pp|art|etc|Gen|Col|Lt|Capt|Sgt|Prof|U\.S|e\.g|i\.e)\.$")
+SHORT = re.compile(
+    r"(?:^|[\s(“‘])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|cf|ca|vol|pp|art|etc|Gen|Col|Lt|Capt|Sgt|Prof|U\.S|e\.g|i\.e)\.$"
+)
 
 
 def first_sentence(text: str) -> int:

@@ -1,0 +1,73 @@
+// Take a note away: its address, or a reference to it in words, as BibTeX and as CSL-JSON.
+
+import { button, element, idOf, noteOf, quoteOf, say } from "./page.js";
+
+const site = () => document.querySelector('meta[property="og:site_name"]')?.content ?? document.title;
+const of = (part) => noteOf(part.closest("[data-of]")?.dataset.of ?? idOf(part.closest(".note")));
+const addressOf = (note) => new URL(`#${idOf(note)}`, location.href.split("#")[0]).href;
+
+/** Puts words on the clipboard, or shows them where that is refused. */
+export async function clip(words, done) {
+  try {
+    await navigator.clipboard.writeText(words);
+    say(done);
+  } catch {
+    prompt("Copy this:", words);
+  }
+}
+
+export const copyLink = (pressed) => clip(addressOf(of(pressed)), "Link copied");
+
+/** What a reference to a note says. */
+export function reference(note) {
+  const reviewed = note.querySelector(".reviewed")?.textContent.replace("Reviewed ", "") ?? "";
+  return {
+    title: `Note ${note.value}, on ${quoteOf(note)}`,
+    within: `${site()}: an annotated edition`,
+    reviewed,
+    url: addressOf(note),
+  };
+}
+
+const inWords = ({ title, within, reviewed, url }) => `${title}, in ${within}${reviewed ? `, reviewed ${reviewed}` : ""}, ${url}`;
+
+function dateOf(words) {
+  const day = new Date(`${words} UTC`);
+  return Number.isNaN(day.getTime()) ? null : [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+}
+
+/** The same for BibTeX, in which braces and backslashes would be commands. */
+export function bibtex({ title, within, reviewed, url }, id) {
+  const safe = (words) => words.replace(/[\\{}]/g, "").replace(/([&%$#_])/g, "\\$1");
+  const date = dateOf(reviewed);
+  const lines = [`  title = {${safe(title)}},`, `  booktitle = {${safe(within)}},`];
+  if (date) lines.push(`  year = {${date[0]}},`, `  note = {Reviewed ${reviewed}},`);
+  return [`@incollection{${id.replace(/[^A-Za-z0-9:-]/g, "-")},`, ...lines, `  url = {${url}}`, "}"].join("\n");
+}
+
+/** And for programs that read CSL data. */
+export function csl({ title, within, reviewed, url }, id) {
+  const date = dateOf(reviewed);
+  const item = { id, type: "entry", title, "container-title": within, URL: url };
+  if (date) item.issued = { "date-parts": [date] };
+  return JSON.stringify([item], null, 2);
+}
+
+/** Opens the ways to cite a note under its tools, and closes them. */
+export function cite(pressed) {
+  const tools = pressed.closest(".tools");
+  const shown = tools.nextElementSibling?.matches(".cited") ? tools.nextElementSibling : null;
+  pressed.setAttribute("aria-expanded", String(!shown));
+  if (shown) return shown.remove();
+  const note = of(pressed);
+  const found = reference(note);
+  const forms = { "in words": inWords(found), BibTeX: bibtex(found, idOf(note)), "CSL-JSON": csl(found, idOf(note)) };
+  const ways = Object.entries(forms).map(([name, words]) => button("", `Copy ${name}`, () => clip(words, `Copied ${name}`)));
+  tools.after(element("div", { className: "cited" }, element("p", { textContent: forms["in words"] }), ...ways));
+}
+
+/** The words that a reader has selected, with where they stand. */
+export function withReference(words) {
+  const section = document.querySelector(".md-content__inner h1")?.firstChild?.textContent.trim() ?? document.title;
+  return `“${words.trim()}”\n${section}, in ${site()}: an annotated edition, ${location.href.split("#")[0]}`;
+}
