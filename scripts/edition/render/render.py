@@ -10,9 +10,9 @@ from edition.model.references import References, reference_element
 from edition.model.standing import NOWHERE, Standing
 from edition.render.elements import note_item, source_item
 from edition.render.links import Uses, link_words
-from edition.render.surroundings import closing, opening
 from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
+from edition.render.surroundings import closing, opening
 from edition.text.addresses import bare_addresses
 from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
