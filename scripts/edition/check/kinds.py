@@ -9,6 +9,7 @@ from edition.pictures.faces import has
 
 # The grounds that words in the colour of a kind stand on: paper and panel, as overrides/assets/edition.css has them.
 LIGHT, DARK = ("#fdfbf7", "#f6f1e7"), ("#17191c", "#1f2226")
+SIGNS = "✓≈≠×▲▽◆§¶†?i"
 LEAST = 4.5  # the contrast of text that WCAG 2.2 AA asks for
 
 
@@ -31,14 +32,11 @@ def kind_sign(survey: Survey) -> Iterator[Finding]:
     for at, kind in enumerate(survey.edition.register.kinds if "kinds.yml" in survey.edition.register.places else ()):
         missing = [sign for sign in kind.sign if not has(sign)]
         if missing:
-            message = (
-                f"“{missing[0]}” is not in the face of the site’s labels; choose another sign, such as ✓ ≈ ≠ × ▲ ▽ ◆ § ¶ † ? i"
-            )
+            message = f"“{missing[0]}” is not in the face of the site’s labels; choose another, such as {' '.join(SIGNS)}"
             yield survey.in_data("kinds.yml", ("kinds", at, "sign"), message)
         elif seen.setdefault(kind.sign, kind.id) != kind.id:
-            yield survey.in_data(
-                "kinds.yml", ("kinds", at, "sign"), f"“{kind.sign}” is the sign of {seen[kind.sign]} too; choose another"
-            )
+            message = f"“{kind.sign}” is the sign of {seen[kind.sign]} too; choose another"
+            yield survey.in_data("kinds.yml", ("kinds", at, "sign"), message)
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,4 +1,4 @@
-"""What content may hold once it is a tree: elements, classes, ids. The kinds of note, which are classes too, are each edition's own."""
+"""What content may hold once it is a tree: elements, classes, ids; the kinds of note, classes too, are each edition's own."""
 
 import re
 

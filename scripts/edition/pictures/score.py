@@ -1,4 +1,4 @@
-"""The score: how many notes are of each kind, as one bar whose parts lead to their lists, with a key that says the same in words."""
+"""The score: how many notes are of each kind, as one bar whose parts lead to their lists, and in words below it."""
 
 import xml.etree.ElementTree as ET
 
