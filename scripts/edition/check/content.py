@@ -149,8 +149,10 @@ def data_links(survey: Survey) -> Iterator[Finding]:
 
 @rule
 def data_markup(survey: Survey) -> Iterator[Finding]:
-    """The words of sources, events and relations are plain, but for citations."""
-    for found in survey.edition.register.places.values():
+    """The words of events, relations and texts are plain, but for citations; a source’s are text, whatever signs they have."""
+    for name, found in survey.edition.register.places.items():
+        if name == "sources.yml":
+            continue
         for path, words in _strings(found.data):
             if ELEMENT.search(words) or (path[-1:] and path[-1] in TOLD and BLOCK.match(words)):
                 yield Finding(found.name, *found.place(path), f"“{words[:60]}” holds marks of HTML or Markdown; write plain words")

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from edition.model.csl import DATES, csl_date
 from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
 
 
@@ -107,6 +108,16 @@ class Source(BaseModel):
     title: Line
     URL: Annotated[str, Field(pattern=r"^https?://")] | None = None
     custom: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        for key in DATES:
+            if (self.model_extra or {}).get(key) is not None:
+                try:
+                    csl_date((self.model_extra or {})[key])
+                except (ValueError, TypeError) as error:
+                    raise ValueError(f"{key}: {error}") from None
+        return self
 
     @property
     def weight(self) -> str:

@@ -7,12 +7,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
+from edition.model.csl import address, processed, restored, seen, sort_key
 from edition.model.records import Source
 from edition.text.addresses import address_fault
 
@@ -20,7 +22,6 @@ from edition.text.addresses import address_fault
 STYLE = Path(__file__).with_name("reference.csl")
 CACHE = Path(".edition", "references.json")  # from the edition’s folder; .cache is what Zensical empties
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', re.DOTALL)
-SPECIAL = re.compile(r"([\\`*_{}\[\]])")
 References = Mapping[str, str]
 
 
@@ -36,30 +37,40 @@ def formatted(sources: Iterable[Source], root: Path) -> tuple[References, str]:
 
     Raises EditionError: pandoc.
     """
-    data = json.dumps({"references": [_entry(source) for source in sources]}, ensure_ascii=False)  # JSON is YAML
+    listed = sorted((source.model_dump(mode="json", exclude_none=True) for source in sources), key=sort_key)
+    data = json.dumps([_entry(fields) for fields in listed], ensure_ascii=False)
     key = sha256("\0".join((data, STYLE.read_text("utf-8"), version("pypandoc_binary"))).encode()).hexdigest()
     kept: Any = None
     with suppress(OSError, ValueError):
         kept = json.loads((root / CACHE).read_text("utf-8"))
     fresh = isinstance(kept, dict) and kept.get("key") == key
-    references = dict(kept["references"]) if fresh else format_references(data)
-    return references, json.dumps({"key": key, "references": references}, ensure_ascii=False, indent=0) + "\n"
+    words = dict(kept["words"]) if fresh else format_references(data)
+    references = {fields["id"]: _with_address(words.get(fields["id"], escape(fields["title"])), fields) for fields in listed}
+    return references, json.dumps({"key": key, "words": words, "references": references}, ensure_ascii=False, indent=0) + "\n"
 
 
-def _entry(source: Source) -> dict[str, Any]:
+def _entry(fields: dict[str, Any]) -> dict[str, Any]:
     """CSL data for pandoc; an outlet that is its own author is named once."""
-    entry = source.model_dump(mode="json", exclude={"custom"}, exclude_none=True)
-    if entry.get("author") == [{"literal": entry.get("container-title")}]:
-        del entry["author"]
-    return entry
+    if fields.get("author") == [{"literal": fields.get("container-title")}]:
+        fields = {key: value for key, value in fields.items() if key != "author"}
+    return processed(fields)
+
+
+def _with_address(words: str, fields: dict[str, Any]) -> str:
+    """A reference with where it can be read, to the letter, and when it was seen."""
+    where = address(fields)
+    link = f'<a href="{escape(where)}">{escape(where)}</a>' if where else ""
+    day = f"seen {seen(fields)}" if seen(fields) else ""
+    last = ", ".join(filter(None, (link, day)))
+    return f"{words} {last}." if last else words
 
 
 def format_references(bibliography: str) -> References:
-    """Return the references of a bibliography in CSL YAML or JSON. Raises EditionError: pandoc."""
+    """Return the words of the references of a bibliography in CSL-JSON, shielded, by their ids. Raises EditionError: pandoc."""
     import pypandoc  # most runs find the references kept
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "sources.yml")
+        path = Path(folder, "sources.json")
         path.write_text(bibliography, "utf-8")
         options = ["--citeproc", f"--bibliography={path}", "--wrap=none", f"--csl={STYLE}", "--metadata=lang:en-GB"]
         try:
@@ -67,7 +78,7 @@ def format_references(bibliography: str) -> References:
         except (OSError, RuntimeError) as error:
             message = f"pandoc could not format the references: {str(error).strip()}"
             raise EditionError(Problem("data/sources.yml", 1, 1, message.replace("\n", " "), "pandoc")) from None
-    return {key: entry.strip() for key, entry in ENTRY.findall(html)}
+    return {key: restored(entry.strip()) for key, entry in ENTRY.findall(html)}
 
 
 def reference_element(reference: str) -> ET.Element:
@@ -104,17 +115,3 @@ def _say(words: str | None, into: ET.Element) -> None:
         into[-1].tail = (into[-1].tail or "") + words
     elif words:
         into.text = (into.text or "") + words
-
-
-def reference_markdown(node: ET.Element) -> str:
-    """Return a formatted reference as Markdown."""
-    inner = _escaped(node.text) + "".join(reference_markdown(child) + _escaped(child.tail) for child in node)
-    if node.tag in ("em", "i"):
-        return f"*{inner}*"
-    if node.tag == "a":
-        return f"[{inner}]({node.get('href')})"
-    return inner
-
-
-def _escaped(text: str | None) -> str:
-    return SPECIAL.sub(r"\\\1", text or "").replace("<", "&lt;")

@@ -5,27 +5,23 @@ from collections import defaultdict
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.occurrences import citing, event_address
-from edition.model.records import Source
-from edition.model.references import References, reference_element, reference_markdown
+from edition.model.references import References
 from edition.model.section import Section
+from edition.pages.glossary import literal
 
 
 def sources(edition: Edition, references: References) -> str:
     """The sources page: every source cited, with a way to each note and entry that cites it."""
     uses = _uses(edition)
-    known = edition.register.cited
-    items = [
-        _source(known[key], reference_markdown(reference_element(reference)), uses.get(key, {}))
-        for key, reference in references.items()
-    ]
+    items = [_source(key, uses.get(key, {})) for key in references]
     lead = f"The {len(items)} sources of this edition, each with the notes, entries and events that rest on it."
     return sealed("Sources", "\n\n".join(["# Sources", lead, *items]) + "\n")
 
 
-def _source(source: Source, reference: str, uses: dict[str, str]) -> str:
-    weight = f" ({source.weight})" if source.weight else ""
-    links = ", ".join(f"[{label}]({href})" for href, label in uses.items())
-    return f"{reference}{weight}\n{f'Cited in: {links}.' if links else 'Cited nowhere.'}\n{{ #{source.id} .reference }}"
+def _source(key: str, uses: dict[str, str]) -> str:
+    """A source’s place on the page, with what cites it; the renderer puts its reference there, which no Markdown may touch."""
+    links = ", ".join(f"[{literal(label)}]({href})" for href, label in uses.items())
+    return f"{f'Cited in: {links}.' if links else 'Cited nowhere.'}\n{{ #{key} .reference }}"
 
 
 def _uses(edition: Edition) -> dict[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.model.edition import Register
 from edition.model.occurrences import holds_authors_words
-from edition.model.records import Text
+from edition.model.records import Source, Text
 from edition.model.references import References, reference_element
 from edition.model.standing import NOWHERE, Standing
 from edition.render.elements import note_item, source_item
@@ -39,9 +39,25 @@ def render(
     _gather(page)
     if uses:
         root.append(_sources(uses, register, references))
+    _list_references(root, register, references)
     opening(page)
     closing(page, register)
     return page
+
+
+def _list_references(root: ET.Element, register: Register, references: References) -> None:
+    """Put the reference of a source into every paragraph that has a place for it: one with its id, on the page of sources."""
+    for block in root:
+        source = register.cited.get(block.get("id", "")) if block.get("class") == "reference" else None
+        if source is None:
+            continue
+        made = [_reference(source, references)]
+        if source.weight:
+            made.append(make("span", source.weight, class_="weight"))
+        for element in made:
+            element.tail = " "
+        made[-1].tail = f" {block.text or ''}"
+        block.text, block[:] = "", [*made, *block]
 
 
 def _declare(paragraph: ET.Element, text: Text | None) -> bool:
@@ -91,6 +107,11 @@ def _gather(page: Page) -> None:
     page.root.insert(at, section)
 
 
+def _reference(source: Source, references: References) -> ET.Element:
+    """The reference of a source; its title, where it has not been formatted yet."""
+    return reference_element(references.get(source.id) or encode(source.title).replace("<", "&lt;"))
+
+
 def _sources(uses: Uses, register: Register, references: References) -> ET.Element:
     """The list of the sources that a page cites; one whose reference is not formatted yet is shown by its title."""
     section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
@@ -98,7 +119,6 @@ def _sources(uses: Uses, register: Register, references: References) -> ET.Eleme
     items = make("ol")
     for key, places in uses.items():
         source = register.cited[key]
-        reference = references.get(key) or encode(source.title).replace("<", "&lt;")
-        items.append(source_item(key, reference_element(reference), source.weight, places))
+        items.append(source_item(key, _reference(source, references), source.weight, places))
     section.append(items)
     return section

@@ -1,0 +1,142 @@
+"""Sources as CSL data for a processor that takes nothing in them for markup but what CSL itself allows in titles.
+
+Every sign but letters, digits and spaces is shielded by a private one of Unicode's on its way through the processor, and comes out
+as it went in: nothing in a field is read as Markdown, as a quotation mark to be turned, or as a stop to be left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from edition.model.dates import in_words
+
+SHIELD = 0xF0000  # where a plane of private characters begins; a sign is shielded by the one so much farther on
+SIGN = re.compile("[^\\w\\s\U00020000-\U0010ffff]|_")
+SHIELDED = re.compile("[\U000f0000-\U0010ffff]")
+TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span class=\"nocase\">|<span style=\"font-variant: ?small-caps;?\">|</span>")
+SMALL = '<span style="font-variant:small-caps;">'
+TITLES = ("title", "container-title", "collection-title", "title-short", "original-title", "reviewed-title")
+DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)
+# Dates as EDTF writes them, levels 0 and 1: 1984~, 2001-21 (a spring), 2010-01/.., 1920/1925.
+EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)$")
+SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
+OPEN = (0,)  # the end of a range that has none
+
+
+def shielded(text: str, tags: bool = False) -> str:
+    """Return a text whose signs no processor reads; the tags that CSL knows are left, where they are allowed and well nested."""
+    made, at = "", 0
+    for match in TAG.finditer(text) if tags and _nested(text) else ():
+        made += _cover(text[at : match.start()]) + (SMALL if "small-caps" in match.group() else match.group())
+        at = match.end()
+    return made + _cover(text[at:])
+
+
+def _cover(text: str) -> str:
+    return SIGN.sub(lambda match: chr(ord(match.group()) + SHIELD), text)
+
+
+def _nested(text: str) -> bool:
+    opened: list[str] = []
+    for tag in TAG.findall(text):
+        name = re.sub(r"[</>]| .*", "", tag)
+        if not tag.startswith("</"):
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
+
+
+def restored(html: str) -> str:
+    """Return what a processor has made of shielded data, with every sign in its place again, as HTML writes it."""
+    return SHIELDED.sub(lambda match: escape(chr(ord(match.group()) - SHIELD)), html)
+
+
+def processed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a source for the processor, without its addresses. Raises ValueError where a date cannot be read."""
+    left = {key: value for key, value in fields.items() if key not in ("custom", "URL", "DOI") and value is not None}
+    return {key: csl_date(value) if key in DATES else _processed(key, value) for key, value in left.items()}
+
+
+def _processed(key: str, value: Any) -> Any:
+    if key in ("id", "type"):
+        return value
+    if isinstance(value, list):
+        return [_processed(key, one) for one in value]
+    if isinstance(value, dict):  # a name
+        return {part: shielded(str(words)) if isinstance(words, str) else words for part, words in value.items()}
+    return shielded(str(value), key in TITLES)
+
+
+def csl_date(value: Any) -> dict[str, Any]:
+    """Return a date in the form that CSL-JSON has: from that, from EDTF, from a year, or from the list that some programs write.
+
+    Raises ValueError where it is none of these.
+    """
+    if isinstance(value, dict) and {"date-parts", "literal", "raw"} & value.keys():
+        if "raw" in value and "date-parts" not in value:
+            return csl_date(str(value["raw"]))
+        made = {key: value[key] for key in ("season",) if value.get(key)}
+        made |= {"literal": shielded(str(value["literal"]))} if value.get("literal") else {}
+        made |= {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]} if "date-parts" in value else {}
+        return made | ({"circa": True} if str(value.get("circa", "")).lower() in ("1", "true", "yes") else {})
+    if isinstance(value, list) and all(isinstance(one, dict) and "year" in one for one in value):
+        parts = [[int(one[name]) for name in ("year", "month", "day") if one.get(name)] for one in value]
+        return {"date-parts": parts} | ({"circa": True} if any(one.get("circa") for one in value) else {})
+    if isinstance(value, int | str) and not isinstance(value, bool):
+        return _edtf(str(value))
+    raise ValueError("is no date; write 1984, 1984-05-01, 1984~ (about), 1920/1925, 2010/.. (open), or date-parts as Zotero does")
+
+
+def _edtf(text: str) -> dict[str, Any]:
+    ends = text.strip().split("/")
+    made: dict[str, Any] = {"date-parts": []}
+    for end in ends:
+        match = EDTF.match(end if not end.isdigit() else end.zfill(4))
+        if end in ("..", "") and len(ends) == 2 and made["date-parts"]:
+            made["date-parts"].append(list(OPEN))
+        elif match:
+            numbers = [int(number) for number in match.groups()[:3] if number]
+            if len(numbers) == 2 and numbers[1] in SEASONS:
+                made["season"] = SEASONS[numbers.pop()]
+            made["date-parts"].append(numbers)
+            made |= {"circa": True} if match[4] else {}
+    if len(made["date-parts"]) != len(ends) or len(ends) > 2:
+        raise ValueError(f"“{text}” is no date; write 1984, 1984-05-01, 1984~ (about), 1920/1925 or 2010/.. (open)")
+    return made
+
+
+def address(fields: Mapping[str, Any]) -> str:
+    """Return where a source can be read: its DOI as an address, else its URL, else nothing."""
+    match = DOI.match(str(fields.get("DOI") or "").strip())
+    if match:
+        return "https://doi.org/" + quote(match[1], safe="/:;().-_~!$&'*+,=@%")
+    return str(fields.get("URL") or "")
+
+
+def seen(fields: Mapping[str, Any]) -> str:
+    """Return the day on which a source was seen, in words, or nothing."""
+    value = fields.get("accessed")
+    if not value:
+        return ""
+    parts = csl_date(value).get("date-parts", [[]])[0]
+    return in_words("-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))) if parts else ""
+
+
+def sort_key(fields: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what a source is sorted by in a list: who wrote it, when, its title."""
+    names = (name for role in ("author", "editor") for name in fields.get(role) or ())
+    who = next((str(name.get("family") or name.get("literal") or "") for name in names if isinstance(name, dict)), "")
+    issued = csl_date(fields["issued"]).get("date-parts", [[]])[0] if fields.get("issued") else []
+    return (_letters(who or str(fields.get("title", ""))), issued, _letters(str(fields.get("title", ""))))
+
+
+def _letters(text: str) -> str:
+    return "".join(_plain_letters(text.casefold()))
+
+
+def _plain_letters(text: str) -> Iterator[str]:
+    return (sign for sign in TAG.sub("", text) if sign.isalnum() or sign.isspace())
