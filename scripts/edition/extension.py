@@ -29,6 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 from edition.files.folder_rules import Stray, unpublishable
 from edition.model.edition import Edition, Register, folders, load_edition, load_register
 from edition.model.front_matter import prune
+from edition.model.labels import scoped
 from edition.model.markdown import only_markdown, take_attributes
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
@@ -92,14 +93,14 @@ def relate(root: ET.Element, path: str) -> None:
 
 
 class SourceKeeper(Preprocessor):
-    """Keeps where the notes of a page stand in its file, for the links that lead there."""
+    """Keeps where the notes of a page stand in its file, for the links that lead there, and their labels apart."""
 
     lines: Sequence[int] = ()
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines as they are."""
+        """Return the lines with the labels of each note its own."""
         self.lines = [heading.number for heading in note_headings(headings_of(lines))]
-        return lines
+        return scoped(lines, [number - 1 for number in self.lines])
 
 
 class EditionTreeprocessor(Treeprocessor):

@@ -180,8 +180,14 @@ def kind_unknown(survey: Survey) -> Iterator[Finding]:
                 near = nearest_key(name, known)
                 hint = f"; nearest is {near}" if near else f"; choose of {', '.join(known)}"
                 yield at_note(section, note, f"“.{name}” is no kind of this edition{hint}")
-        if len(note.classes) > 1 and all(name in known for name in note.classes):
-            yield at_note(section, note, f"two kinds, {' and '.join(note.classes)}; keep one")
+
+
+@advice
+def kind_double(survey: Survey) -> Iterator[Finding]:
+    """A note is of one kind; of several the first counts."""
+    for section, note in survey.edition.all_notes():
+        if len(note.classes) > 1:
+            yield at_note(section, note, f"{len(note.classes)} kinds, {' and '.join(note.classes)}; keep one")
 
 
 @advice

@@ -76,6 +76,7 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
         _write(root / (".gitignore" if name == "gitignore" else name), _filled(path, words))
+    (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     yield f"{len(paragraphs)} paragraphs in {count}: " + "; ".join(part.title for part in sections)
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"

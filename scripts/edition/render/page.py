@@ -16,6 +16,7 @@ from edition.text.sentences import first_sentence
 from edition.text.tree import divide, text_of
 
 HEADING = re.compile(r"h([1-6])$")
+OF_NOTE = re.compile(r"fn:(\d+)-")  # a footnote as model.labels names it: the number of its note in the file, its own label
 
 
 @dataclass
@@ -58,6 +59,7 @@ def read(root: ET.Element, register: Register, text: Text | None, standing: Stan
             heads.append((_head(block), block, []))
         elif heads and block.get("class") != "footnote":
             heads[-1][2].append(_unheaded(block))
+    _bring_footnotes(root, [body for _, _, body in heads])
     places = lines if len(lines) == len(heads) else [0] * len(heads)
     named = with_ids(note for note, _, _ in heads)
     notes = [
@@ -65,6 +67,30 @@ def read(root: ET.Element, register: Register, text: Text | None, standing: Stan
         for at, (note, line, (_, heading, body)) in enumerate(zip(named, places, heads, strict=True))
     ]
     return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text, standing)
+
+
+def _bring_footnotes(root: ET.Element, bodies: list[list[ET.Element]]) -> None:
+    """Bring the footnotes of notes from the end of the page into their notes, where they are counted from 1."""
+    for box in root.findall("div[@class='footnote']"):
+        items = box.find("ol")
+        for item in list(items) if items is not None else ():
+            match = OF_NOTE.match(item.get("id", ""))
+            if match is None or items is None or not 0 < int(match[1]) <= len(bodies):
+                continue
+            items.remove(item)
+            body = bodies[int(match[1]) - 1]
+            if not body or body[-1].get("class") != "footnotes":
+                body.append(ET.Element("ol", {"class": "footnotes"}))
+                root.append(body[-1])
+            body[-1].append(item)
+            _number(body, item.get("id", ""), len(body[-1]))
+        if items is not None and not len(items):
+            root.remove(box)
+
+
+def _number(body: list[ET.Element], id: str, number: int) -> None:
+    for link in (link for block in body for link in block.iter("a") if link.get("href") == f"#{id}"):
+        link.text = str(number)
 
 
 def _begins(block: ET.Element) -> bool:

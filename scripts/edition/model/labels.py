@@ -1,0 +1,76 @@
+"""Labels of footnotes and of links: they belong to the note that defines them, whatever another note of the page calls its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+FOOTNOTE = re.compile(r"\[\^([^\]\s\[^]{1,100})\](?P<defines>:)?")
+DEFINED = re.compile(r"^ {0,3}\[(?![\^@])([^\[\]\n]{1,200})\]:(?=[ \t]*\S)", re.MULTILINE)
+REFERRING = re.compile(r"(?<![\]\\])\[(?![\^@])([^\[\]\n]{1,1000})\](?:[ ]?\[([^\[\]\n]{0,200})\])?(?![:(])")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]{0,1000}?[^`\n])\1(?!`)")
+
+
+class Label(NamedTuple):
+    """A label in a text: of a footnote or a link, its name as labels are compared, where it stands, whether it is defined there.
+
+    shown: the label is the words that a reader sees, too.
+    """
+
+    footnote: bool
+    name: str
+    start: int
+    end: int
+    defines: bool
+    shown: bool = False
+
+
+def labels(text: str) -> list[Label]:
+    """Return every label of a text, in order; words in brackets that no definition is for are no label."""
+    prose = CODE.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+    found = list(_footnotes(prose))
+    if "]:" in prose or "][" in prose:
+        defined = [Label(False, _name(match[1]), match.start(1), match.end(1), True) for match in DEFINED.finditer(prose)]
+        found += defined
+        found += _links(prose, {label.name for label in defined})
+    return sorted(found, key=lambda label: label.start)
+
+
+def _footnotes(prose: str) -> Iterator[Label]:
+    for match in FOOTNOTE.finditer(prose) if "[^" in prose else ():
+        begins = prose[prose.rfind("\n", 0, match.start()) + 1 : match.start()]
+        yield Label(True, match[1], match.start(1), match.end(1), bool(match["defines"]) and not begins.strip() and len(begins) < 4)
+
+
+def _links(prose: str, defined: set[str]) -> Iterator[Label]:
+    for match in REFERRING.finditer(prose):
+        if match[2]:
+            yield Label(False, _name(match[2]), match.start(2), match.end(2), False)
+        elif _name(match[1]) in defined:
+            yield Label(False, _name(match[1]), match.start(1), match.end(1), False, shown=True)
+
+
+def _name(label: str) -> str:
+    return " ".join(label.split()).lower()
+
+
+def scoped(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
+    """Return the lines of a page in which every part has labels of its own; starts are the indices of the lines that begin notes."""
+    borders = [0, *starts, len(lines)]
+    parts = ["\n".join(lines[begin:end]) for begin, end in zip(borders, borders[1:], strict=False)]
+    if sum("]:" in part for part in parts) < 2 and "]:" not in parts[0]:
+        return list(lines)
+    return "\n".join(_scoped(part, str(at)) if at else part for at, part in enumerate(parts) if part or at).split("\n")
+
+
+def _scoped(text: str, scope: str) -> str:
+    found = labels(text)
+    own = {(label.footnote, label.name) for label in found if label.defines}
+    for label in reversed(found):
+        if (label.footnote, label.name) not in own:
+            continue
+        name = f"{label.name}-{scope}" if label.footnote else f"{label.name} §{scope}"
+        if label.shown:  # the words stay, and a label follows them
+            text = text[: label.end + 1] + f"[{name}]" + text[label.end + 1 :].removeprefix("[]")
+        else:
+            text = text[: label.start] + name + text[label.end :]
+    return text
