@@ -39,7 +39,7 @@ from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
 from edition.render.render import render
-from edition.render.sanitise import sanitise, show_only_visible
+from edition.render.sanitise import name_headings, sanitise, show_only_visible
 from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
@@ -119,9 +119,12 @@ class EditionTreeprocessor(Treeprocessor):
         text = register.text_for(path)
         place_directives(root, lambda: self.edition(register))
         references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
-        page = render(root, register, references, text, self.keeper.lines)
+        whole = register.whole_name(text) if text else ""
+        there = bool(whole) and (self.root / "docs" / whole).is_file()
+        page = render(root, register, references, text, self.keeper.lines, f"/{whole}" if there else "")
+        name_headings(root)
         show_only_visible(root, lambda element: text is not None and proven(element, text))
-        if page.heading is not None:
+        if page.heading is not None or page.paragraphs:
             self.offer(page, path, register)
         if path:
             relate(root, path)

@@ -96,7 +96,7 @@ async function accept(place, read) {
 
 /** What is known of all paragraphs of the text: from the page that has the whole of it, or else from this one. */
 async function expected(place) {
-  const whole = await fetch(place.querySelector("a").href).then(
+  const whole = await fetch(place.querySelector("a")?.href ?? location.href).then(
     (answer) => (answer.ok ? answer.text() : ""),
     () => "",
   );

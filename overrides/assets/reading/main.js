@@ -10,6 +10,7 @@ import { place } from "./place.js";
 
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
 const OPENS = "a.passage, a.note-ref, a.citation, a.actor, a.term";
+const NOTE = ".notes .note"; // a hit of the search is of that class, too
 const pointer = matchMedia("(hover: hover) and (pointer: fine)");
 
 /** Gives a note what only a script can work: folding, a copy of its address. */
@@ -85,6 +86,7 @@ function show(link, enter) {
 }
 
 function press(event) {
+  rest();
   const button = event.target.closest?.(".copy-link");
   if (button) return void copyLink(button);
   const link = event.target.closest?.(OPENS);
@@ -103,13 +105,19 @@ function press(event) {
 
 let timer = 0;
 let hovered = false;
+let still = false; // since something was pressed: what has come to lie under the pointer then is not pointed at
+
+function rest() {
+  clearTimeout(timer);
+  still = true;
+}
 
 function over(event) {
-  if (!pointer.matches || event.pointerType === "touch") return;
+  if (!pointer.matches || event.pointerType === "touch" || still) return;
   clearTimeout(timer);
   if (holds(event.target)) return;
   const link = event.target.closest?.(OPENS);
-  const note = event.target.closest?.(".note");
+  const note = event.target.closest?.(NOTE);
   if (inMargins() && !link?.matches(":not([data-note])")) return beside(link, note);
   if (link && link !== shown()) timer = setTimeout(() => (hovered = show(link, false)), HOVER);
   else if (!link && shown() && hovered) timer = setTimeout(leave, HOVER);
@@ -132,9 +140,7 @@ function leave() {
 function step(by) {
   const stops = notes().filter(visible);
   const here =
-    shown()?.dataset.note ??
-    document.activeElement.closest?.(".note")?.querySelector("h3").id ??
-    document.activeElement.dataset?.note;
+    shown()?.dataset.note ?? document.activeElement.closest?.(NOTE)?.querySelector("h3").id ?? document.activeElement.dataset?.note;
   const at = stops.findIndex((note) => here?.split(" ")[0] === idOf(note));
   const note = at < 0 ? nearest(stops, by) : stops[at + by];
   if (!note) return say(by > 0 ? "No further note" : "No earlier note");
@@ -153,8 +159,9 @@ function nearest(stops, by) {
 function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]"))
     return;
+  rest();
   if (event.key === "Escape" && !shown()) {
-    const note = document.activeElement.closest?.(".note");
+    const note = document.activeElement.closest?.(NOTE);
     if (note) passageOf(note)?.focus();
   }
   if ((event.key === "n" || event.key === "p") && choices.keys && notes().length) {
@@ -204,6 +211,7 @@ if (article) {
     if (notes().length) annotate();
     document.addEventListener("click", press);
     document.addEventListener("pointerover", over);
+    document.addEventListener("pointermove", () => (still = false));
     addEventListener("keydown", key, true);
   }
 }

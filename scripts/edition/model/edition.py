@@ -67,6 +67,10 @@ class Register:
                 return text
         return self.texts[0] if len(self.texts) == 1 else None
 
+    def whole_name(self, text: Text) -> str:
+        """Return the path in docs/ of the page that has a whole text, where there is one (see Edition.whole_page)."""
+        return "whole.md" if len(self.texts) == 1 else f"whole-{text.folder}.md"
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -96,7 +100,7 @@ class Edition:
         """Return the path in docs/ of the page that has a whole text, or nothing where the text is too long for one."""
         if len(self.sections[text.folder]) > WHOLE:
             return ""
-        return "whole.md" if len(self.register.texts) == 1 else f"whole-{text.folder}.md"
+        return self.register.whole_name(text)
 
     def with_section(self, path: str, text: str) -> "Edition":
         """Return the edition as it would be with another text in one section file."""

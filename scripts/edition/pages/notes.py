@@ -100,9 +100,9 @@ def aged(edition: Edition) -> str:
         + (" What the verdicts mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""),
         "[verdicts]",
     ]
-    for title, verdicts in GROUPS.items():
+    for group, verdicts in GROUPS.items():
         if any(verdict in found for verdict in verdicts):
-            parts.append(f"## {title}")
+            parts.append(f"## {group}")
         for verdict in verdicts:
             if verdict in found:
                 parts += [f"### {VERDICTS[verdict].capitalize()} ({len(found[verdict])}) {{ #{verdict} }}", _judged(found[verdict])]

@@ -26,7 +26,7 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        item.append(make("span", f"{len(section.notes)} notes"))
+        item.append(make("span", f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"))
         found.append(item)
     return found
 

@@ -15,8 +15,11 @@ from edition.text.tree import make
 WORDS_A_MINUTE = 220
 
 
-def opening(page: Page, register: Register) -> None:
-    """Put everything that opens a section in its place, in order; pages of another form stay as they are."""
+def opening(page: Page, register: Register, whole: str = "") -> None:
+    """Put everything that opens a section in its place, in order; pages of another form stay as they are.
+
+    whole is the address of the page that has all of the text, if there is one.
+    """
     if not page.paragraphs:
         return
     brief = _brief(page.root)
@@ -27,7 +30,7 @@ def opening(page: Page, register: Register) -> None:
     parts += [_who(leads)] if leads and page.paragraphs[0].get("id") == "p1" else []
     restated = [paragraph for paragraph in page.paragraphs if paragraph.get("class") == "restated"]
     parts += [_banner(page.text)] if restated and page.text else []
-    parts += [_own_words(page, page.text, len(register.texts) == 1)] if page.text and page.text.paragraphs else []
+    parts += [_own_words(page, page.text, whole)] if page.text and page.text.paragraphs else []
     heading = next((block for block in page.root if block.tag == "h1"), None)
     at = list(page.root).index(heading) + 1 if heading is not None else 0
     for offset, part in enumerate(parts):
@@ -117,13 +120,14 @@ def _banner(text: Text) -> ET.Element:
     return line
 
 
-def _own_words(page: Page, text: Text, only: bool) -> ET.Element:
+def _own_words(page: Page, text: Text, whole: str) -> ET.Element:
     """The control that shows a reader's own copy, or verifies the text, and the way to the whole; a script shows them."""
     place = make("p", class_="own-words", data_script="copy/words", hidden="hidden", data_text=text.folder)
     proof = any(paragraph.get("class") == "verbatim" for paragraph in page.paragraphs)
     place.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
-    place[0].tail = " "
-    place.append(make("a", "The whole edition on one page", href="/whole.md" if only else f"/whole-{text.folder}.md"))
+    if whole:
+        place[0].tail = " "
+        place.append(make("a", "The whole edition on one page", href=whole))
     return place
 
 

@@ -9,6 +9,7 @@ from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
 from edition.model.section import NOTE_LEVELS, NOTES, Note, begins_note, head, with_ids
 from edition.text.attributes import Attributes
+from edition.text.quotes import bare
 from edition.text.tree import text_of
 
 HEADING = re.compile(r"h([1-6])$")
@@ -29,10 +30,15 @@ class PageNote:
         """Its address on the page."""
         return self.note.id
 
+    @property
+    def words(self) -> str:
+        """The words that it quotes, as its heading shows them."""
+        return bare(text_of(self.heading))
+
 
 @dataclass
 class Page:
-    """The parts of a page in the form of a section: heading is that of the notes, None on other pages."""
+    """The parts of a page in the form of a section: heading is that of the notes, None where there is none."""
 
     root: ET.Element
     heading: ET.Element | None
@@ -43,9 +49,10 @@ class Page:
 
 def read(root: ET.Element, text: Text | None, lines: Sequence[int] = ()) -> Page:
     """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
+    paragraphs = [block for block in root if PARAGRAPH.match(block.get("id", ""))]
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
-        return Page(root, None, [], [], text)
+        return Page(root, None, [], paragraphs, text)
     notes: list[PageNote] = []
     for block in list(root)[list(root).index(headings[-1]) + 1 :]:
         if _begins(block):
@@ -55,7 +62,7 @@ def read(root: ET.Element, text: Text | None, lines: Sequence[int] = ()) -> Page
     places = lines if len(lines) == len(notes) else [0] * len(notes)
     for page_note, note, line in zip(notes, with_ids(one.note for one in notes), places, strict=True):
         page_note.note = replace(note, line=line)
-    return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text)
+    return Page(root, headings[-1], notes, paragraphs, text)
 
 
 def _begins(block: ET.Element) -> bool:

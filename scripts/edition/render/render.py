@@ -18,10 +18,18 @@ from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
 
 
-def render(root: ET.Element, register: Register, references: References, text: Text | None, lines: Sequence[int] = ()) -> Page:
+def render(
+    root: ET.Element,
+    register: Register,
+    references: References,
+    text: Text | None,
+    lines: Sequence[int] = (),
+    whole: str = "",
+) -> Page:
     """Render the tree of any page of an edition in place.
 
-    text is the one that the page belongs to; lines are those of its notes in its file, where there is one.
+    text is the one that the page belongs to; lines are those of its notes in its file, where there is one; whole is the address of
+    the page that has all of the text, if there is one.
     """
     page = read(root, text, lines)
     authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
@@ -32,7 +40,7 @@ def render(root: ET.Element, register: Register, references: References, text: T
     if uses:
         root.append(_sources(uses, register, references))
     closing(page, register)
-    opening(page, register)
+    opening(page, register, whole)
     return page
 
 
