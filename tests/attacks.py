@@ -1,7 +1,8 @@
 """The hostile corpus: one attack a file in tests/hostile/, put where it says into a copy of the small edition.
 
-A file is a head, `# what it is`, `rule: the rule that refuses it` (none where the build alone has to make it harmless),
-`place: where it goes`, then `---` and what goes there. A place is a part of the second section (note, heading, attributes, id,
+A file is a head, `# what it is`, `rule: the rule that refuses it` and any others that it breaks besides (`rule: warning
+foreign-syntax` where it is harmless and only warned of, `rule: none` where the build alone has to make it harmless), `place: where
+it goes`, then `---` and what goes there. A place is a part of the second section (note, heading, attributes, id,
 paragraph, under, title, top), a life or the facts of an actor, a page beside the essay, a source, the whole of its file, or files
 of their own. `\\u{202E}` stands for a character, `@@@repeat 4000 [` for many.
 """
@@ -44,20 +45,27 @@ SOURCE = "\n- id: hostile\n  type: book\n  title: @source-title\n  URL: @source-
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack: its name, what it is, the rule that refuses it, where it goes, and what goes there."""
+    """One attack: its name, what it is, the rules that refuse it or warn of it, where it goes, and what goes there."""
 
     name: str
     what: str
-    rule: str
+    rules: tuple[str, ...]
+    warns: bool
     place: str
     body: str
+
+    @property
+    def rule(self) -> str:
+        """The rule that it is an attack on; none where there is none."""
+        return self.rules[0] if self.rules else "none"
 
 
 def read(path: Path) -> Attack:
     head, _, body = path.read_text("utf-8").partition("\n---\n")
-    match = re.fullmatch(r"# (.+)\nrule: (\S+)\nplace: (\S+)", head)
+    match = re.fullmatch(r"# (.+)\nrule: (?:none|(warning )?([a-z -]+))\nplace: (\S+)", head)
     assert match, f"{path.name} has no head"
-    return Attack(path.stem, match[1], match[2], match[3], _expanded(body.removesuffix("\n")))
+    rules = tuple((match[3] or "").split())
+    return Attack(path.stem, match[1], rules, bool(match[2]), match[4], _expanded(body.removesuffix("\n")))
 
 
 def _expanded(body: str) -> str:

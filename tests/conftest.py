@@ -53,24 +53,6 @@ def build(folder: Path, site: Path, builder: str = "mkdocs", strict: bool = True
     return subprocess.run(command, cwd=folder, env=os.environ | BUILD_ENV, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
-    """A copy of this project with its generated pages."""
-    folder = copy_project(tmp_path_factory.mktemp("project") / "edition")
-    made = edition("pages", cwd=folder)
-    assert made.returncode == 0, made.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's site, built strictly by MkDocs."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    done = build(project, target)
-    assert done.returncode == 0, done.stderr
-    return target
-
-
 def executable() -> str | None:
     """The browser to test with: EDITION_BROWSER, one on PATH, or nothing for Playwright's own."""
     named = os.environ.get("EDITION_BROWSER")
@@ -106,14 +88,6 @@ def serve(folder: Path) -> http.server.ThreadingHTTPServer:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the built site, served from this machine."""
-    server = serve(site)
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
 def scripts(browser: Browser) -> Iterator[Page]:
     """A page from which the site's own modules can be imported."""
     server = serve(ROOT / "overrides")
@@ -145,27 +119,11 @@ def small(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
 
 
 @pytest.fixture(scope="session")
-def full(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
+def full(small: Path, tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Path:
     """The same edition with the author's words in the place of the restatement, built into site/."""
     from tests.small import full
 
-    folder = full(tmp_path_factory.mktemp("full") / "edition", edition)
+    folder = full(tmp_path_factory.mktemp("full") / "edition", edition, small)
     done = build(folder, folder / "site")
     assert done.returncode == 0, done.stderr
     return folder
-
-
-@pytest.fixture(scope="session")
-def small_address(small: Path) -> Iterator[str]:
-    """The address of the small restated edition."""
-    server = serve(small / "site")
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def full_address(full: Path) -> Iterator[str]:
-    """The address of the small edition of the author's own words."""
-    server = serve(full / "site")
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()

@@ -1,10 +1,15 @@
-"""The same paragraphs in every form in which a reader may have them."""
+"""The same paragraphs in every form in which a reader may have them; EPUB, DOCX and ODT are real ones, written by pandoc."""
 
 import html
-import io
+import tempfile
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from zipfile import ZipFile
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+import pypandoc
+
+from edition.original.importing import escape
 
 Form = Callable[[Sequence[str]], bytes]
 HEAD = ["Coast and County", "Home | News | Share this on Wire", "The last keeper", "By J. Marsh, 1 May 1932"]
@@ -35,7 +40,7 @@ def printed(paragraphs: Sequence[str]) -> bytes:
 
 def straightened(paragraphs: Sequence[str]) -> bytes:
     marks = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-    return "\n\n".join(paragraph.translate(marks).replace("—", "--") for paragraph in paragraphs).encode()
+    return "\n\n".join(paragraph.translate(marks).replace("—", "--").replace("…", "...") for paragraph in paragraphs).encode()
 
 
 def page(paragraphs: Sequence[str]) -> bytes:
@@ -56,45 +61,19 @@ def _emphasised(paragraph: str) -> str:
     return " ".join([f"<em>{words[0]}</em>", *words[1:]]).replace(" the ", " <b>the</b>\n", 1)
 
 
-def epub(paragraphs: Sequence[str]) -> bytes:
-    half = len(paragraphs) // 2
-    chapters = {f"text/c {number}.xhtml": part for number, part in enumerate((paragraphs[:half], paragraphs[half:]), 1)}
-    xhtml = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>{}</body></html>'
-    parts = {name: xhtml.format("".join(f"<p>{_emphasised(p)}</p>" for p in part)) for name, part in chapters.items()}
-    items = "".join(
-        f'<item id="c{n}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"/>' for n, name in enumerate(parts)
-    )
-    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(parts)))
-    package = (
-        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><manifest>{items}</manifest><spine>{spine}</spine></package>'
-    )
-    roots = '<rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles>'
-    container = f'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">{roots}</container>'
-    return _zip(
-        {
-            "mimetype": "application/epub+zip",
-            "META-INF/container.xml": container,
-            "OEBPS/book.opf": package,
-            **{f"OEBPS/{name}": text for name, text in parts.items()},
-        }
-    )
+def document(form: str, paragraphs: Sequence[str]) -> bytes:
+    """A document in a form that pandoc writes: a title, what stands before a text, the paragraphs, what stands after."""
+    return _document(form, tuple(paragraphs))
 
 
-def docx(paragraphs: Sequence[str]) -> bytes:
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    runs = "".join(
-        "<w:p>" + "".join(f'<w:r><w:t xml:space="preserve">{html.escape(piece)}</w:t></w:r>' for piece in (p[:7], p[7:])) + "</w:p>"
-        for p in [*HEAD, *paragraphs]
-    )
-    return _zip({"word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{runs}</w:body></w:document>'})
-
-
-def _zip(parts: Mapping[str, str]) -> bytes:
-    data = io.BytesIO()
-    with ZipFile(data, "w", 8) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return data.getvalue()
+@lru_cache
+def _document(form: str, paragraphs: tuple[str, ...]) -> bytes:
+    source = "\n\n".join(f"# {line}" if line == "The last keeper" else escape(line) for line in (*HEAD, *paragraphs, *FOOT))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"copy.{form}")
+        options = ["--metadata", "title=A copy", "--wrap=none"]
+        pypandoc.convert_text(source, form, "markdown-smart-citations", outputfile=str(path), extra_args=options)
+        return path.read_bytes()
 
 
 FORMS: dict[str, tuple[str, Form]] = {
@@ -106,6 +85,7 @@ FORMS: dict[str, tuple[str, Form]] = {
     "straight quotes": ("essay.txt", straightened),
     "HTML": ("essay.html", page),
     "HTML in Windows-1252": ("essay.html", latin),
-    "EPUB": ("essay.epub", epub),
-    "DOCX": ("essay.docx", docx),
+    "EPUB": ("essay.epub", partial(document, "epub")),
+    "DOCX": ("essay.docx", partial(document, "docx")),
+    "ODT": ("essay.odt", partial(document, "odt")),
 }

@@ -53,6 +53,8 @@ def answer(site: Path, route: Route, faults: list[str]) -> None:
     path = site / unquote(urlsplit(address).path).removeprefix(urlsplit(HOME).path)
     path = path / "index.html" if path.is_dir() else path
     found = path.is_file()
+    if not found and route.request.resource_type != "document":
+        faults.append(f"asked for {address}, which is not there")
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     body = (path if found else site / "404.html").read_bytes()
     route.fulfill(status=200 if found else 404, body=body, content_type=kind if found else "text/html")

@@ -16,7 +16,7 @@ from edition.contribute.changes import changes
 from edition.contribute.propose import issue_body, news, proposal
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
-from edition.files.problem import FORMATS, EditionError, Problem, errors
+from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -36,6 +36,8 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> None:
         """Run a command."""
+        for stream in (sys.stdout, sys.stderr):
+            show_all_signs(stream)
         try:
             super().invoke(context)
             return
@@ -43,11 +45,9 @@ class Commands(click.Group):
             click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
         except BrokenPipeError:
             sys.stdout = None  # whoever read it has seen enough
-            sys.exit(1)
         except OSError as error:
             name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
-            problem = Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written")
-            click.echo(str(problem), err=True)
+            click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written"), err=True)
         except KeyboardInterrupt:
             click.echo("interrupted; run the command again", err=True)
         sys.exit(1)
@@ -86,10 +86,10 @@ def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
         edition = _mend(edition, accept)
     problems = rules.check(edition)
     click.echo(FORMATS[form](problems), nl=False)
-    wrong = len(errors(problems))
+    wrong, warned = len(errors(problems)), sum(problem.warning for problem in problems)
     if form == "text":
         notes = sum(1 for _ in edition.all_notes())
-        summary = f"{wrong or 'no'} problem{'s' * (wrong != 1)}, {len(problems) - wrong} warnings"
+        summary = f"{wrong or 'no'} problem{'s' * (wrong != 1)}, {warned} warning{'s' * (warned != 1)}"
         click.echo(f"{notes} notes checked: {summary}", err=True)
     sys.exit(1 if wrong else 0)
 
@@ -131,7 +131,7 @@ def serve(port: int) -> None:
     """Serve the live site, and make the generated pages again when their inputs change."""
     from edition.serve import serve_site  # of which no other command has a use
 
-    serve_site(Path.cwd(), port)
+    serve_site(Path.cwd(), port, make_pages)
 
 
 # ---- adding notes

@@ -17,6 +17,7 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,13 @@ from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import CACHE, References, read_references
 from edition.model.section import headings_of, note_headings
-from edition.model.standing import NOWHERE, standing
+from edition.model.standing import NOWHERE, Standing, standing
 from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
 from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
 from edition.render.render import render
-from edition.render.sanitise import sanitise, show_only_visible
+from edition.render.sanitise import name_headings, sanitise, show_only_visible
 from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
@@ -121,13 +122,20 @@ class EditionTreeprocessor(Treeprocessor):
         text = register.text_for(path)
         place_directives(root, lambda: self.edition(register))
         references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
-        place = standing(self.edition(register), path) if self.keeper.lines else NOWHERE
-        page = render(root, register, references, text, place, self.keeper.lines)
+        page = render(root, register, references, text, self.place(path, text, register), self.keeper.lines)
+        name_headings(root)
         show_only_visible(root, lambda element: text is not None and proven(element, text))
-        if page.heading is not None:
+        if page.heading is not None or page.paragraphs:
             self.offer(page, path, register)
         if path:
             relate(root, path)
+
+    def place(self, path: str, text: Text | None, register: Register) -> Standing:
+        """Return where a page stands in its text; the page of it all only where `edition pages` has made one."""
+        if text is None or not (self.keeper.lines or path.startswith(f"{text.folder}/")):
+            return NOWHERE
+        found = standing(self.edition(register), path, text)
+        return found if (self.root / "docs" / found.whole).is_file() else replace(found, whole="")
 
     def register(self) -> Register:
         """Return the register of the edition."""

@@ -1,10 +1,12 @@
 """The live server: MkDocs serves the site, and the generated pages are made again when what they are made from has changed."""
 
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,28 +16,37 @@ from edition.model.generated import there
 
 WATCHED = ("docs", "data", "overrides")
 POLL = 0.25  # seconds between two looks at the files
+GRACE = 2  # seconds that the server has to end by itself: Ctrl-C reaches it, too
 MANY = 200  # sections: in an edition of more, MkDocs builds only the pages that have changed
 Stamp = dict[Path, int]
 
 
-def serve_site(root: Path, port: int) -> None:
-    """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition."""
-    from edition.cli import make_pages  # the face's own: which commands there are, and what they refuse
+def serve_site(root: Path, port: int, make_pages: Callable[[Path], object]) -> None:
+    """Serve the edition in a folder, once its pages are made, at 127.0.0.1 until interrupted.
 
+    Raises EditionError: port, not-an-edition.
+    """
     _free(port)
     try:
         make_pages(root)
     except EditionError as error:
+        if any(problem.rule == "not-an-edition" for problem in error.problems):
+            raise
         click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
         click.echo("the site is served all the same, with the generated pages as they were", err=True)
     threading.Thread(target=_watch, args=(root,), daemon=True).start()
     large = sum(1 for _ in (root / "docs").glob("*/*.md")) > MANY
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--no-strict"]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends both, as Ctrl-C does
     server = subprocess.Popen([*command, *(["--dirty"] if large else [])], cwd=root)
     try:
         server.wait()
     except KeyboardInterrupt:
-        server.wait()
+        try:
+            server.wait(GRACE)
+        except subprocess.TimeoutExpired:  # only this process was told to end
+            server.terminate()
+            server.wait()
         click.echo("Stopped.", err=True)
         return
     if server.returncode:

@@ -117,7 +117,8 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
     cited = min(SOURCES, sections * NOTES)
     docs = folder / "docs"
     for copied in ("overrides", "docs/assets"):
-        shutil.copytree(ROOT / copied, folder / copied, ignore=shutil.ignore_patterns("*.gz", "fonts", "__pycache__"), dirs_exist_ok=True)
+        ignored = shutil.ignore_patterns("*.gz", "fonts", "__pycache__")
+        shutil.copytree(ROOT / copied, folder / copied, ignore=ignored, dirs_exist_ok=True)
     for at, name in enumerate(names):
         kind, place = ("person", "actors") if at < ACTORS else ("term", "terms")
         _write(docs / place / f"{name.lower().replace(' ', '-')}.md", entry(language, name, kind))

@@ -1,5 +1,5 @@
 // The normal form of a text, and quotes found in it: the same as scripts/edition/text/normal.py and quotes.py, held to them by
-// tests/vectors.json.
+// tests/text/vectors.json.
 
 const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
 const DASHES = "-‐‑‒–—―−﹘﹣－";

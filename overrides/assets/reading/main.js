@@ -14,6 +14,7 @@ import { copyLink } from "./take.js";
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
 const NOTES = "a.passage, a.note-ref";
 const CARDS = "a.citation, a.actor, a.term";
+const NOTE = ".notes .note"; // a hit of the search is of that class, too
 const pointer = matchMedia("(hover: hover) and (pointer: fine)");
 
 /** Gives a note what only a script can work: to be opened and closed, a copy of its address, a citation. */
@@ -59,6 +60,7 @@ function show(link, enter) {
 
 function press(event) {
   const target = event.target;
+  rest();
   if (target.closest?.(".copy-link")) return void copyLink(target.closest(".copy-link"));
   if (target.closest?.(".cite")) return void import("./take.js").then(({ cite }) => cite(target.closest(".cite")));
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
@@ -82,13 +84,19 @@ function press(event) {
 
 let timer = 0;
 let hovered = false;
+let still = false; // since something was pressed: what has come to lie under the pointer then is not pointed at
+
+function rest() {
+  clearTimeout(timer);
+  still = true;
+}
 
 function over(event) {
-  if (!pointer.matches || event.pointerType === "touch") return;
+  if (!pointer.matches || event.pointerType === "touch" || still) return;
   clearTimeout(timer);
   const link = event.target.closest?.(CARDS);
   const words = event.target.closest?.(NOTES);
-  const note = event.target.closest?.(".note");
+  const note = event.target.closest?.(NOTE);
   if (words || note) mark(words ? idsOf(words) : [idOf(note)]);
   else mark(open() ? [idOf(open())] : []);
   if (holds(event.target) || !wide.matches || !able) return;
@@ -107,6 +115,7 @@ const covered = () => document.querySelector("dialog[open]") || document.querySe
 
 function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  rest();
   if (event.target.closest?.("input, textarea, select, [contenteditable]") || covered()) return;
   if (event.key === "Escape" && open() && !shown()) {
     event.preventDefault();
@@ -153,8 +162,6 @@ function annotate() {
     event.preventDefault();
     openNote(back.closest(".note"), { enter: true });
   });
-  document.addEventListener("click", press);
-  document.addEventListener("pointerover", over);
   addEventListener("keydown", key, true);
   addEventListener("popstate", land);
   land();
@@ -165,12 +172,10 @@ for (const { dataset } of document.querySelectorAll("[data-script]")) import(`..
 
 if (article) {
   place();
-  if (notes().length) {
-    annotate();
-  } else {
-    document.addEventListener("click", press);
-    document.addEventListener("pointerover", over);
-  }
+  if (notes().length) annotate();
+  document.addEventListener("click", press);
+  document.addEventListener("pointerover", over);
+  document.addEventListener("pointermove", () => (still = false));
 }
 addEventListener("beforeprint", () => {
   for (const list of document.querySelectorAll("details")) list.open = true;

@@ -1,4 +1,4 @@
-// Who is named in a text: as scripts/edition/text/names.py finds it, to which the cases of tests/test_names.py hold it.
+// Who is named in a text: as scripts/edition/text/names.py finds it, to which the cases of tests/text/vectors.json hold it.
 
 import { fold } from "../copy/normal.js";
 

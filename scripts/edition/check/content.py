@@ -89,11 +89,16 @@ def attribute_unknown(survey: Survey) -> Iterator[Finding]:
         for line in document.prose.split("\n") if "{" in document.prose else ():
             match = None if "{" not in line or line.startswith(CODE) else AT_END.search(line)
             found = parse_attributes(match[1]) if match else None
-            if match and found:
+            if match and found and not _language(line, line.rindex("{"), found):
                 heading = line.startswith("#")
                 for fault in _faults(found, heading, of_note=heading and line.startswith("###")):
                     yield document.markdown.at(start + line.rindex("{"), fault)
             start += len(line) + 1
+
+
+def _language(line: str, at: int, found: Attributes) -> bool:
+    """Whether the braces at a place say in which language the emphasis before them is: *имя*{ lang=ru }."""
+    return line[at - 1 : at + 1] in ("*{", "_{") and not (found.id or found.classes) and set(found.others) == {"lang"}
 
 
 def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:

@@ -102,7 +102,8 @@ def quote_unmarked(survey: Survey) -> Iterator[Finding]:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             at = hits[0][0] if len(hits) == 1 else -1
             if at in marked and not note.words and not _inside(hits[0][1], marked[at]):
-                message = f"“{note.quote}” is not inside quotation marks in {placed.section.paragraphs[at].id}; add “ ” there, or words=“…”"
+                id = placed.section.paragraphs[at].id
+                message = f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
                 yield at_note(placed.section, note, message)
 
 

@@ -78,7 +78,7 @@ def _first_signs(passage: Passage, wanted: tuple[str, ...]) -> Iterator[Finding]
         if first:
             sign = line[first.span.start : first.span.end].strip()
             message = f"a typed sign {sign}; write {first.words.strip()}"
-            yield Finding(passage.path, number, first.span.start + 1, message)
+            yield Finding(passage.path, number, line.index(sign, first.span.start) + 1, message)
 
 
 @advice

@@ -72,7 +72,7 @@ class Document:
         found: dict[str, str] = {}
         for match in DEFINED.finditer(self.prose):
             found[match[1].strip().lower()] = match[2].strip("<>")
-            yield Target(match.start(2), "![" in self.prose and f"[{match[1]}]" in self.prose, "", match[2].strip("<>"))
+            yield Target(match.start(2), False, "", match[2].strip("<>"))
         for match in REFERRING.finditer(self.prose) if found else ():
             address = found.get((match[2] or match[1]).strip().lower())
             if address:

@@ -55,9 +55,16 @@ def leaves(root: Path, path: Path) -> bool:
 
 
 def changed(texts: Mapping[Path, str | bytes]) -> dict[Path, bytes]:
-    """Return those of the texts that differ from what stands in their files, as bytes (UTF-8)."""
-    new = {path: text.encode() if isinstance(text, str) else text for path, text in texts.items()}
+    """Return those of the texts that differ from what stands in their files, as bytes (UTF-8). Raises EditionError: encoding."""
+    new = {path: _encoded(path, text) if isinstance(text, str) else text for path, text in texts.items()}
     return {path: data for path, data in new.items() if not _same(path, data)}
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # bytes from the command line that are no UTF-8
+        raise EditionError(Problem(path.name, 1, 1, "it would not be UTF-8; nothing was written", "encoding")) from None
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from io import TextIOWrapper
+from typing import TextIO
 
 
 @dataclass(frozen=True, order=True)
@@ -64,3 +66,9 @@ def _property(text: str) -> str:
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def show_all_signs(stream: TextIO) -> None:
+    """Let a stream of an older encoding, such as a console's, show the signs that it has not as escapes."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")

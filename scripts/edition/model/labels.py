@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s\[^]{1,100})\](?P<defines>:)?")
@@ -54,9 +55,9 @@ def _name(label: str) -> str:
 
 
 def scoped(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
-    """Return the lines of a page in which every part has labels of its own; starts are the indices of the lines that begin notes."""
+    """Return a page’s lines in which every part has labels of its own; starts are the indices of the lines that begin notes."""
     borders = [0, *starts, len(lines)]
-    parts = ["\n".join(lines[begin:end]) for begin, end in zip(borders, borders[1:], strict=False)]
+    parts = ["\n".join(lines[begin:end]) for begin, end in pairwise(borders)]
     if sum("]:" in part for part in parts) < 2 and "]:" not in parts[0]:
         return list(lines)
     return "\n".join(_scoped(part, str(at)) if at else part for at, part in enumerate(parts) if part or at).split("\n")

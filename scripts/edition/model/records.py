@@ -267,6 +267,11 @@ class Relation(Record):
     now: str = ""
     sources: tuple[Line, ...] = ()
 
+    @property
+    def citation(self) -> str:
+        """Its sources as Markdown cites them, or nothing."""
+        return f"[{'; '.join(f'@{key}' for key in self.sources)}]" if self.sources else ""
+
 
 class SourcesFile(Record):
     """data/sources.yml."""

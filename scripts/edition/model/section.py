@@ -21,7 +21,7 @@ from edition.text.sentences import first_sentence
 
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
-HEADING = re.compile(r"(#{1,6})[ \t]*((?:[^#\n].*?)?)[ \t]*$")
+HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
 WORDS_OF_ID = 6
 

@@ -1,42 +1,48 @@
 """Where things stand: a note in the paragraphs of its section, a section in its text, and what number a note has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.occurrences import verbatim
+from edition.model.records import Text
 from edition.model.section import Note, Section
 from edition.text.quotes import Hit, QuoteIndex
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a page stands in its text: which section of how many it is (0: none), its neighbours, its first note’s number."""
+    """Where a page stands in its text: which section of how many it is (0: none), its neighbours, its first note’s number.
+
+    whole: the path in docs/ of the page that has all of the text, or nothing.
+    """
 
     section: int = 0
     sections: int = 0
     first: int = 1
     before: Section | None = None
     after: Section | None = None
+    whole: str = ""
 
 
 NOWHERE = Standing()
 
 
-def standing(edition: Edition, path: str) -> Standing:
-    """Return where a page of docs/ stands; a page that is no section holds all of them."""
-    for sections in edition.sections.values():
-        for at, section in enumerate(sections):
-            if section.page == path:
-                return Standing(
-                    section=at + 1,
-                    sections=len(sections),
-                    first=1 + sum(len(other.notes) for other in sections[:at]),
-                    before=sections[at - 1] if at else None,
-                    after=sections[at + 1] if at + 1 < len(sections) else None,
-                )
-    return Standing(sections=max((len(sections) for sections in edition.sections.values()), default=0))
+def standing(edition: Edition, path: str, text: Text) -> Standing:
+    """Return where a page of docs/ stands in its text; one that is no section of it holds all of them."""
+    sections = edition.sections[text.folder]
+    whole = Standing(sections=len(sections), whole=edition.whole_page(text))
+    for at, section in enumerate(sections):
+        if section.page == path:
+            return replace(
+                whole,
+                section=at + 1,
+                first=1 + sum(len(other.notes) for other in sections[:at]),
+                before=sections[at - 1] if at else None,
+                after=sections[at + 1] if at + 1 < len(sections) else None,
+            )
+    return whole
 
 
 def anchored(notes: Sequence[Note], texts: Sequence[str], restated: Sequence[bool]) -> list[Sequence[Hit]]:

@@ -27,6 +27,7 @@ from edition.text.typography import set_type
 KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
 SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
 DASH = re.compile(r"\s*(?:-{2,3}|—)\s*|\s+[-–]\s+")
+BROKEN = re.compile(r"(?<=\w)-\s(?=\w)")  # a word at the end of a line, compound or not
 DOTS = re.compile(r"\. ?\. ?\.|…")
 BUDGET = 2_000_000  # stretches that may be hashed one by one; an essay with a page around it needs some thousands
 
@@ -116,11 +117,12 @@ Item = Stretch | Hit
 
 @dataclass(frozen=True)
 class _Claim:
-    """Letters of a copy, from start to end, that are a paragraph of the author's."""
+    """Letters of a copy, from start to end, that are a paragraph of the author's; or a whole block that has none."""
 
     start: int
     end: int
     id: str
+    block: int
 
 
 class _Letters:
@@ -183,12 +185,12 @@ def match(copy: Sequence[Stretch], text: Text) -> list[Item]:
 
 def _claims(signs: _Letters, text: Text) -> list[_Claim]:
     known = {facts.fingerprint: facts.id for facts in reversed(text.paragraphs) if facts.fingerprint}
-    exact = {facts.sha256: facts.id for facts in text.paragraphs if not facts.fingerprint}  # facts of an earlier version
+    exact = {facts.sha256: facts.id for facts in reversed(text.paragraphs) if not facts.fingerprint}  # no letters, or older facts
     claims: list[_Claim] = []
     for at, (start, end) in enumerate(pairwise(signs.begins)):  # whole blocks first: most copies have the author's
         id = known.get(fingerprint(signs.text[start:end])) or exact.get(digest(signs.texts[at]))
-        if id and start < end:
-            claims.append(_Claim(start, end, id))
+        if id:
+            claims.append(_Claim(start, end, id, at))
     for starts in (signs.line_starts, signs.words):
         found = {claim.id for claim in claims}
         lengths = sorted({facts.letters for facts in text.paragraphs if facts.letters and facts.id not in found}, reverse=True)
@@ -213,7 +215,7 @@ def _scan(
             end = start + length
             inside = length < SHORT and not {start, end} <= lines
             if end <= room and not inside and (id := known.get(fingerprint(signs.text[start:end]))):
-                yield _Claim(start, end, id)
+                yield _Claim(start, end, id, signs.places[start][0])
                 done = end
                 break
 
@@ -223,7 +225,10 @@ def _items(copy: Sequence[Stretch], signs: _Letters, claims: Sequence[_Claim], t
     done = 0
     for claim in claims:
         yield from _left(copy, signs, done, claim.start)
-        words, lines = signs.words_of(claim.start, claim.end), (signs.line(claim.start), signs.line(claim.end - 1))
+        if claim.start < claim.end:
+            words, lines = signs.words_of(claim.start, claim.end), (signs.line(claim.start), signs.line(claim.end - 1))
+        else:
+            words, lines = normal(signs.texts[claim.block]), (signs.lines[claim.block],) * 2
         yield _hit(claim.id, words, *lines, text.facts[claim.id])
         done = claim.end
     yield from _left(copy, signs, done, len(signs.text))
@@ -249,8 +254,9 @@ def _forms(words: str) -> Iterator[str]:
     """A paragraph as it stands, and in the typography that copies lose most often."""
     yield words
     plain = words.replace("``", '"').replace("''", '"')
-    for dash, dots, typeset in product(("", "—", " — ", " – "), ("", "…", "..."), (True, False)):
-        form = DASH.sub(dash, plain) if dash else plain
+    lines = dict.fromkeys((plain, BROKEN.sub("-", plain), BROKEN.sub("", plain)))
+    for line, dash, dots, typeset in product(lines, ("", "—", " — ", " – "), ("", "…", "..."), (True, False)):
+        form = DASH.sub(dash, line) if dash else line
         form = DOTS.sub(dots, form) if dots else form
         yield normal(set_type(form) if typeset else form)
 

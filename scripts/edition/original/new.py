@@ -159,19 +159,12 @@ def _built(clone: Path, scratch: Path) -> Path:
         else:
             (scratch / "clone").mkdir(exist_ok=True)
             shutil.copyfile(clone / name, scratch / "clone" / name)
-    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(scratch), "."]
-    uv = ["uv", "build", "--quiet", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", str(scratch), "."]
-    said = ""
-    for command in (pip, uv):
-        try:
-            done = subprocess.run(command, cwd=scratch / "clone", capture_output=True, text=True, check=False)
-        except OSError as error:
-            said = said or str(error)
-            continue
-        if found := next(scratch.glob("*.whl"), None):
-            return found
-        said = said or (done.stderr.strip().splitlines() or ["it made none"])[-1]
-    raise _no_wheel(said)
+    build = "import sys; from setuptools.build_meta import build_wheel; build_wheel(sys.argv[1])"
+    command = [sys.executable, "-c", build, str(scratch)]
+    done = subprocess.run(command, cwd=scratch / "clone", capture_output=True, text=True, check=False)
+    if found := next(scratch.glob("*.whl"), None):
+        return found
+    raise _no_wheel((done.stderr.strip().splitlines() or ["it made none"])[-1])
 
 
 def _no_wheel(why: str) -> EditionError:

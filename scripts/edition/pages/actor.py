@@ -129,7 +129,7 @@ def _relation(relation: Relation, key: str, names: Mapping[str, str]) -> str:
 
 def told(relation: Relation) -> str:
     """A relation in sentences, with its sources."""
-    return " ".join(part for part in (relation.then, relation.now, f"[{'; '.join(f'@{key}' for key in relation.sources)}]") if part)
+    return " ".join(part for part in (relation.then, relation.now, relation.citation) if part)
 
 
 def _events(entry: Entry, edition: Edition) -> list[str]:

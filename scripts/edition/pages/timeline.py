@@ -6,7 +6,7 @@ from edition.model.generated import sealed
 from edition.model.occurrences import actors_of, by_period, paragraph_addresses
 from edition.model.records import Account, Event, Period, Source
 from edition.pictures.relations import STATES, ordered
-from edition.pictures.road import accounts, stops
+from edition.pictures.road import accounts, reckoned, stops
 
 Sources = dict[str, Source]
 
@@ -66,7 +66,7 @@ def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sourc
         event.precision,
         f"{in_words(event.old_style)} Old Style" if event.old_style else "",
         f"bears on {', '.join(bears)}" if bears else "",
-        f"told by {', '.join(_source(key, sources) for key in event.sources)}",
+        f"told by {', '.join(_source(key, sources) for key in event.sources)}" if event.sources else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -121,7 +121,7 @@ def road(edition: Edition) -> str:
 def _far(km: float, event: Event, reported: bool) -> str:
     if event.km_to:
         return f"kilometres {event.km_to:g} to {km:g}"
-    return f"{km:g} km, as reported" if reported else f"about {round(km, -1):g} km, our reckoning"
+    return f"{km:g} km, as reported" if reported else f"about {reckoned(km)} km, our reckoning"
 
 
 def _rival(figures: tuple[Account, ...], sources: Sources) -> str:
@@ -135,8 +135,8 @@ def relations(edition: Edition) -> str:
         return sealed(title, f"# {title}\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n")
     names = {entry.key: entry.name for entry in edition.register.actors}
     rows = [
-        f"| [{names[r.begins]}](who/{r.begins}.md) | {r.label} | [{names[r.to]}](who/{r.to}.md) | {r.then or '–'} | {r.now or '–'} "
-        f"[{'; '.join(f'@{key}' for key in r.sources)}] | {STATES[r.state]} |"
+        f"| [{names[r.begins]}](who/{r.begins}.md) | {r.label} | [{names[r.to]}](who/{r.to}.md) | {r.then or '–'} "
+        f"| {' '.join(filter(None, (r.now or '–', r.citation)))} | {STATES[r.state]} |"
         for r in ordered(edition.register.relations)
     ]
     parts = [

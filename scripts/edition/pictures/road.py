@@ -90,11 +90,17 @@ def _map(register: Register, road: Road, along: list[Stop], width: float, kind: 
 def _stop_words(stop: Stop, width: float) -> list[str]:
     hour = stop.event.hour and f"{stop.event.hour} "
     far = f"{stop.event.km_to:g} to {stop.km:g}" if stop.event.km_to else f"{'' if stop.reported else 'about '}{_round(stop)}"
-    return [*wrap(f"{hour}{stop.event.title}", width), *wrap(f"{stop.event.place.split(',')[0]}, {far} km", width)]
+    where = ", ".join(filter(None, (stop.event.place.split(",")[0], f"{far} km")))
+    return [*wrap(f"{hour}{stop.event.title}", width), *wrap(where, width)]
 
 
 def _round(stop: Stop) -> str:
-    return f"{stop.km:g}" if stop.reported else f"{round(stop.km, -1):g}"
+    return f"{stop.km:g}" if stop.reported else reckoned(stop.km)
+
+
+def reckoned(km: float) -> str:
+    """Return a distance of our own reckoning as exactly as it is known: to ten kilometres, a short one to one."""
+    return f"{round(km, -1) if km >= 20 else round(km):g}"
 
 
 def _account_words(account: Account, width: float) -> list[str]:
@@ -102,8 +108,8 @@ def _account_words(account: Account, width: float) -> list[str]:
 
 
 def _tops(places: list[float], words: list[list[str]]) -> list[float]:
-    """Where the words beside the road begin, so that none covers another."""
-    return spread([place - 10 for place in places], [len(lines) * LINE for lines in words], 8)
+    """Where the words beside the road begin, so that none covers another, or the name of its end."""
+    return spread([place - 10 for place in places], [len(lines) * LINE for lines in words], 8, LINE + 8)
 
 
 def _words(lines: list[str], x: float, top: float, side: str, href: str, width: float) -> ET.Element:

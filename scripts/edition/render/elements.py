@@ -9,13 +9,14 @@ from edition.model.records import Entry, Text
 from edition.render.page import PageNote
 from edition.text.citations import Cited
 from edition.text.quotes import fragment
-from edition.text.tree import make
+from edition.text.tree import encode, make
 
 
 def passage(notes: list[PageNote], words: str) -> ET.Element:
     """Make a piece of a passage: a link to the note that is first on it; the others are named beside it."""
     kind = f"passage kind-{notes[0].kind.id}"
-    return make("a", words, class_=kind, href=f"#{notes[0].id}", role="doc-noteref", data_note=" ".join(note.id for note in notes))
+    names = " ".join(note.id for note in notes)
+    return make("a", encode(words), class_=kind, href=f"#{notes[0].id}", role="doc-noteref", data_note=names)
 
 
 def label(note: PageNote, words: str) -> str:
@@ -31,7 +32,7 @@ def reference(note: PageNote) -> ET.Element:
         class_=f"note-ref kind-{note.kind.id}",
         href=f"#{note.id}",
         role="doc-noteref",
-        aria_label=label(note, note.note.quote),
+        aria_label=label(note, encode(note.words)),
         **data,
     )
 
@@ -57,12 +58,12 @@ def _tools(note: PageNote, text: Text | None) -> ET.Element:
     if note.note.reviewed:
         line.append(make("span", f"Reviewed {in_words(note.note.reviewed)}", class_="reviewed"))
     if note.placed:
-        back = f"Back to the passage “{note.note.quote}”"
+        back = f"Back to the passage “{encode(note.words)}”"
         line.append(
             make("a", "Back to the passage", href=f"#passage-{note.id}", role="doc-backlink", class_="back", aria_label=back)
         )
     if text and text.url:
-        original = f"“{note.note.quote}” in the original"
+        original = f"“{encode(note.words)}” in the original"
         line.append(make("a", "In the original", href=fragment(text.url, note.note.quote), class_="original", aria_label=original))
     for child in line:
         child.tail = " "
@@ -103,7 +104,7 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str,
 def name(entry: Entry, words: str) -> ET.Element:
     """Make a link from a name to its page or its entry in the glossary; beside it, for the card, who or what that is."""
     kind = "term" if entry.kind == "term" else "actor"
-    link = make("a", words, class_=kind, href=entry.address, data_name=entry.name, data_about=entry.about)
+    link = make("a", encode(words), class_=kind, href=entry.address, data_name=entry.name, data_about=entry.about)
     if entry.native:
         link.set("data-native", entry.native[0].name)
         link.set("data-lang", entry.native[0].lang)

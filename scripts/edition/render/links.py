@@ -13,7 +13,7 @@ from edition.render.page import Page
 from edition.text.addresses import bare_addresses
 from edition.text.citations import Citation, Cited, citations
 from edition.text.names import mentions
-from edition.text.tree import Link, Run, blocks, lay, make, runs, text_of
+from edition.text.tree import Link, Run, blocks, lay, make, runs, text_but_code, text_of
 
 # For each source that a page cites, in order: the ids of the places that cite it, and in words where each is.
 Uses = dict[str, dict[str, str]]
@@ -45,7 +45,7 @@ def link_words(page: Page, register: Register) -> Uses:
 
     for block, note, where, cites, seen in _places(page):
         found = runs(block)
-        text = "".join(run.text for run in found)
+        text = text_but_code(found)
         cited = _cited(text, register) if cites and "[@" in text else []
         links = [Link(citation.span, _mark(citation.sources, partial(link, note=note, where=where))) for citation in cited]
         links += [Link(span, elements.address) for span in bare_addresses(text) if cites]
@@ -73,7 +73,7 @@ def _places(page: Page) -> Iterator[Place]:
 def _scopes(page: Page) -> dict[int, set[str]]:
     """The blocks in which names are linked, each with a set shared by the text, by a note, by an entry: it links a name once."""
     found: dict[int, set[str]] = {}
-    if page.heading is not None:
+    if page.heading is not None or page.paragraphs:
         notes = [[block for part in note.body for block in blocks(part)] for note in page.notes]
         for group in (page.paragraphs, *notes):
             seen: set[str] = set()

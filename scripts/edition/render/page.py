@@ -12,6 +12,7 @@ from edition.model.records import Text
 from edition.model.section import NOTE_LEVELS, NOTES, Note, begins_note, head, with_ids
 from edition.model.standing import NOWHERE, Standing
 from edition.text.attributes import Attributes
+from edition.text.quotes import bare
 from edition.text.sentences import first_sentence
 from edition.text.tree import divide, text_of
 
@@ -35,10 +36,15 @@ class PageNote:
         """Its address on the page."""
         return self.note.id
 
+    @property
+    def words(self) -> str:
+        """The words that it quotes, as its heading shows them."""
+        return bare(text_of(self.heading))
+
 
 @dataclass
 class Page:
-    """The parts of a page in the form of a section: heading is that of the notes, None on other pages."""
+    """The parts of a page in the form of a section: heading is that of the notes, None where there is none."""
 
     root: ET.Element
     heading: ET.Element | None
@@ -50,9 +56,10 @@ class Page:
 
 def read(root: ET.Element, register: Register, text: Text | None, standing: Standing = NOWHERE, lines: Sequence[int] = ()) -> Page:
     """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
+    paragraphs = [block for block in root if PARAGRAPH.match(block.get("id", ""))]
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
-        return Page(root, None, [], [], text, standing)
+        return Page(root, None, [], paragraphs, text, standing)
     heads: list[tuple[Note, ET.Element, list[ET.Element]]] = []
     for block in list(root)[list(root).index(headings[-1]) + 1 :]:
         if _begins(block):
@@ -66,7 +73,7 @@ def read(root: ET.Element, register: Register, text: Text | None, standing: Stan
         PageNote(replace(note, line=line), register.kind_of(note), standing.first + at, heading, list(_found(body, root)))
         for at, (note, line, (_, heading, body)) in enumerate(zip(named, places, heads, strict=True))
     ]
-    return Page(root, headings[-1], notes, [block for block in root if PARAGRAPH.match(block.get("id", ""))], text, standing)
+    return Page(root, headings[-1], notes, paragraphs, text, standing)
 
 
 def _bring_footnotes(root: ET.Element, bodies: list[list[ET.Element]]) -> None:

@@ -72,8 +72,6 @@ def sanitise(root: ET.Element, kinds: Iterable[str] = ()) -> None:
             _unpictured(element)
         elif element.tag == "a" and not element.get("href"):
             element.tag = "span"
-        elif element.tag in HEADINGS and not element.get("id"):
-            _heading(element)
 
 
 def _attributes(element: ET.Element, classes: frozenset[str]) -> None:
@@ -97,11 +95,13 @@ def _unpictured(element: ET.Element) -> None:
     element.attrib.clear()
 
 
-def _heading(heading: ET.Element) -> None:
-    """A heading gets its id from its words later on, unless these would make one that is kept for the page."""
-    slug = slugify(text_of(heading), "-")
-    if slug and id_fault(slug) and not slug.startswith(("notes", "sources")):
-        heading.set("id", "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-"))
+def name_headings(root: ET.Element) -> None:
+    """Give an id to each heading that has none and would get one from its words that is kept for the page."""
+    for heading in root.iter():
+        if heading.tag in HEADINGS and not heading.get("id"):
+            slug = slugify(text_of(heading), "-")
+            if slug and id_fault(slug) and not slug.startswith(("notes", "sources")):
+                heading.set("id", "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-"))
 
 
 def show_only_visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:

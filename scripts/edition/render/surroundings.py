@@ -65,7 +65,7 @@ def closing(page: Page, register: Register) -> None:
         choices.extend(_lens(page))
     parts = [
         choices,
-        _after(page, page.text, len(register.texts) == 1) if page.text else None,
+        _after(page, page.text) if page.text else None,
         _cast(cast, whole) if cast else None,
         None if whole else _strip(page, register),
         _turn(page) if page.standing.before or page.standing.after else None,
@@ -122,7 +122,7 @@ def _box(value: str, words: str = "") -> ET.Element:
     return box
 
 
-def _after(page: Page, text: Text, only: bool) -> ET.Element:
+def _after(page: Page, text: Text) -> ET.Element:
     """Whose words these are, and the ways to the author's: scripts show what only they can work."""
     made = make("div", class_="after")
     if any(map(_restated, page.paragraphs)):
@@ -132,10 +132,9 @@ def _after(page: Page, text: Text, only: bool) -> ET.Element:
         proof = not all(map(_restated, page.paragraphs))
         own.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
         made.append(own)
-    if page.standing.section:
+    if page.standing.section and page.standing.whole:
         made.append(make("p"))
-        href = "/whole.md" if only else f"/whole-{text.folder}.md"
-        made[-1].append(make("a", "The whole text on one page", class_="whole", href=href))
+        made[-1].append(make("a", "The whole text on one page", class_="whole", href=f"/{page.standing.whole}"))
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 # The end of a heading; a section file and a page are read alike.
-AT_END = re.compile(r"[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
+AT_END = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
 TOKEN = re.compile(
     r"""[ \t]*(?:#(?P<id>[^\s#.="'{}]+)|\.(?P<class>[^\s#.="'{}]+)"""
     r"""|(?P<key>[A-Za-z][\w-]*)=(?P<value>"[^"]*"|“[^”]*”|'[^']*'|[^\s"'{}]+))(?=[ \t]|$)"""

@@ -86,23 +86,25 @@ def nearest(quote: str, text: str) -> str:
 def alike(quote: str, text: str) -> list[tuple[float, str]]:
     """Return the two stretches of a text most like a quote, whole words, with how like they are (0 to 100), if any are."""
     from rapidfuzz import fuzz  # late: a builder never asks, and would load it for nothing
+    from rapidfuzz.distance import Levenshtein
 
     folded = fold(text)
     wanted = fold(quote).text.casefold()
     words = list(WORD.finditer(folded.text))
     length = max(len(WORD.findall(wanted)), 1)
-    scored: list[tuple[float, int, int]] = []
+    scored: list[tuple[float, float, int, int]] = []
     for size in {length - 1, length, length + 1} - {0}:
         for first, last in zip(words, words[size - 1 :], strict=False):
-            score = fuzz.ratio(wanted, folded.text[first.start() : last.end()].casefold(), score_cutoff=50)
-            if score:
-                scored.append((score, first.start(), last.end()))
+            here = folded.text[first.start() : last.end()].casefold()
+            score = fuzz.ratio(wanted, here, score_cutoff=50)
+            if score:  # a word changed is one change, not a word too few and one too many
+                scored.append((Levenshtein.normalized_similarity(wanted, here), score, first.start(), last.end()))
     found: list[tuple[float, int, int]] = []
-    for one in sorted(scored, key=lambda one: (-one[0], one[2] - one[1])):
+    for _, score, begin, finish in sorted(scored, key=lambda one: (-one[0], one[3] - one[2])):
         if len(found) == 2:
             break
-        if all(one[2] <= start or end <= one[1] for _, start, end in found):
-            found.append(one)
+        if all(finish <= start or end <= begin for _, start, end in found):
+            found.append((score, begin, finish))
     spans = [(score, folded.source(start, end)) for score, start, end in found]
     return [(score, text[span.start : span.end]) for score, span in spans]
 

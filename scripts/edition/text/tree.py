@@ -186,8 +186,7 @@ def divide(block: ET.Element, at: int) -> ET.Element | None:
 def rewrite(block: ET.Element, find: Callable[[str], Iterable[Change]]) -> None:
     """Change the text of a block in place, each change within one of its text nodes; code stays as it is."""
     found = runs(block)
-    text = "".join("\ufffc" * len(run.text) if _holder(run).tag == "code" else run.text for run in found)
-    waiting = list(find(text))
+    waiting = list(find(text_but_code(found)))
     for run in reversed(found):
         words = run.text
         while waiting and waiting[-1].span.start >= run.start:
@@ -200,6 +199,11 @@ def rewrite(block: ET.Element, find: Callable[[str], Iterable[Change]]) -> None:
             run.element.tail = encode(words)
         else:
             run.element.text = encode(words)
+
+
+def text_but_code(found: list[Run]) -> str:
+    """Return the text of a block (its runs), with what stands in code filled with what belongs to no word."""
+    return "".join("\ufffc" * len(run.text) if _holder(run).tag == "code" else run.text for run in found)
 
 
 def _holder(run: Run) -> ET.Element:

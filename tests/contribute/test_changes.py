@@ -1,0 +1,107 @@
+"""What a change of the files means for the reader, in words."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from edition.contribute.changes import changes
+from edition.files.problem import EditionError
+
+ANSWER = "docs/essay/02-answer.md"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def held(base: Path) -> Path:
+    """The small edition, in git."""
+    git(base, "init", "-q")
+    git(base, "add", "-A")
+    git(base, "commit", "-qm", "all")
+    return base
+
+
+def test_where_nothing_changed_for_the_reader_it_says_so(held: Path) -> None:
+    (held / ANSWER).write_text((held / ANSWER).read_text("utf-8") + "\n", "utf-8")
+    assert changes(held, "HEAD") == "## What changes for the reader\n\nNothing that the reader sees.\n"
+
+
+def test_a_summary_says_in_words_what_changes(held: Path) -> None:
+    with (held / ANSWER).open("a", encoding="utf-8") as file:
+        file.write("\n### “the matter was closed” { #matter .dispute .open }\n\nIt was not closed `at all` [@penn-1891].\n")
+    edit(held / "docs/essay/01-lamp.md", "She was not the last.", "She was hardly the last.")
+    edit(held / "docs/essay/01-lamp.md", "### “put out by the storm” { #storm", "### “put out by the storm” { #gale")
+    edit(held / "data/sources.yml", "- id: brook-1890\n", "- { id: penn-1891, type: book, title: A `life` }\n- id: brook-1891\n")
+    (held / "docs/actors/hollin-light.md").unlink()
+    (held / "docs/terms/slip.md").write_text("---\nname: Slip\nkind: term\nsummary: Where boats go in\n---\n\nIt is.\n", "utf-8")
+    edit(held / "mkdocs.yml", "The last keeper", "The last keepers")
+    assert changes(held, "HEAD") == (
+        """## What changes for the reader
+
+### Notes added (2)
+
+- `“put out by the storm”` in `docs/essay/01-lamp.md`: source, right, 54 words
+- `“the matter was closed”` in `docs/essay/02-answer.md`: dispute, still open, 7 words
+
+### Notes changed (1)
+
+- `“the last true keeper”` in `docs/essay/01-lamp.md`: correction, wrong, 58 words
+
+### Notes removed (1)
+
+- `“put out by the storm”` in `docs/essay/01-lamp.md`: source, right, 54 words
+
+### Sources added (2)
+
+- `penn-1891`: `A ’life’`
+- `brook-1891`: `Letter to her sister`
+
+### Sources removed (1)
+
+- `brook-1890`
+
+### Actors and terms added (1)
+
+- `Slip`
+
+### Actors and terms removed (1)
+
+- `hollin-light`
+
+### Not content: read these line by line before anything is merged (1)
+
+- `mkdocs.yml`
+"""
+    )
+
+
+def test_of_many_changes_a_hundred_are_told(held: Path) -> None:
+    more = "".join(f"- {{ id: book-{number}, type: book, title: Volume {number} }}\n" for number in range(120))
+    with (held / "data/sources.yml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    told = changes(held, "HEAD").split("\n")
+    assert told[2] == "### Sources added (120)"
+    assert (len([line for line in told if line.startswith("- `book-")]), told[-2]) == (100, "- and 20 more")
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", ""])
+def test_a_revision_that_is_none_is_told(held: Path, revision: str) -> None:
+    with pytest.raises(EditionError, match=r"^\.:1:1: git cannot tell what changed: .+ \[git\]$"):
+        changes(held, revision)
+    assert not (held / "x").exists()
+
+
+def test_where_there_is_no_checkout_it_is_told(base: Path) -> None:
+    with pytest.raises(EditionError) as refused:
+        changes(base, "HEAD")
+    assert str(refused.value).startswith(".:1:1: git cannot tell what changed: fatal: not a git repository")

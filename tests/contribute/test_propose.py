@@ -1,0 +1,174 @@
+"""A note proposed in an issue: a right one finds its place, and of what anybody may have written nothing else gets anywhere."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from edition.contribute.propose import LONGEST, fields, issue_body, proposal
+from edition.files.problem import EditionError
+from edition.model.edition import load_edition
+from edition.model.section import parse
+
+PATH = "docs/essay/02-answer.md"
+TODAY = "2026-11-24"
+TEXT = (
+    "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be "
+    "right or wrong about it, and the curator has said that the question is not worth a scratch."
+)
+GOOD = {"section": PATH, "quote": "plain tin", "note": TEXT, "source": "https://museum.example/medal", "kind": "dispute"}
+ISSUE = """### Section file
+
+{section}
+
+### The author’s words
+
+{quote}
+
+### The note
+
+{note}
+
+### Where that can be looked up
+
+{source}
+
+### Kind
+
+{kind}
+"""
+
+
+def issue(**given: str) -> str:
+    return ISSUE.format(**GOOD | given)
+
+
+def refusal(base: Path, body: str) -> list[str]:
+    with pytest.raises(EditionError) as refused:
+        proposal(load_edition(base), body, TODAY)
+    return str(refused.value).splitlines()
+
+
+# ---- what is right
+
+
+def test_an_issue_becomes_a_note(base: Path) -> None:
+    made = proposal(load_edition(base), issue(), TODAY)
+    note = parse(made.text, PATH).notes[-1]
+    assert made.path == PATH
+    assert (note.quote, note.id, note.classes, note.reviewed) == ("plain tin", "plain-tin", ("dispute",), TODAY)
+    assert note.body == f"{TEXT} https://museum.example/medal"
+    assert made.text.startswith((base / PATH).read_text("utf-8").rstrip("\n"))
+    assert made.title == "Note: on “plain tin”"
+    assert made.summary == (
+        f"A note on “plain tin” in {PATH}, line {note.line}: dispute.\n\n"
+        "Where that can be looked up, as the proposal says:\n\n    https://museum.example/medal"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "classes"),
+    [
+        ("_No response_", ("context",)),
+        ("", ("context",)),
+        ("wrong", ("context", "wrong")),
+        (".correction .wrong", ("correction", "wrong")),
+    ],
+)
+def test_a_kind_may_be_left_to_the_editor(base: Path, kind: str, classes: tuple[str, ...]) -> None:
+    note = parse(proposal(load_edition(base), issue(kind=kind), TODAY).text, PATH).notes[-1]
+    assert note.classes == classes
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "body"),
+    [
+        ("It is pewter [@board-1901].", "https://museum.example/", "It is pewter [@board-1901]."),
+        ("See https://town.example/.", "https://museum.example/", "See https://town.example/."),
+        ("It is pewter.", "A letter, 1891\nhttps://museum.example/a and more", "It is pewter. https://museum.example/a"),
+        ("It is pewter.", "A letter, 1891", "It is pewter."),
+        ('It\'s "pewter" - or tin...', "_No response_", 'It\'s "pewter" - or tin...'),
+    ],
+)
+def test_a_note_without_a_source_takes_the_address_beside_it(base: Path, text: str, source: str, body: str) -> None:
+    assert parse(proposal(load_edition(base), issue(note=text, source=source), TODAY).text, PATH).notes[-1].body == body
+
+
+def test_what_stands_beside_a_note_is_quoted_as_code(base: Path) -> None:
+    made = proposal(load_edition(base), issue(source="@everyone <img src=x>\n# Big"), TODAY)
+    assert made.summary.endswith(":\n\n    @everyone <img src=x>\n    # Big")
+    assert "@everyone" not in made.text
+
+
+# ---- what is not
+
+HOSTILE: dict[str, tuple[dict[str, str], list[str]]] = {
+    "another file": ({"section": "mkdocs.yml"}, ["issue"]),
+    "a file above": ({"section": "../../../../etc/passwd"}, ["issue"]),
+    "a generated page": ({"section": "docs/whole.md"}, ["issue"]),
+    "an absolute path": ({"section": "/etc/passwd"}, ["issue"]),
+    "a kind of nobody's": ({"kind": "source .md-overlay"}, ["issue"]),
+    "a kind with attributes": ({"kind": "right onclick=alert(1)"}, ["issue"]),
+    "words over two lines": ({"quote": "plain\n\n## Notes\n\ntin"}, ["quote-missing"]),
+    "words with attributes": ({"quote": "plain tin” { onclick=alert(1) }"}, ["quote-missing"]),
+    "words not there": ({"quote": "golden medal"}, ["quote-missing"]),
+    "words twice": ({"quote": "the"}, ["quote-ambiguous"]),
+    "another note": ({"note": f"{TEXT}\n\n### “the matter” {{ #x }}\n\n{TEXT}"}, ["issue"]),
+    "an end of the notes": ({"note": f"{TEXT}\n\n## Notes\n\n{TEXT}"}, ["issue"]),
+    "a paragraph of the author's": ({"note": f"{TEXT}\n{{ #p9 }}"}, ["paragraph-id-misplaced"]),
+    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nsource"}, ["issue"]),
+    "a script": ({"note": f"{TEXT} <script>alert(1)</script>"}, ["raw-html"]),
+    "a link that runs": ({"note": f"{TEXT} [x](javascript:alert(1))"}, ["link-unsafe"]),
+    "a picture of elsewhere": ({"note": f"{TEXT} ![x](https://evil.example/x.png)"}, ["link-unsafe"]),
+    "turned letters": ({"note": TEXT.replace("museum", "\u202emuseum")}, ["hidden-character"]),
+    "an unknown source": ({"note": f"{TEXT} [@nobody]"}, ["source-unknown"]),
+    "nothing": ({"note": "_No response_", "source": ""}, ["note-empty"]),
+    "brackets without end": ({"note": f"{TEXT}{' [' * 4000}"}, ["too-complex"]),
+}
+
+
+@pytest.mark.parametrize(("change", "rules"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_issue_is_refused(base: Path, change: dict[str, str], rules: list[str]) -> None:
+    lines = refusal(base, issue(**change))
+    assert [line.rpartition("[")[2].rstrip("]") for line in lines] == rules
+    assert all(line.startswith(("issue:1:1: ", f"{PATH}:")) for line in lines)
+
+
+def test_what_was_wrong_before_is_not_the_proposal_s_fault(base: Path) -> None:
+    path = base / PATH
+    path.write_text(path.read_text("utf-8").replace("[@board-1901, p. 12]", "[@nobody]"), "utf-8")
+    assert proposal(load_edition(base), issue(), TODAY).path == PATH
+
+
+EXPECTED = "Section file, The author’s words, The note, Where that can be looked up, Kind"
+
+
+@pytest.mark.parametrize("body", ["", "hello", "### Kind\n\nsource", issue() * 2, issue().replace("### Kind", "### kind")])
+def test_what_is_not_the_form_is_refused(body: str) -> None:
+    with pytest.raises(EditionError) as refused:
+        fields(body)
+    told = f"issue:1:1: this is not the form for a note: expected the headings {EXPECTED}, once and in this order [issue]"
+    assert str(refused.value) == told
+
+
+# ---- where it is read from
+
+
+def test_an_issue_is_read_as_text_or_from_the_forge_s_event(tmp_path: Path) -> None:
+    (tmp_path / "issue.md").write_bytes(issue().replace("\n", "\r\n").encode())
+    (tmp_path / "event.json").write_text(json.dumps({"issue": {"body": issue().replace("\n", "\r\n")}}), "utf-8")
+    (tmp_path / "empty.json").write_text(json.dumps({"issue": {"body": None}}), "utf-8")
+    assert [issue_body(tmp_path / name) for name in ("issue.md", "event.json", "empty.json")] == [issue(), issue(), ""]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"issue": 3}', '{"issue": {}}'])
+def test_an_event_that_holds_no_issue_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "event.json").write_text(text, "utf-8")
+    with pytest.raises(EditionError, match=r"^event\.json:1:1: no issue can be read here: .* \[issue\]$"):
+        issue_body(tmp_path / "event.json")
+
+
+def test_an_issue_that_no_forge_would_take_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "issue.md").write_text("x" * (LONGEST + 1), "utf-8")
+    with pytest.raises(EditionError, match=r"^issue:1:1: longer than 65,536 characters \[issue\]$"):
+        issue_body(tmp_path / "issue.md")

@@ -1,0 +1,106 @@
+"""Files are read strictly, and each is written whole or not at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from edition.files.disk import changed, read_text, shown, write_changed
+from edition.files.problem import EditionError
+
+
+def fault(root: Path, data: bytes) -> str:
+    path = root / "it.md"
+    path.write_bytes(data)
+    with pytest.raises(EditionError) as caught:
+        read_text(path, root)
+    return str(caught.value)
+
+
+def tree(root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*") if path.is_file()}
+
+
+def test_line_breaks_become_one_sign_and_a_mark_of_order_goes(tmp_path: Path) -> None:
+    path = tmp_path / "it.md"
+    path.write_bytes("\ufeffone\r\ntwo\rthree\n".encode())
+    assert read_text(path, tmp_path) == "one\ntwo\nthree\n"
+
+
+def test_what_is_not_utf_8_is_refused_at_its_place(tmp_path: Path) -> None:
+    assert fault(tmp_path, b"one\ntw\xe9\n") == "it.md:2:3: byte 0xe9 is not UTF-8; save the file as UTF-8 [encoding]"
+    assert fault(tmp_path, b"\xef\xbb\xbf\xff") == "it.md:1:4: byte 0xff is not UTF-8; save the file as UTF-8 [encoding]"
+    assert fault(tmp_path, "one".encode("utf-16")) == "it.md:1:1: is UTF-16; save the file as UTF-8 [encoding]"
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match=r"^none\.md:1:1: no such file \[missing\]$"):
+        read_text(tmp_path / "none.md", tmp_path)
+    (tmp_path / "folder.md").mkdir()
+    with pytest.raises(EditionError, match=r"^folder\.md:1:1: cannot be read: Is a directory \[unreadable\]$"):
+        read_text(tmp_path / "folder.md", tmp_path)
+
+
+def test_a_link_out_of_the_edition_is_not_followed(tmp_path: Path) -> None:
+    secret, root = tmp_path / "secret", tmp_path / "edition"
+    root.mkdir()
+    secret.write_text("mine", "utf-8")
+    (root / "out.yml").symlink_to(secret)
+    with pytest.raises(EditionError, match=r"^out\.yml:1:1: is a link that leads out of the edition; .* \[file-link\]$"):
+        read_text(root / "out.yml", root)
+    (root / "own.md").write_text("ours", "utf-8")
+    (root / "in.md").symlink_to(root / "own.md")
+    assert read_text(root / "in.md", root) == "ours"
+
+
+def test_paths_are_shown_from_the_root(tmp_path: Path) -> None:
+    assert shown(tmp_path / "docs" / "a.md", tmp_path) == "docs/a.md"
+    assert shown(Path("/elsewhere/a.md"), tmp_path) == "/elsewhere/a.md"
+
+
+def test_only_what_has_changed_is_written(tmp_path: Path) -> None:
+    same, other, new = tmp_path / "same.md", tmp_path / "other.md", tmp_path / "folder" / "new.md"
+    for path in (same, other):
+        path.write_text("é\n", "utf-8")
+    texts: dict[Path, str | bytes] = {same: "é\n", other: b"two\n", new: "three\n"}
+    assert changed(texts) == {other: b"two\n", new: b"three\n"}
+    assert write_changed(texts, tmp_path) == [other, new]
+    assert tree(tmp_path) == {"same.md": "é\n", "other.md": "two\n", "folder/new.md": "three\n"}
+    assert write_changed(texts, tmp_path) == []
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "it.md"
+    path.write_text("one", "utf-8")
+    path.chmod(0o640)
+    write_changed({path: "two"}, tmp_path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
+    one, blocked = tmp_path / "one.md", tmp_path / "file" / "two.md"
+    one.write_text("old", "utf-8")
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with pytest.raises(OSError):
+        write_changed({one: "new", blocked: "new"}, tmp_path)
+    assert tree(tmp_path) == {"one.md": "old", "file": "no folder"}
+
+
+def test_nothing_is_written_outside_the_edition(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "edition", tmp_path / "elsewhere"
+    root.mkdir()
+    elsewhere.mkdir()
+    (root / "docs").symlink_to(elsewhere)
+    for path in (root / "docs" / "x.md", elsewhere / "x.md", root / ".." / "x.md"):
+        with pytest.raises(EditionError, match=r":1:1: lies outside the edition, or in a folder that is a link; .* \[file-link\]$"):
+            write_changed({root / "own.md": "x", path: "x"}, root)
+    assert tree(tmp_path) == {}
+
+
+def test_a_link_gives_way_to_the_file_that_is_written(tmp_path: Path) -> None:
+    victim, path = tmp_path / "victim", tmp_path / "edition" / "it.md"
+    victim.write_text("mine", "utf-8")
+    path.parent.mkdir()
+    path.symlink_to(victim)
+    write_changed({path: "new"}, path.parent)
+    assert (victim.read_text("utf-8"), path.read_text("utf-8"), path.is_symlink()) == ("mine", "new", False)

@@ -1,0 +1,63 @@
+"""A text is divided where its headings, its markers or its length say; capitalised words are proposed as names."""
+
+import pytest
+
+from edition.original.copies import Stretch
+from edition.original.dividing import parts, proposed, slug
+
+HEADINGS = (
+    "THE BEACON\n\nby E. Orme\n\nI. The tower\n\nOne, two.\n\nThree, four.\n\nII. The answer\n\nFive, six.\n# Seven.\n\nEight."
+)
+MARKERS = "The first part begins here, and is short.\n\nIt goes on.\n\n* * *\n\nThe second part begins.\n\n* * *\n\nThe third."
+LONG = "\n\n".join(f"Paragraph {number} says {'something ' * 60}." for number in range(20))
+
+
+def divided(text: str, title: str = "The beacon", author: str = "E. Orme") -> list[tuple[str, int]]:
+    stretches = [Stretch(block, number) for number, block in enumerate(text.strip().split("\n\n"), 1)]
+    return [(part.title, len(part.paragraphs)) for part in parts(stretches, title, author)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        (HEADINGS, [("I. The tower", 2), ("II. The answer", 2)]),
+        (MARKERS, [("The first part begins here …", 2), ("The second part begins", 1), ("The third", 1)]),
+        ("One paragraph of a few words, no more.", [("One paragraph of a few …", 1)]),
+        ("CHAPTER I\n\nThe storm\n\nIt blew, and it blew.\n\nII\n\nIt stopped.", [("CHAPTER I: The storm", 1), ("II", 1)]),
+        ("# The storm\n\nIt blew.\n\n## The calm\n\nIt stopped.", [("The storm", 1), ("The calm", 1)]),
+        ("One\n\nIt blew, and stopped.\n\nThe end", [("One", 2)]),
+    ],
+    ids=["headings", "markers", "one paragraph", "chapters", "Markdown", "a last line"],
+)
+def test_sections(text: str, sections: list[tuple[str, int]]) -> None:
+    assert divided(text) == sections
+
+
+def test_headings_of_a_document_divide_it() -> None:
+    stretches = [
+        Stretch("The beacon", 1, 1),
+        Stretch("The tower", 2, 2),
+        Stretch("One.", 3),
+        Stretch("End", 4, 3),
+        Stretch("Two.", 5),
+    ]
+    made = [(part.title, part.paragraphs) for part in parts(stretches, "The beacon", "E. Orme")]
+    assert made == [("The tower", ("One.",)), ("End", ("Two.",))]
+
+
+def test_a_text_without_marks_is_divided_at_natural_breaks() -> None:
+    counts = [count for _, count in divided(LONG)]  # twenty times 63 words, some 350 to a section
+    assert counts == [5, 5, 5, 5]
+
+
+def test_names_are_proposed_with_counts_and_places() -> None:
+    text = {
+        "p1": "Ada Brook came. Then she left Ada Brook’s house in Hollin.",
+        "p2": "Storms came to Hollin. Storms went. Анна и Орлов.",
+    }
+    assert proposed(text) == [("Ada Brook", 2, ["p1"]), ("Hollin", 2, ["p1", "p2"]), ("Орлов", 1, ["p2"])]
+    assert proposed(text, known=["Hollin"]) == [("Ada Brook", 2, ["p1"]), ("Орлов", 1, ["p2"])]
+
+
+def test_slugs_are_plain() -> None:
+    assert [slug(title) for title in ("Été à Nîmes", "灯塔", "I. The tower …")] == ["ete-a-nimes", "section", "i-the-tower"]

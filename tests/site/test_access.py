@@ -1,0 +1,164 @@
+"""For every reader: axe finds nothing (WCAG 2.2 A, AA) on any kind of page; no scripts, paper, 320 px, forced colours."""
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from edition.model.edition import load_edition
+from edition.model.markdown import plain
+from edition.text.citations import without_citations
+from tests.conftest import HOME
+from tests.reader import Reader, reading
+from tests.site.conftest import PHONE, TABLET, WIDE
+
+LAMP = "essay/01-lamp/"
+PAGES = [
+    "",
+    LAMP,
+    "whole/",
+    "glossary/",
+    "terms/",
+    "who/ada-brook/",
+    "relations/",
+    "timeline/",
+    "march/",
+    "notes/",
+    "aged/",
+    "sources/",
+    "about/",
+    "contribute/",
+    "nowhere/",
+]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+CONTROLS = "button, input, select, textarea, summary, [aria-expanded], [aria-haspopup]"
+
+
+def findings(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on a page as it stands, or within a part of it: the rule, how often, and the first place."""
+    violations = Axe().run(page, context=within, options=RULES).response["violations"]
+    return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target']}" for one in violations]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (320, "dark")])
+@pytest.mark.parametrize("pages", [PAGES[::2], PAGES[1::2]], ids=["one half", "the other"])
+def test_axe_finds_nothing(browser: Browser, small: Path, width: int, scheme: str, pages: list[str]) -> None:
+    with reading(browser, small / "site", width, color_scheme=scheme, reduced_motion="reduce") as reader:
+        found = {path: findings(reader.open(path)) for path in pages}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "dark"), (TABLET, "light"), (PHONE, "dark")])
+def test_axe_finds_nothing_with_a_note_open_and_the_choices_shown(browser: Browser, small: Path, width: int, scheme: str) -> None:
+    with reading(browser, small / "site", width, color_scheme=scheme, reduced_motion="reduce") as reader:
+        page = reader.open(LAMP)
+        page.get_by_text("Choose notes").click()
+        assert findings(page) == []
+        page.locator("#passage-storm").click()
+        # A card covers what is beneath it, and half a link beneath its edge is no small link.
+        assert findings(page, "#card" if page.locator("#card:popover-open").count() else None) == []
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_no_page_scrolls_sideways_at_400_per_cent_zoom(browser: Browser, small: Path, width: int) -> None:
+    with reading(browser, small / "site", width, 256) as reader:
+        wide = [path for path in PAGES if reader.open(path).evaluate("document.documentElement.scrollWidth > innerWidth")]
+    assert wide == []
+
+
+def test_no_page_asks_another_host_complains_or_keeps_a_cookie(wide: Reader) -> None:
+    for path in PAGES[:-1]:  # a page that is not there is complained of
+        wide.open(path)
+        wide.page.wait_for_timeout(50)
+    assert wide.context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_choice_of_light_or_dark_outlasts_the_page(browser: Browser, small: Path, scheme: str) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    with reading(browser, small / "site", color_scheme=scheme) as reader:
+        page = reader.open("")
+        before = page.evaluate(ground)
+        page.get_by_role("button", name="Light or dark").click()
+        chosen = page.evaluate(ground)
+        assert chosen != before
+        assert reader.open("about/").evaluate(ground) == chosen
+        assert reader.faults == []
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_without_scripts_every_passage_leads_to_its_note_and_back(browser: Browser, small: Path, width: int) -> None:
+    with reading(browser, small / "site", width, java_script_enabled=False) as reader:
+        page = reader.page
+        page.goto(HOME + LAMP)
+        for note in ("keeper", "storm", "lifeboat"):
+            page.locator(f"#passage-{note}").click()
+            assert page.url == f"{HOME}{LAMP}#{note}"
+            expect(page.locator(f"#{note}")).to_be_in_viewport()
+            page.locator(f".note:has(#{note}) a[role=doc-backlink]").click()
+            assert page.url == f"{HOME}{LAMP}#passage-{note}"
+            expect(page.locator(f"#passage-{note}")).to_be_in_viewport()
+        assert reader.faults == []
+
+
+def test_without_scripts_nothing_is_shown_that_only_a_script_can_work(browser: Browser, small: Path) -> None:
+    dead = {}
+    with reading(browser, small / "site", java_script_enabled=False) as reader:
+        for path in PAGES:
+            reader.page.goto(HOME + path)
+            shown = [one for one in reader.page.locator(CONTROLS).all() if one.is_visible()]
+            # The menu opens without one.
+            dead[path] = [one.get_attribute("aria-label") for one in shown if not one.get_attribute("popovertarget")]
+    assert {path: found for path, found in dead.items() if found} == {}
+
+
+def test_the_keyboard_meets_the_way_to_the_words_first(wide: Reader) -> None:
+    page = wide.open(LAMP)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{LAMP}#the-lamp")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_a_small_screen_has_a_menu_of_every_room(phone: Reader) -> None:
+    page = phone.open(LAMP)
+    page.get_by_role("button", name="Menu").tap()
+    for name in ("Cover", "The answer", "Who is who", "Timeline", "Terms", "All notes", "Sources", "About this edition"):
+        expect(page.get_by_role("link", name=name, exact=True).filter(visible=True).first).to_be_visible()
+    page.get_by_role("link", name="Terms", exact=True).filter(visible=True).first.tap()
+    page.wait_for_url("**/terms/")
+
+
+def squeezed(text: str) -> str:
+    """The letters of a text: numbers stand at its passages, and a page break or a hyphen may stand anywhere."""
+    return re.sub(r"[\W\d_]", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def test_on_paper_every_note_and_source_is_there_and_nothing_of_the_site(wide: Reader, small: Path) -> None:
+    page = wide.open(LAMP)
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    text = squeezed(re.sub(r"\[\d+(, [^\]]*)?\]", "", "".join(sheet.extract_text() for sheet in sheets)))
+    section = load_edition(small).sections["essay"][0]
+    for words in [*(paragraph.source for paragraph in section.paragraphs), *(note.body for note in section.notes)]:
+        for line in plain(without_citations(words)).split("\n"):
+            assert squeezed(line) in text, line
+    for words in ("Report on the lights of the bay", "https://example.org/letters/12"):
+        assert squeezed(words) in text, words
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button").or_(page.get_by_role("navigation")).filter(visible=True)).to_have_count(0)
+
+
+def test_forced_colours_keep_the_marks(browser: Browser, small: Path) -> None:
+    with reading(browser, small / "site", WIDE, forced_colors="active") as reader:
+        page = reader.open(LAMP)
+        line = "link => getComputedStyle(link).textDecorationLine"
+        assert page.eval_on_selector_all("a.passage", f"all => all.map({line})") == ["underline"] * 3

@@ -1,0 +1,443 @@
+"""The command `edition`: what it prints, what it writes, and that no mistake, full disk or sudden end costs anybody anything."""
+
+import ctypes
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from edition.check.registry import RULES
+from edition.check.rules import READING
+from edition.contribute.schema import schemas
+from tests.conftest import Run
+from tests.contribute.test_propose import issue
+
+ANSWER = "docs/essay/02-answer.md"
+LAMP = "docs/essay/01-lamp.md"
+TEXT = (
+    "The matter was closed by a letter of two lines, which the county paper printed a week later without a word of its own. Nobody "
+    "knows who wrote it, since the Harbour Board kept no copy, and the keeper never spoke of it again [@board-1901, p. 12]."
+)
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs what Linux has of limits and powers")
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def run(
+    root: Path,
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    limit: Callable[[], None] | None = None,
+    encoding: str = "utf-8",
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in an edition's folder, in a process of certain limits and surroundings."""
+    command = [sys.executable, "-m", "edition", *arguments]
+    names = {**os.environ, **(env or {})}
+    return subprocess.run(command, cwd=root, env=names, capture_output=True, encoding=encoding, preexec_fn=limit, check=False)
+
+
+@pytest.fixture
+def wrong(base: Path) -> Path:
+    """The small edition with an error and a warning in its second section."""
+    path = base / ANSWER
+    path.write_text(
+        path.read_text("utf-8").replace("“medal of plain tin” {", "“medal of plain zinc” {").replace("sure is", "sure isn’t"),
+        "utf-8",
+    )
+    return base
+
+
+# ---- check
+
+MISSING = "not in the text: “medal of plain zinc”; nearest is “medal of plain tin” in p3"
+CONTRACTION = "“isn’t”: write the words out"
+
+
+def test_problems_are_told_line_by_line(wrong: Path, edition: Run) -> None:
+    done = edition("check", cwd=wrong)
+    assert done.stdout == f"{ANSWER}:8:6: {MISSING} [quote-missing]\n{ANSWER}:12:14: warning: {CONTRACTION} [contraction]\n"
+    assert (done.returncode, done.stderr) == (1, "4 notes checked: 1 problem, 1 warning\n")
+
+
+def test_problems_are_told_to_the_forge(wrong: Path, edition: Run) -> None:
+    done = edition("check", "--format", "github", cwd=wrong)
+    assert done.stdout == (
+        f"::error file={ANSWER},line=8,col=6,title=quote-missing::{MISSING}\n"
+        f"::warning file={ANSWER},line=12,col=14,title=contraction::{CONTRACTION}\n"
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_problems_are_told_to_programs(wrong: Path, edition: Run) -> None:
+    done = edition("check", "--format", "json", cwd=wrong)
+    assert json.loads(done.stdout) == [
+        {"path": ANSWER, "line": 8, "column": 6, "message": MISSING, "rule": "quote-missing", "warning": False},
+        {"path": ANSWER, "line": 12, "column": 14, "message": CONTRACTION, "rule": "contraction", "warning": True},
+    ]
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_where_nothing_is_wrong_it_says_so_in_every_form(base: Path, edition: Run) -> None:
+    done = edition("check", cwd=base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "4 notes checked: no problems, 0 warnings\n")
+    told = {form: edition("check", "--format", form, cwd=base) for form in ("github", "json")}
+    assert [(done.returncode, done.stderr) for done in told.values()] == [(0, ""), (0, "")]
+    assert (told["github"].stdout, json.loads(told["json"].stdout)) == ("", [])
+
+
+def test_warnings_alone_fail_nothing(base: Path, edition: Run) -> None:
+    path = base / ANSWER
+    typed = '# The answer\n\nA “medal of plain tin”.\n{ #p3 }\n\n## Notes\n\n## "medal of plain tin"\n\nIt isn\'t here. See https://example.org/\n'
+    path.write_text(typed, "utf-8")
+    done = edition("check", cwd=base)
+    assert (done.returncode, done.stderr) == (0, "4 notes checked: no problems, 5 warnings\n")
+    assert all(": warning: " in line for line in done.stdout.splitlines())
+
+
+def test_the_list_says_what_each_rule_asks(tmp_path: Path, edition: Run) -> None:
+    done = edition("check", "--list", cwd=tmp_path)
+    lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [name for name, _ in lines] == sorted({*RULES, *READING})
+    asked = dict(lines)
+    assert asked["quote-missing"] == "The quoted words occur in the section's text."
+    assert asked["note-length"] == "(warning) A note has 40 to 120 words."
+    assert {name for name, words in lines if words.startswith("(warning) ")} == {
+        name for name, rule in RULES.items() if rule.warning
+    }
+
+
+# ---- what the others write
+
+
+def test_pages_says_what_it_writes_and_writes_only_what_changed(base: Path, edition: Run) -> None:
+    done = edition("pages", cwd=base)
+    written = [line.removeprefix("wrote ") for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {"docs/glossary.md", "docs/whole.md", "docs/who/ada-brook.md", ".edition/references.json"} <= set(written)
+    assert all((base / path).is_file() for path in written)
+    assert edition("pages", cwd=base).stdout == ""
+    (base / "docs/whole.md").write_text("changed by hand\n", "utf-8")
+    assert edition("pages", cwd=base).stdout == "wrote docs/whole.md\n"
+
+
+def test_pages_are_not_made_of_an_edition_with_errors(wrong: Path, edition: Run) -> None:
+    before = tree(wrong)
+    done = edition("pages", cwd=wrong)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{ANSWER}:8:6: {MISSING} [quote-missing]\n")
+    assert tree(wrong) == before
+
+
+def test_schema_writes_the_schemas(tmp_path: Path, edition: Run) -> None:
+    done = edition("schema", cwd=tmp_path)
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "schemas").iterdir()} == schemas()
+    assert sorted(done.stdout.splitlines()) == sorted(f"wrote schemas/{name}" for name in schemas())
+
+
+def test_facts_say_how_much_there_is(base: Path, edition: Run) -> None:
+    done = edition("facts", "essay.txt", cwd=base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 paragraphs; data/text.yml was right already\n", "")
+
+
+# ---- note and propose
+
+
+def test_a_note_is_put_in_its_place(base: Path, edition: Run) -> None:
+    before = tree(base)
+    done = edition("note", "the matter", "--kind", "hindsight", "--verdict", "open", "--text", TEXT, cwd=base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{ANSWER}:14: a note on “the matter”, hindsight\n", "")
+    made = tree(base)
+    heading = r"### “the matter” \{ #the-matter \.hindsight \.open reviewed=\d{4}-\d\d-\d\d \}"
+    assert re.fullmatch(rf"\n{heading}\n\n{re.escape(TEXT)}\n", made.pop(ANSWER).decode().removeprefix(before.pop(ANSWER).decode()))
+    assert made == before
+
+
+def test_an_error_that_a_note_brings_is_told(base: Path, edition: Run) -> None:
+    done = edition("note", "the matter", "--text", "It is so [@nobody].", cwd=base)
+    told = f"{ANSWER}:16:11: no source “nobody” in data/sources.yml [source-unknown]\n"
+    assert (done.returncode, done.stderr) == (0, told)
+
+
+def test_a_second_note_on_the_same_words_is_pointed_to_the_first(base: Path, edition: Run) -> None:
+    done = edition("note", "plain tin", "--no-edit", cwd=base)
+    assert (done.returncode, done.stderr) == (0, "")
+    done = edition("note", "plain tin", "--no-edit", cwd=base)
+    assert (done.returncode, done.stderr) == (
+        0,
+        f"{ANSWER}:14: there is a note on these words already, #plain-tin; read it first\n",
+    )
+
+
+def test_the_editor_is_opened_under_the_heading(base: Path, tmp_path: Path) -> None:
+    script = tmp_path / "nano"
+    script.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/asked"\n', "utf-8")
+    script.chmod(0o755)
+    done = run(base, "note", "the matter", env={"EDITOR": str(script), "VISUAL": ""})
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "asked").read_text("utf-8") == f"+16 {base / ANSWER}\n"
+    assert (base / ANSWER).read_text("utf-8").split("\n")[13].startswith("### “the matter”")
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("", "set EDITOR to have your editor opened there"),
+        ("no-such-editor --wait", "the editor no-such-editor cannot be started: No such file or directory"),
+    ],
+)
+def test_where_there_is_no_editor_the_note_is_there_all_the_same(base: Path, editor: str, told: str) -> None:
+    done = run(base, "note", "the matter", env={"EDITOR": "", "VISUAL": editor})
+    assert (done.returncode, done.stderr.splitlines()[0]) == (0, told)
+    assert "### “the matter”" in (base / ANSWER).read_text("utf-8")
+
+
+def test_a_proposal_becomes_a_note_with_words_for_a_pull_request(base: Path, edition: Run) -> None:
+    (base / "event.json").write_text(json.dumps({"issue": {"body": issue()}}), "utf-8")
+    done = edition("propose", "event.json", "--title", "title.txt", "--summary", "summary.md", cwd=base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{ANSWER}: Note: on “plain tin”\n", "")
+    assert (base / "title.txt").read_text("utf-8") == "Note: on “plain tin”\n"
+    assert (base / "summary.md").read_text("utf-8").startswith(f"A note on “plain tin” in {ANSWER}, line 14: dispute.\n")
+    assert edition("check", cwd=base).returncode == 0
+
+
+def test_a_proposal_that_is_refused_changes_nothing(base: Path, edition: Run) -> None:
+    (base / "issue.md").write_text(issue(note="It <script>acts</script>."), "utf-8")
+    before = tree(base)
+    done = edition("propose", "issue.md", "--title", "title.txt", cwd=base)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(rf"{ANSWER}:16:4: raw HTML “<script>”; .* \[raw-html\]\n", done.stderr)
+    assert tree(base) == before
+
+
+# ---- a mistake gets a line, and changes nothing
+
+NOWHERE = ".:1:1: no edition here: docs/ and data/text.yml are missing; run the command in the edition's folder [not-an-edition]"
+MISTAKES: dict[str, tuple[list[str], str]] = {
+    "no words": (["note", "“”"], "docs:1:1: no words are quoted; say which words of the text the note is about [quote-empty]"),
+    "words not there": (
+        ["note", "zwölf Uhr"],
+        "docs:1:1: not in the text: “zwölf Uhr”; no words there are like it [quote-missing]",
+    ),
+    "no text": (
+        ["note", "the matter", "--text", "zinc \udce9"],
+        "02-answer.md:1:1: it would not be UTF-8; nothing was written [encoding]",
+    ),
+    "no issue": (
+        ["propose", "none.md"],
+        "none.md:1:1: no issue can be read here: [Errno 2] No such file or directory: 'none.md' [issue]",
+    ),
+    "no essay": (["import", "none.txt"], "none.txt:1:1: cannot be read: No such file or directory [essay-missing]"),
+    "no such text": (
+        ["facts", "essay.txt", "--text", "x"],
+        "data/text.yml:1:1: which text? name one with --text (there are: essay) [which-text]",
+    ),
+    "no site": (["verify", "none"], "none:1:1: no such file or folder [missing]"),
+    "not an essay": (
+        ["import", "mkdocs.yml"],
+        "mkdocs.yml:1:1: this is not “The last keeper”: none of its 3 paragraphs is in the ",
+    ),
+    "no checkout": (["changes", "HEAD"], ".:1:1: git cannot tell what changed: fatal: not a git repository"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "line"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_gets_one_line_and_changes_nothing(base: Path, edition: Run, arguments: list[str], line: str) -> None:
+    before = tree(base)
+    done = edition(*arguments, cwd=base)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(line)
+    assert tree(base) == before
+
+
+@pytest.mark.parametrize("command", ["check", "pages", "note x", "propose x", "facts x", "import x"])
+def test_outside_an_edition_every_command_says_so(tmp_path: Path, edition: Run, command: str) -> None:
+    done = edition(*command.split(), cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{NOWHERE}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_the_machine_is_not_read(base: Path, edition: Run) -> None:
+    (base / "data/sources.yml").unlink()
+    (base / "data/sources.yml").symlink_to("/etc/passwd")
+    done = edition("check", cwd=base)
+    told = [line for line in done.stdout.splitlines() if line.startswith("data/sources.yml:")]
+    assert sorted(told) == [
+        "data/sources.yml:1:1: is a link that leads out of the edition; put the file itself here [file-link]",
+        "data/sources.yml:1:1: is a link to another place; put the file itself here [file-link]",
+    ]
+    assert "root:" not in done.stdout + done.stderr
+
+
+# ---- a disk that is full, a folder that nobody may write
+
+WRITERS = {
+    "note": ["note", "the matter", "--no-edit"],
+    "import": ["import", "essay.txt"],
+    "pages": ["pages"],
+    "schema": ["schema"],
+}
+
+
+def starve() -> None:
+    """Let no file grow beyond a few bytes, as on a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+def obey() -> None:
+    """Take from root the power to write where nobody may; whoever is not root has it not."""
+    for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, power, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+@LINUX
+@pytest.mark.parametrize("arguments", WRITERS.values(), ids=WRITERS)
+def test_a_full_disk_changes_nothing_and_is_told(base: Path, arguments: list[str]) -> None:
+    before = tree(base)
+    done = run(base, *arguments, limit=starve)
+    told = ".:1:1: cannot be written: File too large; nothing was changed [not-written]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
+
+
+@LINUX
+def test_a_folder_that_nobody_may_write_changes_nothing_and_is_told(base: Path) -> None:
+    before = tree(base)
+    (base / "docs/essay").chmod(0o555)
+    done = run(base, "import", "essay.txt", limit=obey)
+    (base / "docs/essay").chmod(0o755)
+    assert (done.returncode, done.stdout) == (1, "")
+    told = (
+        r"docs/essay/\.01-lamp\.md\.\w+\.edition-new:1:1: cannot be written: Permission denied; nothing was changed \[not-written\]"
+    )
+    assert re.fullmatch(told, done.stderr.rstrip("\n"))
+    assert tree(base) == before
+
+
+@LINUX
+def test_output_that_cannot_be_written_is_told(wrong: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "edition", "check"]
+        done = subprocess.run(command, cwd=wrong, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told = ".:1:1: cannot be written: No space left on device; nothing was changed [not-written]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "edition", "check", "--list"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+# ---- a run that ends before its time
+
+
+def test_an_interrupted_run_says_so_and_what_is_written_stays(base: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "slow"
+    editor.write_text('#!/bin/sh\ntouch "$(dirname "$0")/open"\nexec sleep 60\n', "utf-8")
+    editor.chmod(0o755)
+    command = [sys.executable, "-m", "edition", "note", "the matter"]
+    environment = os.environ | {"VISUAL": str(editor)}
+    process = subprocess.Popen(command, cwd=base, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "open").exists() and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert (process.returncode, told) == (1, "interrupted; run the command again\n")
+    assert "### “the matter”" in (base / ANSWER).read_text("utf-8")
+
+
+# Ends a run by kill -9 right before it does something to the disk for the nth time; Python tells what it is about to do.
+KILLED = """
+import os, signal, sys
+left = int(sys.argv.pop(2))
+def watch(event, arguments, wanted=sys.argv.pop(1)):
+    global left
+    if event == wanted:
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+from edition.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
+@pytest.mark.parametrize(("event", "nth"), [("tempfile.mkstemp", 1), ("tempfile.mkstemp", 2), ("os.rename", 1), ("os.rename", 2)])
+def test_a_killed_import_leaves_each_file_whole_and_is_finished_by_the_next(base: Path, edition: Run, event: str, nth: int) -> None:
+    old = tree(base)
+    complete = Path(shutil.copytree(base, base.with_name("complete")))
+    assert edition("import", "essay.txt", cwd=complete).returncode == 0
+    new = tree(complete)
+    command = [sys.executable, "-c", KILLED, event, str(nth), "import", "essay.txt"]
+    assert subprocess.run(command, cwd=base, check=False).returncode == -signal.SIGKILL
+    left = {name: data for name, data in tree(base).items() if not name.endswith(".edition-new")}
+    renamed = [LAMP, ANSWER][: nth - 1] if event == "os.rename" else []
+    assert left == old | {name: new[name] for name in renamed}
+    again = edition("import", "essay.txt", cwd=base)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert {name: data for name, data in tree(base).items() if not name.endswith(".edition-new")} == new
+    checked = edition("check", cwd=base)
+    assert (checked.returncode, checked.stdout) == (0, "")  # what the killed run has left behind is nobody's fault
+
+
+# ---- other surroundings
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR"},
+    ],
+    ids=["C", "ASCII", "Turkish"],
+)
+def test_in_every_locale_the_same_is_said_and_written(wrong: Path, environment: dict[str, str]) -> None:
+    done = run(wrong, "check", env=environment)
+    assert done.stdout == f"{ANSWER}:8:6: {MISSING} [quote-missing]\n{ANSWER}:12:14: warning: {CONTRACTION} [contraction]\n"
+    done = run(wrong, "pages", env=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{ANSWER}:8:6: {MISSING} [quote-missing]\n")
+
+
+def test_a_note_in_any_script_is_written_as_it_was_typed(base: Path) -> None:
+    done = run(base, "note", "keeper a", "--text", "Città “è” Йод. 灯", env={"LC_ALL": "C"})
+    assert done.returncode == 0, done.stderr
+    assert "\n\nCittà “è” Йод. 灯\n" in (base / ANSWER).read_text("utf-8")
+
+
+def test_a_console_of_an_older_encoding_is_shown_escapes(wrong: Path) -> None:
+    done = run(wrong, "check", encoding="iso8859-5", env={"PYTHONIOENCODING": "iso8859-5"})
+    assert (done.returncode, done.stderr) == (1, "4 notes checked: 1 problem, 1 warning\n")
+    assert done.stdout.splitlines()[0] == f"{ANSWER}:8:6: {MISSING} [quote-missing]".replace("“", "\\u201c").replace("”", "\\u201d")
+
+
+def test_without_git_everything_but_changes_works(base: Path, tmp_path: Path) -> None:
+    nothing = tmp_path / "empty"
+    nothing.mkdir()
+    done = run(base, "import", "essay.txt", env={"PATH": str(nothing)})
+    assert (done.returncode, done.stderr) == (0, "")
+    done = run(base, "changes", "HEAD", env={"PATH": str(nothing)})
+    told = ".:1:1: git cannot tell what changed: [Errno 2] No such file or directory: 'git' [git]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
+def test_a_folder_with_spaces_and_signs_is_as_good_as_any(base: Path, edition: Run) -> None:
+    odd = base.rename(base.with_name("Ма́як & “light” #1"))
+    assert edition("import", "essay.txt", cwd=odd).returncode == 0
+    assert edition("check", cwd=odd).returncode == 0
