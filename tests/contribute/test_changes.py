@@ -38,7 +38,7 @@ def test_where_nothing_changed_for_the_reader_it_says_so(held: Path) -> None:
 
 def test_a_summary_says_in_words_what_changes(held: Path) -> None:
     with (held / ANSWER).open("a", encoding="utf-8") as file:
-        file.write("\n### “the matter was closed” { #matter .dispute .open }\n\nIt was not closed `at all` [@penn-1891].\n")
+        file.write("\n### “the matter was closed” { #matter .disputed }\n\nIt was not closed `at all` [@penn-1891].\n")
     edit(held / "docs/essay/01-lamp.md", "She was not the last.", "She was hardly the last.")
     edit(held / "docs/essay/01-lamp.md", "### “put out by the storm” { #storm", "### “put out by the storm” { #gale")
     edit(held / "data/sources.yml", "- id: brook-1890\n", "- { id: penn-1891, type: book, title: A `life` }\n- id: brook-1891\n")

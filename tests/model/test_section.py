@@ -21,7 +21,7 @@ In the gale the “lamp went out”.
 
 ## Notes
 
-### “lamp went out” { #lamp .source .right reviewed=2026-11-24 }
+### “lamp went out” { #lamp .right reviewed=2026-11-24 }
 
 It did.
 
@@ -124,5 +124,5 @@ def test_ids_that_are_made_give_way_to_those_that_are_given() -> None:
 
 
 def test_a_note_s_heading_is_written_as_it_was_read() -> None:
-    lines = ["### “lamp went out” { #lamp .source .right reviewed=2026-11-24 }", "### “climbed the” { #climbed-the }"]
+    lines = ["### “lamp went out” { #lamp .right reviewed=2026-11-24 }", "### “climbed the” { #climbed-the }"]
     assert [heading_line(note) for note in SECTION.notes[:2]] == lines

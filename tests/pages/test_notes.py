@@ -66,6 +66,6 @@ def test_more_notes_than_a_page_bears_are_counted() -> None:
 
 
 def test_on_one_page_a_note_has_the_address_that_it_has_in_its_section() -> None:
-    edition = with_notes("### “plain tin”\n\nIt is.", "### “plain tin” { .source }\n\nSo it is.")
+    edition = with_notes("### “plain tin”\n\nIt is.", "### “plain tin” {.context }\n\nSo it is.")
     page = whole(edition, edition.register.texts[0])
-    assert page.endswith("\n### “plain tin” { #plain-tin }\n\nIt is.\n\n### “plain tin” { #plain-tin-2 .source }\n\nSo it is.\n")
+    assert page.endswith("\n### “plain tin” { #plain-tin }\n\nIt is.\n\n### “plain tin” { #plain-tin-2 .context }\n\nSo it is.\n")

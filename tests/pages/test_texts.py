@@ -15,7 +15,7 @@ The clerk writes that “the lamp burned all night” and that Ada Brook was on 
 
 ## Notes
 
-### “the lamp burned all night” { #burned .source .right reviewed=2026-11-24 }
+### “the lamp burned all night” { #burned .right reviewed=2026-11-24 }
 
 The log of the light says the same, hour by hour, and the pay book of the Harbour Board gives the oil that was used for it.
 The clerk was not there; he had it from Ada Brook, whose own letter to her sister
