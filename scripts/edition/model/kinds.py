@@ -4,11 +4,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from edition.model.allowlist import id_fault
 from edition.model.records import Key, Line, Record
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 # How the words that a note is about are underlined: kinds are told apart without colour, too.
-LINES = ("solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy")
+Underline = Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"]
 
 
 class Kind(Record):
@@ -24,7 +25,7 @@ class Kind(Record):
     sign: Annotated[str, Field(min_length=1, max_length=2)]
     light: Colour
     dark: Colour
-    line: Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"] = "solid"
+    line: Underline = "solid"
     group: str = ""
     plain: bool = False
     forecast: bool = False
@@ -52,6 +53,8 @@ class KindsFile(Record):
             raise ValueError("only one kind can be the plain one")
         known = {group.id for group in self.groups}
         for kind in self.kinds:
+            if id_fault(kind.id):
+                raise ValueError(f"the kind “{kind.id}”: {id_fault(kind.id)}; rename it")
             if kind.group and kind.group not in known:
                 raise ValueError(f"the kind “{kind.id}” is of a group “{kind.group}” that groups: does not have")
         return self

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from edition.model.csl import DATES, csl_date
+from edition.model.csl import check_fields
 from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
 
 
@@ -110,13 +110,8 @@ class Source(BaseModel):
     custom: dict[str, Any] = {}
 
     @model_validator(mode="after")
-    def _dated(self) -> Self:
-        for key in DATES:
-            if (self.model_extra or {}).get(key) is not None:
-                try:
-                    csl_date((self.model_extra or {})[key])
-                except (ValueError, TypeError) as error:
-                    raise ValueError(f"{key}: {error}") from None
+    def _formed(self) -> Self:
+        check_fields(self.model_extra or {})
         return self
 
     @property

@@ -204,7 +204,8 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    words = f'words="{note.words}"' if note.words else ""
+    left, right = next((pair for pair in ('""', "''", "“”") if pair[1] not in note.words), '""')  # one of them has held it
+    words = f"words={left}{note.words}{right}" if note.words else ""
     settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, note.reviewed and f"reviewed={note.reviewed}")
     return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
 

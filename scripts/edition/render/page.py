@@ -90,14 +90,18 @@ def _bring_footnotes(root: ET.Element, bodies: list[list[ET.Element]]) -> None:
                 body.append(ET.Element("ol", {"class": "footnotes"}))
                 root.append(body[-1])
             body[-1].append(item)
-            _number(body, item.get("id", ""), len(body[-1]))
+            _number(body, item, len(body[-1]))
         if items is not None and not len(items):
             root.remove(box)
 
 
-def _number(body: list[ET.Element], id: str, number: int) -> None:
-    for link in (link for block in body for link in block.iter("a") if link.get("href") == f"#{id}"):
+def _number(body: list[ET.Element], item: ET.Element, number: int) -> None:
+    """Number the marks of a footnote, and in words its ways back to them."""
+    for link in (link for block in body for link in block.iter("a") if link.get("href") == f"#{item.get('id')}"):
         link.text = str(number)
+    for link in item.iter("a"):
+        if link.get("class") == "footnote-backref":
+            link.set("title", re.sub(r"\d+", str(number), link.get("title", "")))
 
 
 def _begins(block: ET.Element) -> bool:
