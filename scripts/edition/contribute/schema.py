@@ -5,13 +5,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from edition.model.records import Entry, EventsFile, RelationsFile, SourcesFile, TextsFile
+from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
     "text": TextsFile,
     "events": EventsFile,
     "relations": RelationsFile,
+    "search": SearchFile,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

@@ -162,6 +162,7 @@ class Text(Record):
     venue: str = ""
     url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
     licence: str = ""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     emendations: tuple[Emendation, ...] = ()
     words: int = 0
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
@@ -292,6 +293,12 @@ class EventsFile(Record):
     periods: tuple[Period, ...] = ()
     road: Road | None = None
     hours: str = ""  # whose time the hours are: Moscow time
+
+
+class SearchFile(Record):
+    """data/search.yml: words that readers type, each with those of ours that they mean."""
+
+    also: dict[Line, tuple[Line, ...]] = {}
 
 
 class RelationsFile(Record):

@@ -30,7 +30,7 @@ PACKAGE = "annotated-edition"
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
-UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "*.gz")
+UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "index")
 
 
 def new_edition(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
