@@ -1,6 +1,10 @@
 """Put a new note into its section file: the order of the text decides where."""
 
+import os
+import shlex
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
@@ -9,6 +13,9 @@ from edition.model.section import Note, Section, address, heading_line
 from edition.text.quotes import Hit, bare, find, nearest
 
 MOST = 4  # places that a message names
+# How editors are told the line, by the name of their program.
+AT_LINE = {name: ["+{line}", "{path}"] for name in ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "ed")}
+AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "codium")} | {"hx": ["{path}:{line}"]}
 
 
 @dataclass(frozen=True)
@@ -68,3 +75,16 @@ def _first_after(section: Section, quote: str) -> Note | None:
         if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None
+
+
+def open_editor(path: Path, line: int) -> str:
+    """Open the editor that $VISUAL or $EDITOR names at a line of a file; return why it was not opened, or nothing."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not command:
+        return "set EDITOR to have your editor opened there"
+    arguments = AT_LINE.get(Path(command[0]).stem, ["{path}"])
+    try:
+        subprocess.run([*command, *(part.format(path=path, line=line) for part in arguments)], check=False)
+    except OSError as error:
+        return f"the editor {command[0]} cannot be started: {error.strerror}"
+    return ""

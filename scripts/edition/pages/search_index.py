@@ -26,6 +26,7 @@ from urllib.parse import quote
 
 from pagefind_bin import get_executable
 
+from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.references import References
@@ -64,10 +65,7 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
         made = Path(staged, "index")
         _write(found, also, made, language)
         (made / "key.txt").write_text(key, "utf-8")
-        before = Path(staged, "before")
-        if folder.exists():
-            folder.replace(before)
-        made.replace(folder)
+        change_over(made, folder)
     return [folder]
 
 
