@@ -10,6 +10,7 @@ from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, address, heading_line
+from edition.text.characters import strip_invisible
 from edition.text.quotes import Hit, bare, find, nearest
 
 MOST = 4  # places that a message names
@@ -53,7 +54,7 @@ def places(quote: str, section: Section) -> list[Hit]:
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
     classes = (draft.kind,) if draft.kind else ()
-    heading = heading_line(Note(bare(draft.quote), id, True, classes, reviewed=draft.reviewed))
+    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 

@@ -20,7 +20,7 @@ HERE = -100  # AT_FDCWD
 def read_text(path: Path, root: Path) -> str:
     """Return the text of a UTF-8 file, line breaks as one character, without a byte-order mark.
 
-    Raises EditionError: encoding, missing, unreadable, file-kind (a folder, a pipe), file-link (a link out of the edition's folder).
+    Raises EditionError: encoding, missing, unreadable, file-kind (a folder, a pipe), file-link (a link out of the edition).
     """
     name = shown(path, root)
     if path.is_relative_to(root) and path.is_symlink() and leaves(root, path):

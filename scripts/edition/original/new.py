@@ -22,6 +22,7 @@ from edition.original.copies import Stretch
 from edition.original.dividing import Part, parts, proposed, slug
 from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
+from edition.text.characters import strip_invisible
 from edition.text.normal import normal
 from edition.text.typography import set_type
 
@@ -112,7 +113,7 @@ def _write_sections(root: Path, sections: Sequence[Part], text: Text) -> dict[st
     paragraphs: dict[str, str] = {}
     width = max(2, len(str(len(sections))))
     for number, part in enumerate(sections, 1):
-        blocks = [f"# {escape(set_type(part.title))}"]
+        blocks = [f"# {escape(set_type(strip_invisible(part.title)))}"]
         for words in part.paragraphs:
             id = f"p{len(paragraphs) + 1}"
             paragraphs[id] = words

@@ -18,9 +18,15 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 FOLD = dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ")
 # A search for the few characters that change is five times as fast as translating a text.
 CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items() if one != other)) + "]")
-# Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, soft hyphens, ligatures.
-UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|\u00ad|[{''.join(LIGATURES)}]")
-WORD = re.compile(r"[^\W_]+")
+# What a reader does not see, and a quote need not have: soft hyphens, joiners, marks of direction and of variants.
+UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+# Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, what is unseen, ligatures.
+UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
+# Where Unicode has marks that combine with the letter before them: vowel signs, points, accents.
+COMBINING = ((0x300, 0x20F1), (0x302A, 0x309B), (0xA66F, 0xABEE), (0xFB1E, 0xFB1F), (0xFE20, 0xFE30), (0x101FD, 0x1E94B))
+MARKS = "".join(chr(code) for begin, end in COMBINING for code in range(begin, end) if unicodedata.category(chr(code))[0] == "M")
+UNSEEN_SIGN = re.compile(f"[{UNSEEN}]")
+WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{MARKS}])*")
 # Scripts written without spaces have no word borders to respect.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
 
@@ -77,8 +83,13 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), tuple(starts), len(text))
 
 
+def in_word(sign: str) -> bool:
+    """Tell whether a sign belongs to a word: a letter, a digit, or a mark that combines with one."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
+
+
 def _shorten(cluster: str) -> str:
-    if cluster == "\u00ad":
+    if UNSEEN_SIGN.match(cluster):
         return ""
     if cluster[0] == " ":
         return " "
