@@ -24,7 +24,8 @@ CONTRACTION = re.compile(
 )
 PERCENT = re.compile(r"\d ?%")
 UNDATED = re.compile(
-    r"\b(?:nowadays|today|recently|currently|at present|so far this year|(?<!whose )(?<!its )(?<!the )(?<!his )last (?:week|month|year))\b",
+    r"\b(?:nowadays|today|recently|currently|at present|so far this year"
+    r"|(?<!whose )(?<!its )(?<!the )(?<!his )last (?:week|month|year))\b",
     re.IGNORECASE,
 )
 
