@@ -2,8 +2,9 @@
 
 import xml.etree.ElementTree as ET
 
-from edition.model.edition import Edition
 from edition.pictures.verdicts import by_verdict, chart
+
+from edition.model.edition import Edition
 from tests.pictures.drawn import EDITION, assert_named, hrefs, says
 
 PAGE = "docs/essay/02-answer.md"

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from edition.render.opening import closing
 from lxml import html
 from markdown import Markdown
 
 from edition.extension import EditionExtension
 from edition.model.edition import load_register
 from edition.model.markdown import EXTENSIONS
-from edition.render.opening import closing
 from edition.render.page import read
 from edition.text.tree import make
 from tests.conftest import BASE

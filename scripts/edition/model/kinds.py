@@ -15,7 +15,7 @@ class Kind(Record):
     """A kind of note: the word in the file and the word for the reader, what it means in a sentence, sign, colours and line.
 
     light, dark: its colour on light and on dark ground; group: the kinds that are counted together; plain: the kind of a note
-    that names none; forecast: only words about what was to come can be of it.
+    that names none; forecast: only words about what was to come can be of it; contested: a note of it rests on two voices.
     """
 
     id: Key
@@ -27,6 +27,7 @@ class Kind(Record):
     line: Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"] = "solid"
     group: str = ""
     plain: bool = False
+    contested: bool = False
     forecast: bool = False
 
 

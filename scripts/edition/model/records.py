@@ -24,6 +24,20 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
+# What kind of source one is, the heaviest first; what each means stands under Method.
+WEIGHTS = (
+    "document",
+    "court or international body",
+    "scholar",
+    "monitor",
+    "reporting",
+    "agency",
+    "state media",
+    "encyclopaedia",
+    "weak",
+)
+
+
 class Record(BaseModel):
     """Data that nothing changes and that has no fields but the named ones."""
 
@@ -121,8 +135,22 @@ class Source(BaseModel):
 
     @property
     def weight(self) -> str:
-        """What kind of source it is, as the editors judge: primary, major outlet, state media, …"""
+        """What kind of source it is, as the editors judge: one of WEIGHTS."""
         return str(self.custom.get("weight", ""))
+
+    @property
+    def borrowed(self) -> str:
+        """Whose text it prints or whose story it tells again, where it is not its own: an agency, another paper."""
+        return str(self.custom.get("agency") or self.custom.get("relays") or "")
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: two sources with one voice are one witness."""
+        fields = self.model_extra or {}
+        authors = [
+            str(name.get("family") or name.get("literal") or "") for name in fields.get("author") or () if isinstance(name, dict)
+        ]
+        return self.borrowed or str(fields.get("container-title") or "") or " and ".join(authors) or self.id
 
 
 class ParagraphFacts(Record):
