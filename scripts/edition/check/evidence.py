@@ -12,6 +12,7 @@ from edition.model.records import WEIGHTS
 from edition.model.section import Note
 from edition.text.citations import citations
 from edition.text.names import mentions
+from edition.text.sentences import sentence_at
 
 # What looks ahead in English: a forecast has one of these, or is said to be hedged by a word of its own.
 AHEAD = re.compile(
@@ -69,12 +70,13 @@ def living_unsourced(survey: Survey) -> Iterator[Finding]:
 
 @advice
 def forecast_none(survey: Survey) -> Iterator[Finding]:
-    """A kind for forecasts is for words that look ahead."""
+    """A kind for forecasts is for words that look ahead, or ask; how the author hedges is in the words or around them."""
     for placed in survey.placed:
+        english = survey.edition.text_of(placed.section).language.startswith("en")
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             kind = survey.edition.register.kind_of(note)
-            around = _sentence(placed.texts[hits[0][0]], hits[0][1].start) if len(hits) == 1 else ""
-            if kind.forecast and not _looks_ahead(note, around):
+            around = sentence_at(placed.texts[hits[0][0]], hits[0][1].start) if len(hits) == 1 else ""
+            if kind.forecast and english and not _looks_ahead(note, around):
                 message = f"“{note.quote}” states something; “{kind.label}” is for forecasts, choose another kind"
                 yield at_note(placed.section, note, message)
             if note.hedged and note.hedged.casefold() not in f"{note.quote} {around}".casefold():
@@ -84,11 +86,4 @@ def forecast_none(survey: Survey) -> Iterator[Finding]:
 
 
 def _looks_ahead(note: Note, around: str) -> bool:
-    return bool(note.hedged) or AHEAD.search(f"{note.quote} {around}") is not None
-
-
-def _sentence(text: str, at: int) -> str:
-    """The sentence of a text that a place is in."""
-    begin = max(text.rfind(stop, 0, at) for stop in (". ", "? ", "! "))
-    ends = [end for stop in (". ", "? ", "! ") if (end := text.find(stop, at)) >= 0]
-    return text[begin + 1 : min(ends, default=len(text)) + 1]
+    return bool(note.hedged) or around.endswith("?") or AHEAD.search(f"{note.quote} {around}") is not None

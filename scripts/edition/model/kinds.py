@@ -32,10 +32,13 @@ class Kind(Record):
 
 
 class Group(Record):
-    """Kinds that are counted together."""
+    """Kinds that are counted together; side: whether what they find speaks for the author or against;
+    the label of a group that takes a side says what the author’s word does (holds, does not hold).
+    """
 
     id: Key
     label: Line
+    side: Literal["for", "against", ""] = ""
 
 
 class KindsFile(Record):

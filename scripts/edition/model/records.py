@@ -1,11 +1,12 @@
 """The records of an edition, as its files hold them: actors and terms, sources, facts about the texts, events, relations."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from edition.model.csl import DATES, csl_date
+from edition.model.csl import DATES, begun, csl_date
 from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
 
 
@@ -25,17 +26,18 @@ Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
 # What kind of source one is, the heaviest first; what each means stands under Method.
-WEIGHTS = (
-    "document",
-    "court or international body",
-    "scholar",
-    "monitor",
-    "reporting",
-    "agency",
-    "state media",
-    "encyclopaedia",
-    "weak",
-)
+# What kinds of source there are, from the most weight to the least, and what each is good for.
+WEIGHTS: Mapping[str, str] = {
+    "document": "for what was said or decided, and not for whether it is true",
+    "court or international body": "for what it found, and how it knows",
+    "scholar": "somebody who names the evidence",
+    "monitor": "a body that follows one thing for years and shows its method",
+    "reporting": "a paper’s or a broadcaster’s own",
+    "agency": "a wire story, one voice however many papers print it; the agency is named",
+    "state media": "for what officials said",
+    "encyclopaedia": "for what nobody disputes, such as the date of a battle",
+    "weak": "where nothing better was found; the note says so",
+}
 
 
 class Record(BaseModel):
@@ -132,6 +134,11 @@ class Source(BaseModel):
                 except (ValueError, TypeError) as error:
                     raise ValueError(f"{key}: {error}") from None
         return self
+
+    @property
+    def issued(self) -> str:
+        """When it was published, 2023-06-24 or less of that; nothing where that is not known."""
+        return begun(self.model_extra or {}, "issued")
 
     @property
     def weight(self) -> str:
