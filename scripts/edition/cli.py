@@ -167,7 +167,7 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
     if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
         click.echo(said, err=True)
     if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root))):
+        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
             click.echo(str(problem), err=True)
 
 

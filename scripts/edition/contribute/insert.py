@@ -39,8 +39,8 @@ def section_of(edition: Edition, quote: str) -> Section:
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
         message = f"found {len(found)} times, in {where}: “{quote}”; quote more words"
         raise EditionError(Problem(found[0][0].path, found[0][0].paragraphs[found[0][1]].line, 1, message, "quote-ambiguous"))
-    text = "\n".join(plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs)
-    near = nearest(quote, text)
+    words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
+    near = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
     hint = f"; nearest is “{near}”" if near else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 
