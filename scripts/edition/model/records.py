@@ -25,7 +25,6 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
-# What kind of source one is, the heaviest first; what each means stands under Method.
 # What kinds of source there are, from the most weight to the least, and what each is good for.
 WEIGHTS: Mapping[str, str] = {
     "document": "for what was said or decided, and not for whether it is true",
