@@ -7,14 +7,6 @@ PYTHON  ?= python3
 BIN     := .venv/bin
 BIOME   := @biomejs/biome@2.6.8
 
-BUILD_mkdocs     := mkdocs build --strict
-BUILD_properdocs := properdocs build --strict -f mkdocs.yml
-BUILD_zensical   := zensical build --strict --clean -f mkdocs.yml
-
-# Silences two banners about the builder's future; strict builds count neither.
-export NO_MKDOCS_2_WARNING      := 1
-export DISABLE_MKDOCS_2_WARNING := true
-
 .DEFAULT_GOAL := help
 .PHONY: help serve site check code lint test content bench some-browser browser lock clean venv
 
@@ -25,8 +17,7 @@ serve: venv ## Serve the site while you edit it (PORT=8000)
 	$(BIN)/edition serve --port $(PORT)
 
 site: venv ## Build the site into site/ (BUILDER=mkdocs, properdocs or zensical)
-	$(BIN)/edition pages
-	$(BIN)/$(or $(BUILD_$(BUILDER)),$(error BUILDER=$(BUILDER) is unknown: say mkdocs, properdocs or zensical))
+	$(BIN)/edition build --builder $(BUILDER)
 
 check: venv ## Check the notes, their quotes and their sources (FORMAT=text, github or json)
 	$(BIN)/edition check --format $(FORMAT)

@@ -1,8 +1,5 @@
 """The command `edition`. Every command but new acts on the edition in the current folder."""
 
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from edition.build import BUILDERS, build_site
 from edition.check import rules
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
@@ -24,9 +22,6 @@ from edition.original.copies import read_copy
 from edition.pages.generate import generate
 from edition.text.quotes import bare
 
-# How editors are told the line, by the name of their program.
-AT_LINE = {name: ["+{line}", "{path}"] for name in ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "ed")}
-AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "codium")} | {"hx": ["{path}:{line}"]}
 ESSAY = click.argument("essay", type=click.Path(path_type=Path))
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
@@ -125,6 +120,16 @@ def make_pages(root: Path) -> list[Path]:
     return generate(edition)
 
 
+@main.command("build")
+@click.option("--builder", type=click.Choice(list(BUILDERS)), default="mkdocs", show_default=True, help="What builds it.")
+@click.option("--into", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="The folder of the site.")
+def build_command(builder: str, into: Path) -> None:
+    """Make the pages and build the site, beside the old one, which stays until the new one is whole."""
+    make_pages(Path.cwd())
+    build_site(Path.cwd(), Path.cwd() / into, builder)
+    click.echo(f"the site is in {into}")
+
+
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on 127.0.0.1.")
 def serve(port: int) -> None:
@@ -154,24 +159,11 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
         if bare(other.quote) == bare(words):
             click.echo(f"{section.path}:{other.line}: there is a note on these words already, #{other.id}; read it first", err=True)
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”{f', {kind}' if kind else ''}")
-    if edit and not text:
-        _edit(root / section.path, line + 2)
+    if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
+        click.echo(said, err=True)
     if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root))):
+        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
             click.echo(str(problem), err=True)
-
-
-def _edit(path: Path, line: int) -> None:
-    """Open the editor at a line, where one is named and there is somebody to use it."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    if not command:
-        click.echo("set EDITOR to have your editor opened there", err=True)
-        return
-    arguments = AT_LINE.get(Path(command[0]).stem, ["{path}"])
-    try:
-        subprocess.run([*command, *(part.format(path=path, line=line) for part in arguments)], check=False)
-    except OSError as error:
-        click.echo(f"the editor {command[0]} cannot be started: {error.strerror}", err=True)
 
 
 @main.command()

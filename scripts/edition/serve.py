@@ -1,82 +1,124 @@
-"""The live server: MkDocs serves the site, and the generated pages are made again when what they are made from has changed."""
+"""The live server: MkDocs' own, which shows the last site that could be built, whole, and a new one as soon as it is there."""
 
+import logging
+import os
 import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
+from edition.build import quiet
+from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
 from edition.model.generated import there
 
 WATCHED = ("docs", "data", "overrides")
-POLL = 0.25  # seconds between two looks at the files
-GRACE = 2  # seconds that the server has to end by itself: Ctrl-C reaches it, too
-MANY = 200  # sections: in an edition of more, MkDocs builds only the pages that have changed
+POLL = 0.2  # seconds between two looks at the files
+MANY = 200  # sections: in an edition of more, MkDocs builds only the pages that have changed, in the place of the old ones
+MADE = ("made", "index")  # folders of overrides/assets that `edition pages` writes
 Stamp = dict[Path, int]
 
 
 def serve_site(root: Path, port: int, make_pages: Callable[[Path], object]) -> None:
-    """Serve the edition in a folder, once its pages are made, at 127.0.0.1 until interrupted.
-
-    Raises EditionError: port, not-an-edition.
-    """
+    """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition, not-built."""
     _free(port)
-    try:
-        make_pages(root)
-    except EditionError as error:
-        if any(problem.rule == "not-an-edition" for problem in error.problems):
-            raise
-        click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-        click.echo("the site is served all the same, with the generated pages as they were", err=True)
-    threading.Thread(target=_watch, args=(root,), daemon=True).start()
-    large = sum(1 for _ in (root / "docs").glob("*/*.md")) > MANY
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", "--no-strict"]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends both, as Ctrl-C does
-    server = subprocess.Popen([*command, *(["--dirty"] if large else [])], cwd=root)
-    try:
-        server.wait()
-    except KeyboardInterrupt:
+    os.environ.update(quiet())
+    _tell_warnings()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with TemporaryDirectory(prefix="edition-live-") as folder:
+        live = Live(root, Path(folder), f"http://127.0.0.1:{port}/", make_pages)
+        live.first()
+        server = LiveReloadServer(live.again, "127.0.0.1", port, str(live.site), polling_interval=POLL)
+        for name in WATCHED:
+            if (root / name).is_dir():
+                server.watch(str(root / name))
+        server.watch(str(root / "mkdocs.yml"))
+        click.echo(f"serving on {server.url}", err=True)
         try:
-            server.wait(GRACE)
-        except subprocess.TimeoutExpired:  # only this process was told to end
-            server.terminate()
-            server.wait()
-        click.echo("Stopped.", err=True)
-        return
-    if server.returncode:
-        raise EditionError(Problem("mkdocs.yml", 1, 1, "the server ended; what it said stands above", "not-built"))
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+        finally:
+            server.shutdown()
 
 
-def _watch(root: Path) -> None:
-    """Make the generated pages again whenever a file that they may be made from has changed."""
-    known = _stamp(root)
-    while True:
-        time.sleep(POLL)
-        now = _stamp(root)
-        if now != known:
-            known = now
-            # In a session of its own, or Ctrl-C would interrupt it too, and it would say so.
-            subprocess.run([sys.executable, "-m", "edition", "pages"], cwd=root, start_new_session=True, check=False)
+class Live:
+    """The site that is shown, and how it is made again."""
 
+    def __init__(self, root: Path, folder: Path, address: str, make_pages: Callable[[Path], object]) -> None:
+        self.root, self.site, self.next = root, folder / "site", folder / "next"
+        self.address, self.make_pages = address, make_pages
+        self.known: Stamp = {}
 
-def _stamp(root: Path) -> Stamp:
-    """When each file that pages may be made from changed last."""
-    made = set(there(root / "docs"))
-    found: Stamp = {}
-    for folder in WATCHED:
-        for path in (root / folder).rglob("*"):
-            if path.suffix in (".md", ".yml", ".html", ".css", ".js") and path not in made and "made" not in path.parts:
+    def first(self) -> None:
+        """Make the pages and build the site. Raises EditionError: not-an-edition; not-built, where there is nothing to show."""
+        try:
+            self.make_pages(self.root)
+        except EditionError as error:
+            if any(problem.rule == "not-an-edition" for problem in error.problems):
+                raise
+            _tell(error)
+            click.echo("the site is served all the same, with the generated pages as they were", err=True)
+        self.known = self.stamp()
+        self.build()
+
+    def again(self) -> None:
+        """Make the pages and build the site anew, if their sources have changed; of what cannot be built the old stays."""
+        now = self.stamp()
+        if now == self.known:
+            return
+        self.known = now
+        try:
+            self.make_pages(self.root)
+            self.build()
+        except EditionError as error:
+            _tell(error)
+            click.echo("the site stays as it was", err=True)
+
+    def build(self) -> None:
+        """Build the site beside the one that is shown, and change over. Raises EditionError: not-built."""
+        large = self.site.exists() and sum(1 for _ in (self.root / "docs").glob("*/*.md")) > MANY
+        target = self.site if large else self.next
+        try:
+            settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target), site_url=self.address, strict=False)
+            build(settings, dirty=large)
+        except (Abort, click.ClickException, OSError, ValueError) as error:
+            why = " ".join(str(getattr(error, "message", error)).split())
+            raise EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built: {why}", "not-built")) from None
+        if not large:
+            change_over(self.next, self.site)
+
+    def stamp(self) -> Stamp:
+        """When each file that the site is made from changed last."""
+        made = set(there(self.root / "docs"))
+        found: Stamp = {}
+        for path in [self.root / "mkdocs.yml", *(path for name in WATCHED for path in (self.root / name).rglob("*"))]:
+            if path not in made and not any(name in path.parts for name in MADE):
                 try:
-                    found[path] = path.stat().st_mtime_ns
+                    found[path] = path.stat().st_mtime_ns if path.is_file() else 0
                 except OSError:
                     continue
-    return found
+        return found
+
+
+def _tell(error: EditionError) -> None:
+    click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
+
+
+def _tell_warnings() -> None:
+    """Have what MkDocs warns of shown as it shows it itself."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s - %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
 
 
 def _free(port: int) -> None:

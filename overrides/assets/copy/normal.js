@@ -7,11 +7,15 @@ const SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u20
 export const LIGATURES = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 const SPACE = new RegExp(`[${SPACES}]`, "g");
 const ALIKE = new Map([...QUOTES].map((mark) => [mark, "'"]).concat([...DASHES].map((dash) => [dash, "-"])));
-// Where folding changes the length: clusters with combining marks, runs of space, soft hyphens, ligatures.
-const UNEVEN = new RegExp(`[\\p{L}\\p{N}][\u0300-\u036f]+|  +|\u00ad|[${Object.keys(LIGATURES).join("")}]`, "gu");
+// What a reader does not see, and a quote need not have: soft hyphens, joiners, marks of direction and of variants.
+const UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff";
+const UNSEEN_SIGN = new RegExp(`^[${UNSEEN}]`, "u");
+// Where folding changes the length: clusters with combining marks, runs of space, what is unseen, ligatures.
+const UNEVEN = new RegExp(`[\\p{L}\\p{N}][\u0300-\u036f]+|  +|[${UNSEEN}]|[${Object.keys(LIGATURES).join("")}]`, "gu");
 const ELLIPSIS = /\s*(?:…|\.\.\.)\s*/;
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u{3ffff}]/u;
-const ALNUM = /^[\p{L}\p{N}]$/u;
+const PART = /^[\p{L}\p{N}\p{M}]$/u; // of a word
+const MARK = /^\p{M}$/u;
 
 /** The words of a text: what white space of any kind divides, composed, without soft hyphens. */
 export const words = (text) => text.normalize("NFC").replaceAll("\u00ad", "").replace(SPACE, " ").split(" ").filter(Boolean);
@@ -43,7 +47,7 @@ export function fold(text) {
   for (const match of even.matchAll(UNEVEN)) {
     keep(match.index);
     const [cluster] = match;
-    const short = cluster === "\u00ad" ? "" : cluster[0] === " " ? " " : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
+    const short = UNSEEN_SIGN.test(cluster) ? "" : cluster[0] === " " ? " " : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
     made += short;
     starts.push(...Array(short.length).fill(match.index));
     at = match.index + cluster.length;
@@ -57,7 +61,8 @@ function joined(text, at) {
   if (at <= 0 || at >= text.length) return false;
   const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
   const after = String.fromCodePoint(text.codePointAt(at));
-  return ALNUM.test(before) && ALNUM.test(after) && !UNSPACED.test(before + after);
+  if (MARK.test(after)) return PART.test(before);
+  return PART.test(before) && PART.test(after) && !UNSPACED.test(before + after);
 }
 
 function places(needle, text) {

@@ -1,9 +1,8 @@
 // The search as its reader sees it: a dialog with a field, a choice of sorts, and hits.
 
 import { element } from "../reading/page.js";
-import { engine } from "./search-engine.js";
-import { Unavailable } from "./search-files.js";
-import { pieces } from "./search-words.js";
+import { engine, Unavailable } from "./engine.js";
+import { pieces } from "./words.js";
 
 const WAIT = 70; // milliseconds after a key before anything is looked up
 const QUIET = 700; // and before the number of hits is said
@@ -48,7 +47,7 @@ export async function show(button) {
 
 async function prepare(button) {
   site = { root: new URL(".", new URL(button.dataset.root, location.href)), folders: button.dataset.folders !== "false" };
-  search = engine(new URL(".", import.meta.url));
+  search = engine(new URL("index/", import.meta.url));
   dialog.setAttribute("aria-label", "Search this edition");
   said.setAttribute("role", "status");
   field.setAttribute("aria-describedby", "search-count");
@@ -94,7 +93,8 @@ function address(query) {
 
 async function look() {
   const query = field.value.trim();
-  const turn = (asked += 1);
+  asked += 1;
+  const turn = asked;
   address(query);
   try {
     const result = await search.find(query, chosen());
@@ -156,7 +156,7 @@ const chosen = () => sorts.querySelector("input:checked")?.value ?? "";
 
 function choices(query) {
   if (sorts.children.length === 1) {
-    sorts.append(choice("", "All", true), ...found.sorts.map(({ sort, label }) => choice(sort, label, false)));
+    sorts.append(choice("", "All", true), ...Object.entries(found.sorts).map(([sort, label]) => choice(sort, label, false)));
   }
   for (const label of sorts.querySelectorAll("label")) {
     const input = label.querySelector("input");
@@ -174,9 +174,9 @@ function choice(value, label, checked) {
 
 function item(hit) {
   const title = element("strong", {}, ...marked(hit.sort === "note" ? `“${hit.title}”` : hit.title));
-  const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matched.has(word)));
+  const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matches(word)));
   const also =
-    other && !pieces(hit.title).some(([, word]) => found.matched.has(word))
+    other && !pieces(hit.title).some(([, word]) => found.matches(word))
       ? [" ", element("span", { className: "also" }, ...marked(other))]
       : [];
   const about = element(
@@ -208,19 +208,22 @@ function target(path) {
 }
 
 function marked(text) {
-  return pieces(text).map(([piece, word]) => (word && found.matched.has(word) ? element("mark", { textContent: piece }) : piece));
+  return pieces(text).map(([piece, word]) => (word && found.matches(word) ? element("mark", { textContent: piece }) : piece));
 }
 
 /** The stretch of a text in which most of what is looked for stands. */
 function excerpt(text) {
   const cut = pieces(text.replaceAll("\n", " "));
   let [at, begin, best] = [0, 0, 0];
-  const starts = cut.map(([piece]) => (at += piece.length) - piece.length);
+  const starts = cut.map(([piece]) => {
+    at += piece.length;
+    return at - piece.length;
+  });
   cut.forEach((_, first) => {
-    if (!found.matched.has(cut[first][1])) return;
+    if (!found.matches(cut[first][1])) return;
     const inside = new Set();
     for (let one = first; one < cut.length && starts[one] < starts[first] + LONG - AROUND; one += 1) {
-      if (found.matched.has(cut[one][1])) inside.add(cut[one][1]);
+      if (found.matches(cut[one][1])) inside.add(cut[one][1]);
     }
     if (inside.size > best) [begin, best] = [first, inside.size];
   });

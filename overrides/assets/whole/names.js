@@ -2,8 +2,8 @@
 
 import { fold } from "../copy/normal.js";
 
-const WORD = /[\p{L}\p{N}]+/gu;
-const LETTER = /[\p{L}\p{N}]/u;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const PART = /[\p{L}\p{N}\p{M}]/u; // of a word
 
 /**
  * Forms by their first words, longest first, each folded and with its key: made once, for many texts.
@@ -13,7 +13,12 @@ export function index(forms) {
   const longest = forms
     .map(([form, key]) => [fold(form).text, key])
     .sort((one, other) => other[0].length - one[0].length || (one < other ? -1 : 1));
-  return Map.groupBy(longest, ([form]) => form.match(WORD)?.[0]);
+  const known = new Map();
+  for (const entry of longest) {
+    const first = entry[0].match(WORD)?.[0];
+    known.set(first, [...(known.get(first) ?? []), entry]);
+  }
+  return known;
 }
 
 /**
@@ -30,7 +35,7 @@ export function mentions(text, known) {
     if (start < end) continue;
     const named = known
       .get(word)
-      ?.find(([form]) => folded.text.startsWith(form, start) && !LETTER.test(sign(folded.text, start + form.length)));
+      ?.find(([form]) => folded.text.startsWith(form, start) && !PART.test(sign(folded.text, start + form.length)));
     if (!named) continue;
     end = start + named[0].length;
     found.push([...folded.source(start, end), named[1]]);

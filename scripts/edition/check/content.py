@@ -108,7 +108,7 @@ def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:
     if found.id and not of_note and not PARAGRAPH.match(found.id) and id_fault(found.id):
         yield f"the id “{found.id}”: {id_fault(found.id)}; choose another"
     for name in found.others:
-        if not (heading and name in ("reviewed", "words")):
+        if not (heading and name in ("reviewed", "words", "hedged")):
             yield f"“{name}” is nothing that content can set; remove it"
 
 

@@ -4,7 +4,6 @@ import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from edition.check.finding import Finding, Passage, blanked
 from edition.check.registry import advice
@@ -15,6 +14,7 @@ from edition.text.typography import changes, typed
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 DAYS = {name: number for number, name in enumerate(calendar.day_name)}
 MONTH = "|".join(MONTHS)
+OLD_STYLE = 1930  # dates before it may be of the Julian calendar, which Greece kept longest: until 1923
 DATE = re.compile(rf"(?:\b({'|'.join(DAYS)}),? )?\b(\d{{1,2}}) ({MONTH})(?: (\d{{4}}))?\b")
 OTHER_DATE = re.compile(
     rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}}(?:st|nd|rd|th)(?: of)? (?:{MONTH})\b|\b\d{{4}}-\d\d-\d\d\b"
@@ -24,7 +24,9 @@ CONTRACTION = re.compile(
 )
 PERCENT = re.compile(r"\d ?%")
 UNDATED = re.compile(
-    r"\b(?:nowadays|today|recently|currently|at present|so far this year|last (?:week|month|year))\b", re.IGNORECASE
+    r"\b(?:nowadays|today|recently|currently|at present|so far this year"
+    r"|(?<!whose )(?<!its )(?<!the )(?<!his )last (?:week|month|year))\b",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +105,9 @@ def per_cent(survey: Survey) -> Iterator[Finding]:
 def undated_now(survey: Survey) -> Iterator[Finding]:
     """A statement about the present says when that is: by May 2026."""
     now = _holds("nowadays", "today", "recently", "currently", "at present", "so far", "last ")
-    return _each(survey, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
+    found = _each(survey, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
+    # A restatement speaks in its author's day.
+    return (finding for finding in found if not survey.restated(finding.path, finding.line))
 
 
 @advice
@@ -114,13 +118,29 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
 
 
 def _fault(match: re.Match[str]) -> str:
-    """What is wrong with a date, or nothing; without a year, 29 February is good."""
+    """What is wrong with a date, or nothing. Without a year 29 February is good; an old date may be of the Julian calendar."""
     weekday, day, month, year = match[1], int(match[2]), MONTHS[match[3]], int(match[4] or 0)
-    if not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
+    calendars = [julian for julian in ((False, True) if year < OLD_STYLE else (False,)) if 1 <= day <= _days(year, month, julian)]
+    if not calendars:
         return "there is no such day"
-    if weekday and year and (real := date(year, month, day).weekday()) != DAYS[weekday]:
-        return f"that was a {calendar.day_name[real]}"
+    found = [_weekday(year, month, day, julian) for julian in calendars]
+    if weekday and year and DAYS[weekday] not in found:
+        return f"that was a {calendar.day_name[found[0]]}"
     return ""
+
+
+def _days(year: int, month: int, julian: bool) -> int:
+    """How many days a month has; a year that is not known is a leap year."""
+    leap = year % 4 == 0 if julian else calendar.isleap(year or 2024)
+    return 28 + leap if month == 2 else calendar.monthrange(2023, month)[1]
+
+
+def _weekday(year: int, month: int, day: int, julian: bool) -> int:
+    """The day of the week, 0 for Monday, by the day's number since 4713 BC."""
+    since_march = (month + 9) % 12
+    years = year + 4800 - (month < 3)
+    leaps = years // 4 - 32083 if julian else years // 4 - years // 100 + years // 400 - 32045
+    return (day + (153 * since_march + 2) // 5 + 365 * years + leaps) % 7
 
 
 @advice

@@ -1,14 +1,22 @@
 """Put a new note into its section file: the order of the text decides where."""
 
+import os
+import shlex
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, address, heading_line
+from edition.text.characters import strip_invisible
 from edition.text.quotes import Hit, bare, find, nearest
 
 MOST = 4  # places that a message names
+# How editors are told the line, by the name of their program.
+AT_LINE = {name: ["+{line}", "{path}"] for name in ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "ed")}
+AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "codium")} | {"hx": ["{path}:{line}"]}
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,8 @@ def section_of(edition: Edition, quote: str) -> Section:
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
         message = f"found {len(found)} times, in {where}: “{quote}”; quote more words"
         raise EditionError(Problem(found[0][0].path, found[0][0].paragraphs[found[0][1]].line, 1, message, "quote-ambiguous"))
-    text = "\n".join(plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs)
-    near = nearest(quote, text)
+    words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
+    near = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
     hint = f"; nearest is “{near}”" if near else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 
@@ -57,7 +65,7 @@ def places(quote: str, section: Section) -> list[Hit]:
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
     classes = (draft.kind,) if draft.kind else ()
-    heading = heading_line(Note(bare(draft.quote), id, True, classes, reviewed=draft.reviewed))
+    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 
@@ -79,3 +87,16 @@ def _first_after(section: Section, quote: str) -> Note | None:
         if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None
+
+
+def open_editor(path: Path, line: int) -> str:
+    """Open the editor that $VISUAL or $EDITOR names at a line of a file; return why it was not opened, or nothing."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not command:
+        return "set EDITOR to have your editor opened there"
+    arguments = AT_LINE.get(Path(command[0]).stem, ["{path}"])
+    try:
+        subprocess.run([*command, *(part.format(path=path, line=line) for part in arguments)], check=False)
+    except OSError as error:
+        return f"the editor {command[0]} cannot be started: {error.strerror}"
+    return ""

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from edition.model.kinds import KindsFile
-from edition.model.records import Entry, EventsFile, RelationsFile, SourcesFile, TextsFile
+from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
@@ -14,6 +14,7 @@ FILES: dict[str, type[BaseModel]] = {
     "events": EventsFile,
     "relations": RelationsFile,
     "kinds": KindsFile,
+    "search": SearchFile,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

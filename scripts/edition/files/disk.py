@@ -1,7 +1,10 @@
 """Read text files strictly; write each file whole or not at all."""
 
+import ctypes
 import os
+import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,17 +13,21 @@ from pathlib import Path
 from edition.files.problem import EditionError, Problem
 
 STAGED = ".edition-new"
+EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names are exchanged in one step
+HERE = -100  # AT_FDCWD
 
 
 def read_text(path: Path, root: Path) -> str:
     """Return the text of a UTF-8 file, line breaks as one character, without a byte-order mark.
 
-    Raises EditionError: encoding, missing, unreadable, file-link (the file is a link out of the edition's folder `root`).
+    Raises EditionError: encoding, missing, unreadable, file-kind (a folder, a pipe), file-link (a link out of the edition).
     """
     name = shown(path, root)
     if path.is_relative_to(root) and path.is_symlink() and leaves(root, path):
         raise EditionError(Problem(name, 1, 1, "is a link that leads out of the edition; put the file itself here", "file-link"))
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise EditionError(Problem(name, 1, 1, "is no ordinary file; remove it", "file-kind"))
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except FileNotFoundError:
@@ -95,6 +102,33 @@ def write_changed(texts: Mapping[Path, str | bytes], root: Path) -> list[Path]:
         for waiting in staged.values():
             waiting.unlink(missing_ok=True)
     return list(todo)
+
+
+def change_over(new: Path, target: Path) -> None:
+    """Put a folder in the place of another one, or where there is none, and remove the old one.
+
+    Where the system can exchange two names in one step, there is always a whole folder at the place. Raises OSError.
+    """
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.replace(target)
+        return
+    if not _exchange(new, target):
+        old = new.with_name(f"{new.name}-old")
+        target.replace(old)
+        new.replace(target)
+        new = old
+    shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names, if this system can."""
+    if not sys.platform.startswith("linux"):
+        return False
+    with suppress(OSError, AttributeError):
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
+    return False
 
 
 def _staged(path: Path, data: bytes) -> Path:

@@ -14,7 +14,9 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$")
 LONGEST = 100  # characters of a name
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 # What systems, editors and tools leave behind, which builders pass over.
-LEFTOVER = re.compile(rf"\.gitignore$|\.gitkeep$|\.DS_Store$|\.cache$|.*(?:{re.escape(STAGED)}|\.swp|~)$")
+LEFTOVER = re.compile(
+    rf"\.git(?:ignore|keep)$|\.DS_Store$|\.cache$|desktop\.ini$|Thumbs\.db$|\._|\.?#|.*(?:{re.escape(STAGED)}|\.sw[a-p]|\.bak|~)$"
+)
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
 
@@ -59,14 +61,14 @@ def _walk(root: Path, folder: Path, texts: frozenset[str]) -> Iterator[Stray]:
 
 
 def _judge(entry: "os.DirEntry[str]", shown: str, texts: frozenset[str]) -> Stray | None:
+    if LEFTOVER.match(entry.name):
+        return None
     if entry.is_symlink():
         return Stray(shown, "file-link", "is a link to another place; put the file itself here")
     mode = entry.stat(follow_symlinks=False).st_mode
     folder = stat.S_ISDIR(mode)
     if not folder and not stat.S_ISREG(mode):
         return Stray(shown, "file-kind", "is no ordinary file; remove it")
-    if LEFTOVER.match(entry.name):
-        return None
     if entry.name.startswith(".") and not folder:
         return Stray(shown, "file-kind", "has a name that begins with a dot; remove it")
     if not (allowed_folder(shown, texts) if folder else allowed_file(shown, texts)):

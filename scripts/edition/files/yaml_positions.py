@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from edition.files.problem import EditionError, Problem
-from edition.text.characters import HIDDEN
+from edition.text.characters import hidden
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -110,7 +110,7 @@ class _Builder:
 
 def _scalar(event: Any) -> Any:
     text: str = event.value
-    if HIDDEN.search(text.replace("\n", "")):
+    if next(hidden(text.replace("\n", "")), None):
         raise _Refused(
             "a value with characters that cannot be seen or change the direction of writing; remove them", event.start_mark
         )

@@ -150,11 +150,13 @@ def address(fields: Mapping[str, Any]) -> str:
 
 def seen(fields: Mapping[str, Any]) -> str:
     """Return the day on which a source was seen, in words, or nothing."""
-    value = fields.get("accessed")
-    if not value:
-        return ""
-    parts = csl_date(value).get("date-parts", [[]])[0]
-    return in_words("-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))) if parts else ""
+    return in_words(begun(fields, "accessed"))
+
+
+def begun(fields: Mapping[str, Any], name: str) -> str:
+    """Return a date of a source as our data writes dates, 2023-06-24: of a range its beginning; nothing where it has none."""
+    parts = csl_date(fields[name]).get("date-parts", [[]])[0] if fields.get(name) else []
+    return "-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))
 
 
 def sort_key(fields: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from edition.model.records import (
     Relation,
     RelationsFile,
     Road,
+    SearchFile,
     Source,
     SourcesFile,
     Text,
@@ -43,6 +44,7 @@ class Register:
     road: Road | None = None
     hours: str = ""
     relations: tuple[Relation, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (NOTE,)
     groups: tuple[Group, ...] = ()
     places: dict[str, Marked] = field(default_factory=dict)
@@ -145,7 +147,7 @@ def load_register(root: Path) -> Register:
     actors, terms = (_entries(root, folder, problems) for folder in ("actors", "terms"))
     sources, texts = records("sources.yml", SourcesFile), records("text.yml", TextsFile)
     events, relations = records("events.yml", EventsFile), records("relations.yml", RelationsFile)
-    vocabulary = records("kinds.yml", KindsFile)
+    vocabulary, search = records("kinds.yml", KindsFile), records("search.yml", SearchFile)
     return Register(
         actors=actors,
         terms=terms,
@@ -156,6 +158,7 @@ def load_register(root: Path) -> Register:
         road=events.road if events else None,
         hours=events.hours if events else "",
         relations=relations.relations if relations else (),
+        synonyms=tuple((word, ours) for word, known in search.also.items() for ours in known) if search else (),
         kinds=vocabulary.kinds if vocabulary else (NOTE,),
         groups=vocabulary.groups if vocabulary else (),
         places=places,

@@ -16,7 +16,7 @@ class Kind(Record):
     """A kind of note: the word in the file and the word for the reader, what it means in a sentence, sign, colours and line.
 
     light, dark: its colour on light and on dark ground; group: the kinds that are counted together; plain: the kind of a note
-    that names none; forecast: only words about what was to come can be of it.
+    that names none; forecast: only words about what was to come can be of it; contested: a note of it rests on two voices.
     """
 
     id: Key
@@ -28,14 +28,18 @@ class Kind(Record):
     line: Underline = "solid"
     group: str = ""
     plain: bool = False
+    contested: bool = False
     forecast: bool = False
 
 
 class Group(Record):
-    """Kinds that are counted together."""
+    """Kinds that are counted together; side: whether what they find speaks for the author or against;
+    the label of a group that takes a side says what the author’s word does (holds, does not hold).
+    """
 
     id: Key
     label: Line
+    side: Literal["for", "against", ""] = ""
 
 
 class KindsFile(Record):

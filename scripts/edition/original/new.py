@@ -22,6 +22,7 @@ from edition.original.copies import Stretch
 from edition.original.dividing import Part, parts, proposed, slug
 from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
+from edition.text.characters import strip_invisible
 from edition.text.normal import normal
 from edition.text.typography import set_type
 
@@ -30,7 +31,7 @@ PACKAGE = "annotated-edition"
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
-UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "*.gz")
+UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "index")
 
 
 def new_edition(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
@@ -112,7 +113,7 @@ def _write_sections(root: Path, sections: Sequence[Part], text: Text) -> dict[st
     paragraphs: dict[str, str] = {}
     width = max(2, len(str(len(sections))))
     for number, part in enumerate(sections, 1):
-        blocks = [f"# {escape(set_type(part.title))}"]
+        blocks = [f"# {escape(set_type(strip_invisible(part.title)))}"]
         for words in part.paragraphs:
             id = f"p{len(paragraphs) + 1}"
             paragraphs[id] = words

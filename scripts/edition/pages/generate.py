@@ -11,7 +11,7 @@ from edition.pages.actor import actor_pages
 from edition.pages.fonts import write_fonts
 from edition.pages.glossary import actors, terms
 from edition.pages.notes import aged, all_notes, whole
-from edition.pages.search import search_files
+from edition.pages.search_index import write_index
 from edition.pages.sources import sources
 from edition.pages.styles import made_styles, signs
 from edition.pages.timeline import event_pages
@@ -44,13 +44,13 @@ def generate(edition: Edition) -> list[Path]:
     """
     root, assets = edition.root, edition.root / ASSETS
     references, kept = formatted(edition.register.sources, root)
-    search = search_files(edition, references, assets / "search")
     kinds = edition.register.kinds
     made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
-    written = write_changed({**pages(edition, references), **search, **made}, root)
-    for path in {*stale(edition), *(assets / "search").glob("*.gz")} - search.keys():
+    written = write_changed({**pages(edition, references), **made}, root)
+    for path in stale(edition):
         path.unlink()
-    return written + write_fonts(assets / "made", signs(kinds))
+    index = write_index(edition, references, assets / "search" / "index")
+    return [*written, *index, *write_fonts(assets / "made", signs(kinds))]
 
 
 def stale(edition: Edition) -> list[Path]:

@@ -1,158 +1,179 @@
-"""The index of the search, as small files of which a reader loads only those that hold what is looked for.
+"""The index of the search: what Pagefind makes of the records, and the words of titles and names by their first letter.
 
-All are gzip-compressed text, so that they are as small on any server; docs/assets/search-engine.js reads them.
-
-| file | holds |
-| --- | --- |
-| index | JSON: the sorts with their first records, each title's length, and where each of the other files begins |
-| words-N | a stretch of the words in order, each with the records it stands in: in titles and names, then in texts |
-| near-N | words of some lengths, for finding those that differ by a letter |
-| shown-N | a stretch of the records as they are shown |
+Pagefind reads small pages that are never published: each holds a record, in a large edition some records of one sort, so that
+what every reader loads stays small. overrides/assets/search/engine.js asks its index, and takes the records out of it again.
 """
 
 import json
-import zlib
+import os
+import re
+import subprocess
+import unicodedata
+from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import astuple
 from hashlib import sha256
-from itertools import groupby
-from operator import sub
-from typing import TypeVar
+from html import escape
+from importlib.metadata import version
+from itertools import groupby, takewhile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import IO, Any
+from urllib.parse import quote
 
-from edition.pages.search_records import SORTS, Record
-from edition.pages.search_words import words
+from pagefind_bin import get_executable
 
-Item = TypeVar("Item")
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-WORDS_SIZE, NEAR_SIZE, SHOWN_SIZE = 24_000, 60_000, 12_000  # characters of a file, before it is compressed
-SHOWN = 1200  # characters of a text that are kept to show; every word of it is found
-ALL_NEAR = 25_000  # above so many different words only those of titles and names are forgiven a letter
+from edition.files.disk import change_over
+from edition.files.problem import EditionError, Problem
+from edition.model.edition import Edition
+from edition.model.references import References
+from edition.pages.search_records import SORTS, Record, aliases, records
+
+PAGES = 1000  # of one sort that Pagefind is given at most
+CHUNK = "2000"  # bytes of a file of its index, about
+MARK = "qzq"  # with a sort after it a word that only its pages have: Pagefind's filters would not be the same bytes each time
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")  # what Pagefind writes and no page loads
+WEIGHTS = {"actor": 0.8, "term": 0.8, "event": 1.2, "note": 1.3, "text": 0.9, "page": 0.9, "source": 0.5}  # of a word in a text
+# Scripts without spaces have no words to find, so each of their characters is one (overrides/assets/search/words.js does the same).
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+MARKS = "\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece\u102b-\u103e\u17b4-\u17d3"  # above, below and about them, which stay with theirs
+APART = re.compile(rf"(?<=[{UNSPACED}])(?=[{UNSPACED}])(?![{MARKS}])")
+ELISION = re.compile(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?=\w)", re.IGNORECASE)
+WORD = re.compile(rf"(?:(?![{UNSPACED}])[^\W\d_]){{4,}}")
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ı": "i", "þ": "t"})
 
 
-@dataclass(frozen=True)
-class Words:
-    """The records in whose titles and names each word stands, those in whose texts, by number; the words it also stands for."""
+def write_index(edition: Edition, references: References, folder: Path) -> list[Path]:
+    """Write the index into a folder, whole or not at all, if the records have changed; return what was written.
 
-    titles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    texts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    aliases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    The same records give the same bytes. Raises EditionError: pagefind.
+    """
+    found = records(edition, references)
+    also = [*(pair for entry in edition.register.entries.values() for pair in aliases(entry).items()), *edition.register.synonyms]
+    language = next((text.language for text in edition.register.texts), "en")
+    key = sha256(
+        _json([[astuple(record) for record in found], also, language, version("pagefind_bin"), CHUNK]).encode()
+    ).hexdigest()
+    kept = folder / "key.txt"
+    if kept.is_file() and kept.read_text("utf-8") == key:
+        return []
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=".index-") as staged:
+        made = Path(staged, "index")
+        _write(found, also, made, language)
+        (made / "key.txt").write_text(key, "utf-8")
+        change_over(made, folder)
+    return [folder]
 
-    def every(self) -> set[str]:
-        """All of them."""
-        return {*self.titles, *self.texts, *self.aliases}
 
-
-def index(found: Sequence[Record], aliases: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
-    """The files of the index by name; aliases say which words a reader means by which."""
-    known = _words(found, aliases)
-    lines = [(word, _line(word, known)) for word in sorted(known.every(), key=script_order)]
-    near = sorted((word for word in _forgiven(known) if len(word) > 3), key=lambda word: (len(word), word))
-    made: dict[str, list[tuple[object, str]]] = {
-        "words": [(part[0][0], _compressed(part)) for part in _parts(lines, lambda one: len(one[0]) + len(one[1]), WORDS_SIZE)],
-        "near": [(len(part[0][0]), "\n".join("\n".join(group) for group in part)) for part in _near(near)],
-        "shown": [(part[0][0], _json([one for _, one in part])) for part in _shown(found)],
-    }
-    files = {f"{name}-{number}": text for name, parts in made.items() for number, (_, text) in enumerate(parts)}
+def _write(found: Sequence[Record], also: Sequence[tuple[str, str]], folder: Path, language: str) -> None:
+    made = list(pages(found))
+    folder.mkdir()
+    _ask_pagefind(
+        [
+            {"type": "NewIndex", "config": {"force_language": language}},
+            *({"type": "AddFile", "index_id": 0, "url": str(at), "file_contents": page(group)} for at, group in enumerate(made)),
+            {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.resolve())},
+        ]
+    )
+    for path in [path for pattern in UNUSED for path in folder.glob(pattern)]:
+        path.unlink()
+    listed = vocabulary(found, also)
+    for letter, words in listed.items():
+        (folder / f"words-{ord(letter):x}.json").write_text(_json(words), "utf-8")
     head = {
-        "version": sha256("\0".join(files.values()).encode()).hexdigest()[:12],
-        "records": len(found),
-        "sorts": [[sort, SORTS[sort], sum(1 for _ in group)] for sort, group in groupby(found, lambda record: record.sort)],
-        "lengths": "".join(DIGITS[min(len(words(record.title)), 35)] for record in found),
-        **{name: [first for first, _ in parts] for name, parts in made.items()},
+        "sorts": SORTS,
+        "mark": MARK,
+        "letters": "".join(listed),
+        "pages": len(made),
+        "together": max(map(len, made), default=1),
     }
-    return {name: packed(text) for name, text in {"index": _json(head), **files}.items()}
+    (folder / "index.json").write_text(_json(head), "utf-8")
 
 
-def script_order(word: str) -> bytes:
-    """What words are ordered by, as a browser compares them."""
-    return word.encode("utf-16-be")
+def _ask_pagefind(requests: Sequence[dict[str, object]]) -> None:
+    """Have Pagefind do something, step by step.
+
+    Of a folder it reads the files in whatever order the disk has them, and its Python package waits a tenth of a second after
+    each page: so it is asked as that package asks it, but all at once.
+    """
+    environment = os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
+    asked = [b64encode(_json({"message_id": number, "payload": request}).encode()) for number, request in enumerate(requests)]
+    try:
+        with subprocess.Popen(
+            [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        ) as service:
+            assert service.stdin and service.stdout
+            writer = Thread(target=_send, args=(service.stdin, b",".join([*asked, b""])))
+            writer.start()
+            said = [_said(service.stdout) for _ in asked]
+            writer.join()
+            service.stdin.close()  # it ends when this does, so not before all is answered
+    except (OSError, ValueError, KeyError) as error:
+        raise _failed(str(error)) from None
+    for answer in said:
+        if answer["payload"]["type"] == "Error":
+            raise _failed(str(answer["payload"]["message"]))
 
 
-def _words(found: Sequence[Record], aliases: Iterable[tuple[str, str]]) -> Words:
-    made = Words()
-    for number, record in enumerate(found):
-        named = {word for name in (record.title, *record.names) for word in words(name)}
-        for word in named:
-            made.titles[word].append(number)
-        for word in {*words(record.about), *words(record.text)} - named:
-            made.texts[word].append(number)
-    for other, ours in aliases:
-        for word in words(other):
-            made.aliases[word].update(set(words(ours)) - {word})
-    return made
+def _send(stream: IO[bytes], data: bytes) -> None:
+    with suppress(OSError):  # it has ended, and what it answered says why
+        stream.write(data)
+        stream.flush()
 
 
-def _forgiven(known: Words) -> Iterable[str]:
-    every = known.every()
-    return every if len(every) <= ALL_NEAR else known.titles
+def _failed(why: str) -> EditionError:
+    return EditionError(
+        Problem("overrides/assets/search", 1, 1, f"Pagefind could not make the index of the search: {why}", "pagefind")
+    )
 
 
-def _line(word: str, known: Words) -> str:
-    numbers = (_numbers(records.get(word, ())) for records in (known.titles, known.texts))
-    return "\t".join([*numbers, " ".join(sorted(known.aliases.get(word, ())))]).rstrip("\t")
+def _said(stream: IO[bytes]) -> Any:
+    """The next answer of Pagefind."""
+    letters = iter(lambda: stream.read(1), b"")
+    return json.loads(b64decode(b"".join(takewhile(lambda letter: letter != b",", letters))))
 
 
-def _numbers(numbers: Sequence[int]) -> str:
-    """Rising numbers as the steps between them, in base 36."""
-    return " ".join(map(base36, map(sub, numbers, (0, *numbers))))
+def pages(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """The records, those of a sort with very many some together."""
+    for _, group in groupby(records, lambda record: record.sort):
+        some = list(group)
+        size = -(-len(some) // PAGES)
+        yield from (some[at : at + size] for at in range(0, len(some), size))
 
 
-@lru_cache(maxsize=1 << 12)
-def base36(number: int) -> str:
-    """A number in base 36."""
-    head, last = divmod(number, 36)
-    return (base36(head) if head else "") + DIGITS[last]
-
-
-def _compressed(lines: Sequence[tuple[str, str]]) -> str:
-    """Words in order with what belongs to each; of what a word shares with the one before it only the length is written."""
-    made, before = [], ""
-    for word, rest in lines:
-        shared = min(_shared(before, word), 35)
-        made.append(f"{DIGITS[shared]}{word[shared:]}\t{rest}")
-        before = word
-    return "\n".join(made)
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words have in common at their beginnings."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _near(ordered: Sequence[str]) -> Iterator[list[list[str]]]:
-    """Words by length, lengths with few words together."""
-    groups = [list(group) for _, group in groupby(ordered, len)]
-    return _parts(groups, lambda group: sum(len(word) + 1 for word in group), NEAR_SIZE)
-
-
-def _shown(found: Sequence[Record]) -> Iterator[list[tuple[int, list[object]]]]:
-    ready: list[tuple[int, list[object]]] = [
-        (number, [record.title, record.address, record.about, record.text[:SHOWN], list(record.names)])
-        for number, record in enumerate(found)
+def page(records: Sequence[Record]) -> str:
+    """Records as a page for Pagefind: each under a heading whose id is its address, a line about it, its names and its text."""
+    sort = records[0].sort
+    parts = [
+        f'<h2 id="{quote(record.address, safe="")}">{_shown(record.title)}</h2><p data-pagefind-weight="{WEIGHTS[sort]}">'
+        f"¦ {_shown(record.about)} ¦ {' | '.join(map(_shown, record.names))} ¦ {_shown(record.text)}</p>"
+        for record in records
     ]
-    return _parts(ready, lambda one: len(str(one[1][3])) + 100, SHOWN_SIZE)
+    named = " ".join(name for record in records for name in (record.title, *record.names))  # in metadata a word counts for more
+    head = f'<i data-pagefind-meta="sort:{MARK}{sort}"></i><i data-pagefind-meta="title:{_shown(named)}"></i>'
+    return f"<html><body>{head}{''.join(parts)}</body></html>"
 
 
-def _parts(items: Sequence[Item], size: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
-    part: list[Item] = []
-    total = 0
-    for item in items:
-        if part and total + size(item) > most:
-            yield part
-            part, total = [], 0
-        part.append(item)
-        total += size(item)
-    if part:
-        yield part
+def _shown(text: str) -> str:
+    """A text for a page: without Pagefind's own marks and ours, and with words apart where Pagefind would not part them."""
+    return escape(ELISION.sub(r"\1 ", APART.sub(" ", text.replace("___", "_").replace("¦", "|"))))
+
+
+def vocabulary(records: Iterable[Record], aliases: Iterable[tuple[str, str]]) -> dict[str, dict[str, list[str]]]:
+    """By first letter the words of titles and names, among which those spelt wrong are looked for, with those they stand for."""
+    names = " ".join(name for record in records for name in (record.title, *record.names))
+    found: dict[str, list[str]] = {word: [] for word in WORD.findall(names.lower())}
+    for other, ours in aliases:
+        found.setdefault(other.lower(), []).append(ours.lower())
+    made: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    for word in sorted(found):
+        made[unicodedata.normalize("NFKD", word).translate(LETTERS)[0]][word] = sorted(found[word])
+    return dict(sorted(made.items()))
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def packed(text: str) -> bytes:
-    """A text compressed with gzip; the same text gives the same bytes, whenever and wherever."""
-    data = zlib.compress(text.encode(), 9, wbits=31)
-    return data[:9] + b"\xff" + data[10:]  # the byte that names the operating system

@@ -67,7 +67,7 @@ def names_of(entry: Entry) -> tuple[str, ...]:
 
 
 def aliases(entry: Entry) -> dict[str, str]:
-    """For each name of one word, and each last word of a person's names, the word by which our texts call the entry."""
+    """Return for each name of a word, each last word of a person's names and each adjective the word by which we call the entry."""
     usual = [form for form in (*entry.variants, entry.name) if len(form.split()) == 1]
     if entry.kind == "person":
         ours = usual[0] if usual else entry.name.split()[-1]
@@ -76,8 +76,8 @@ def aliases(entry: Entry) -> dict[str, str]:
         ours = usual[0]
         others = [form for form in (*entry.spellings, *(name.name for name in entry.native)) if len(form.split()) == 1]
     else:
-        return {}
-    return {other: ours for other in others if other != ours}
+        ours, others = entry.name.split()[0], []
+    return {other: ours for other in (*others, *entry.adjectives) if other != ours}
 
 
 def _texts(edition: Edition) -> Iterator[Record]:

@@ -112,7 +112,7 @@ def _begins(block: ET.Element) -> bool:
 def _head(heading: ET.Element) -> Note:
     """What a note's heading says; its classes are the note's, and the heading keeps only its words."""
     classes = tuple(heading.attrib.pop("class", "").split())
-    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words")}
+    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words", "hedged")}
     heading.tag = "h3"
     return replace(head(text_of(heading), Attributes(heading.get("id", ""), classes, others)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from edition.text.normal import WORD, Span, fold
+from edition.text.normal import WORD, Span, fold, in_word
 
 # What stands between words, for str.translate.
 APART = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
@@ -74,7 +74,7 @@ def mentions(text: str, names: Names, paragraph: str = "") -> list[Mention]:
             continue
         for form, key in candidates:
             after = word.start() + len(form)
-            if folded.text.startswith(form, word.start()) and not folded.text[after : after + 1].isalnum():
+            if folded.text.startswith(form, word.start()) and not in_word(folded.text[after : after + 1] or " "):
                 found.append(Mention(folded.source(word.start(), after), key, form))
                 end = after
                 break

@@ -1,6 +1,7 @@
 """Find quoted phrases in paragraphs, suggest the nearest words where one is absent, cut paragraphs where passages begin and end."""
 
 import re
+import unicodedata
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from hashlib import sha256
 from itertools import pairwise
 from urllib.parse import quote as percent
 
-from edition.text.normal import UNSPACED, WORD, Folded, Span, fold
+from edition.text.normal import UNSPACED, WORD, Folded, Span, fold, in_word
 
 ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 FEW = 20  # paragraphs: to look through so many for each quote costs less than to list the words of all
@@ -50,8 +51,12 @@ def _places(needle: str, text: str) -> list[int]:
 
 def _joined(text: str, at: int) -> bool:
     """Tell whether the characters on either side of a place belong to one word."""
-    sides = text[at - 1 : at + 1] if 0 < at < len(text) else ""
-    return sides.isalnum() and not UNSPACED.search(sides)
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.category(after)[0] == "M":
+        return in_word(before)
+    return in_word(before) and in_word(after) and not UNSPACED.search(before + after)
 
 
 def _between(first: str, last: str, folded: Folded) -> list[Span]:

@@ -1,0 +1,65 @@
+"""Build the site beside the old one, and change over at the end: whatever happens before, the old site stays as it was."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from edition.files.disk import change_over
+from edition.files.problem import EditionError, Problem
+
+# How each builder is asked; Zensical is told where to build by its settings alone, so all are given a file of their own.
+BUILDERS = {
+    "mkdocs": ["mkdocs", "build", "--strict", "-f"],
+    "properdocs": ["properdocs", "build", "--strict", "-f"],
+    "zensical": ["zensical", "build", "--strict", "--clean", "-f"],
+}
+SETTINGS = "INHERIT: {inherited}\nsite_dir: {site}\ndocs_dir: {docs}\n"
+
+
+def build_site(root: Path, target: Path, builder: str = "mkdocs") -> None:
+    """Build the site of an edition, whose pages are made, into a folder, whole or not at all.
+
+    Raises EditionError: not-built; OSError.
+    """
+    if target.exists() and not target.is_dir():
+        raise EditionError(Problem(target.name, 1, 1, "is no folder; name another, or remove it", "not-built"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is staged is removed then, too
+    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as staged:
+        made = Path(staged, "site")
+        settings = root / f".{Path(staged).name.lstrip('.')}.yml"
+        try:
+            settings.write_text(SETTINGS.format(inherited="mkdocs.yml", site=made.as_posix(), docs="docs"), "utf-8")
+            _run([sys.executable, "-m", *BUILDERS[builder], settings.name], root)
+            if not (made / "index.html").is_file():
+                raise _not_built("no page came of it")
+            change_over(made, target)
+        finally:
+            settings.unlink(missing_ok=True)
+
+
+def _run(command: list[str], root: Path) -> None:
+    """Run a builder; what it says is shown, but for the innards of Python."""
+    environment = {**os.environ, **quiet()}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    if done.returncode == 0:
+        click.echo("".join(f"{line}\n" for line in said if "WARNING" in line), err=True, nl=False)
+        return
+    trace = next((at for at, line in enumerate(said) if line.startswith("Traceback")), None)
+    click.echo("".join(f"{line}\n" for line in said[:trace] if "INFO" not in line), err=True, nl=False)
+    raise _not_built(said[-1].strip() if trace is not None else "what the builder said stands above")
+
+
+def quiet() -> dict[str, str]:
+    """Return what to set in the environment to be spared two banners about the builder's future."""
+    return {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def _not_built(why: str) -> EditionError:
+    return EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built, and the old one stays: {why}", "not-built"))
