@@ -106,7 +106,7 @@ def _read_date(value: Any) -> dict[str, Any]:
             return _read_date(str(value["raw"]))
         if str(value.get("season") or 1) not in ("1", "2", "3", "4"):
             raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
-        made = {"season": int(value["season"])} if value.get("season") else {}
+        made: dict[str, Any] = {"season": int(value["season"])} if value.get("season") else {}
         made |= {"literal": shielded(str(value["literal"]))} if value.get("literal") else {}
         made |= {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]} if "date-parts" in value else {}
         return made | ({"circa": True} if str(value.get("circa", "")).lower() in ("1", "true", "yes") else {})
