@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from jinja2 import TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -89,7 +90,7 @@ class Live:
         try:
             settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target), site_url=self.address, strict=False)
             build(settings, dirty=large)
-        except (Abort, click.ClickException, OSError, ValueError) as error:
+        except (Abort, click.ClickException, TemplateError, OSError, ValueError) as error:
             why = " ".join(str(getattr(error, "message", error)).split())
             raise EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built: {why}", "not-built")) from None
         if not large:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from edition.model.edition import Edition, load_edition
-from edition.model.records import Source
+from edition.model.sources import Source
 from edition.pages.timeline import relations, road, short, timeline
 
 

@@ -34,7 +34,8 @@ def test_lines_are_never_wider_than_asked_but_for_single_words() -> None:
 def test_words_of_several_lines_stand_below_one_another() -> None:
     lines = label(["one", "two"], 10, 20, "strong", "end")
     assert (lines.get("text-anchor"), lines.get("class")) == ("end", "strong")
-    assert [(line.text, line.get("x"), line.get("y")) for line in lines] == [("one", "10", "20"), ("two", "10", str(20 + LINE))]
+    assert [(line.text, line.get("x"), line.get("y")) for line in lines] == [("one", "10", "20"), (" two", "10", str(20 + LINE))]
+    assert "".join(label(["one", "two"], 10, 20).itertext()) == "one two"  # left to right, the space is behind the first
     assert "class" not in label(["one"], 0, 0).attrib
 
 

@@ -1,4 +1,4 @@
-"""What stands around the words of a section: one line above them; choices, whose words they are, who is meant and the way on below."""
+"""What stands around the words of a section: a line above them; choices, whose words they are, who is meant, the way on below."""
 
 from pathlib import Path
 
@@ -125,8 +125,8 @@ def test_after_the_words_stands_all_that_a_reader_can_choose_and_should_know(who
 def test_the_last_section_leads_back(whole: Path) -> None:
     [turn] = hosted(ANSWER, whole).find_class("turn")
     assert outline(html.tostring(turn, encoding="unicode")) == outline(
-        '<nav class="turn" aria-label="Previous and next section"><a rel="prev" href="01-lamp.md"><span>Previous</span> The lamp</a>'
-        "</nav>"
+        """<nav class="turn" aria-label="Previous and next section">
+        <a rel="prev" href="01-lamp.md"><span>Previous</span> The lamp</a></nav>"""
     )
 
 

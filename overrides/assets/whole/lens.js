@@ -1,6 +1,7 @@
 // The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their
 // forms.
 
+import { openNote } from "../reading/notes.js";
 import { index, mentions } from "./names.js";
 
 const form = document.querySelector("form.lens");
@@ -103,7 +104,7 @@ function step(by) {
   here = (here + by + places.length + (here < 0 && by < 0 ? 1 : 0)) % places.length;
   const { block, range: place } = places[here];
   if (highlights) CSS.highlights.set("lens-here", new Highlight(place));
-  // A note that the margin has folded opens when the focus comes to it.
+  if (block.matches(".margins .note")) openNote(block); // of which the margin shows the finding only
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (place.startContainer.parentElement ?? block).scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   outcome.value = `${here + 1} of ${places.length}: ${place.toString()}`;

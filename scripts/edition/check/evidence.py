@@ -8,8 +8,8 @@ from edition.check.notes import CITES
 from edition.check.registry import advice
 from edition.check.survey import Survey
 from edition.model.markdown import plain
-from edition.model.records import WEIGHTS
 from edition.model.section import Note
+from edition.model.sources import WEIGHTS
 from edition.text.citations import citations
 from edition.text.names import mentions
 from edition.text.sentences import sentence_at
@@ -25,8 +25,7 @@ THIN = re.compile(r"\b(?:thin|alone|only one|no other|single|one source)\b", re.
 def weight_unknown(survey: Survey) -> Iterator[Finding]:
     """The weight of a source is one of the list: document, scholar, reporting, …"""
     for at, source in enumerate(survey.edition.register.sources):
-        weight = source.weight.split(":")[0].strip().lower()
-        if weight and weight not in WEIGHTS:
+        if source.sort and source.sort not in WEIGHTS:
             message = f"“{source.weight}” is no weight of a source; choose of {', '.join(WEIGHTS)}"
             yield survey.in_data("sources.yml", ("references", at, "custom", "weight"), message)
 

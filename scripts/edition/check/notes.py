@@ -154,7 +154,7 @@ def note_empty(survey: Survey) -> Iterator[Finding]:
 
 @advice
 def note_length(survey: Survey) -> Iterator[Finding]:
-    """A note has 40 to 120 words."""
+    """A note has 40 to 110 words."""
     for section, note in survey.edition.all_notes():
         words = len(without_citations(note.body).split())
         if note.body and not SHORTEST <= words <= LONGEST:

@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from edition.model.kinds import KindsFile
-from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
+from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, TextsFile
+from edition.model.sources import SourcesFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,

@@ -20,12 +20,11 @@ from edition.model.records import (
     RelationsFile,
     Road,
     SearchFile,
-    Source,
-    SourcesFile,
     Text,
     TextsFile,
 )
 from edition.model.section import Note, Section, parse
+from edition.model.sources import Source, SourcesFile
 from edition.text.names import Names, names
 
 WHOLE = 60  # sections: a text of more is no page that anybody would read

@@ -23,6 +23,7 @@ NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
+MARK = re.compile(r"\[\^[^\[\]\s]+\]")  # of a footnote
 WORDS_OF_ID = 6
 
 
@@ -73,8 +74,8 @@ class Note:
 
     @property
     def finding(self) -> str:
-        """Its first sentence, as Markdown, without citations: what it answers."""
-        return without_citations(self.body[: first_sentence(self.body)]).strip()
+        """Its first sentence, as Markdown, without citations and marks of footnotes: what it answers."""
+        return MARK.sub("", without_citations(self.body[: first_sentence(self.body)])).strip()
 
 
 @dataclass(frozen=True)
@@ -207,11 +208,17 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in note.words), ("“", "”"))
-    words = f"words={left}{note.words}{right}" if note.words else ""
-    hedged = note.hedged and f"hedged={note.hedged}"
+    words, hedged = _setting("words", note.words), _setting("hedged", note.hedged)
     settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, hedged, note.reviewed and f"reviewed={note.reviewed}")
     return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
+
+
+def _setting(name: str, words: str) -> str:
+    """Words as an attribute of a heading: one alone as it is, several in marks that they do not hold."""
+    if not words or re.fullmatch(r"[\w-]+", words):
+        return words and f"{name}={words}"
+    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in words), ("“", "”"))
+    return f"{name}={left}{words}{right}"
 
 
 def address(quote: str, taken: Iterable[str] = ()) -> str:

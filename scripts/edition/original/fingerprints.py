@@ -24,7 +24,7 @@ from edition.text.normal import LIGATURES, digest, normal
 from edition.text.quotes import QuoteIndex, exchange, quote_key
 from edition.text.typography import set_type
 
-KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
+KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "language", "emendations"}
 SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
 DASH = re.compile(r"\s*(?:-{2,3}|—)\s*|\s+[-–]\s+")
 BROKEN = re.compile(r"(?<=\w)-\s(?=\w)")  # a word at the end of a line, compound or not

@@ -48,7 +48,7 @@ def generate(edition: Edition) -> list[Path]:
     made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
     written = write_changed({**pages(edition, references), **made}, root)
     for path in stale(edition):
-        path.unlink()
+        path.unlink(missing_ok=True)  # another run may have been faster
     index = write_index(edition, references, assets / "search" / "index")
     return [*written, *index, *write_fonts(assets / "made", signs(kinds))]
 

@@ -39,7 +39,7 @@ def _listed(edition: Edition, section: Section, note: Note, number: int) -> list
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
-        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
+        f"## [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
         f"{literal(plain(note.finding))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
@@ -84,9 +84,9 @@ def aged(edition: Edition) -> str:
     parts = [f"# {title}", *_result(edition), "[score]", *_forecasts(edition, found)]
     labels = {group.id: group.label for group in edition.register.groups}
     for group, kinds in groupby(found, key=lambda pair: pair[0].group):
-        parts += [f"## {labels[group].capitalize()}"] if group else []
+        parts += [f"## {_begun(labels[group])}"] if group else []
         for kind, notes in kinds:
-            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means]
+            parts += [f"### {_begun(kind.label)} ({len(notes)}) {{ #{kind.id} }}", kind.means]
             parts += [_findings(notes)] if notes else []
     return sealed(title, "\n\n".join(parts) + "\n")
 
@@ -103,8 +103,16 @@ def _result(edition: Edition) -> Iterator[str]:
         if told:
             yield f"**{words}:** of {total} notes {' and '.join(told)}."
     rest = [f"{group.label}: {_counts(groups[group.id])}" for group in edition.register.groups if not group.side]
-    method = " What the kinds mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""
-    yield f"{'; '.join(rest).capitalize()}.{method}" if rest else method.strip()
+    said = [f"{_begun('; '.join(rest))}."] if rest else []
+    if (edition.root / "docs/method.md").exists():
+        said.append("What the kinds mean is told under [Method](method.md).")
+    if said:
+        yield " ".join(said)
+
+
+def _begun(words: str) -> str:
+    """Words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
 
 
 def _found(group: Group, counts: Counter[str]) -> str:

@@ -33,7 +33,7 @@ def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
         if count:
             parts = _bar(at * CELL, count, most, paragraph)
             says = f"{paragraph}: {'once' if count == 1 else f'{count} times'}"
-            links.append(anchor(pages[paragraph], tip(says), *parts, says=says) if paragraph in pages else draw("g", *parts))
+            links.append(anchor(pages[paragraph], tip(says), *parts) if paragraph in pages else draw("g", *parts))
     says = f"Named in {', '.join(f'{p} ({counts[p]})' for p in ids if p in counts)}, of {len(ids)} paragraphs."
     return picture(f"strip-{text.folder}-{key}", f"Where the essay names {name}", says, (width, HEIGHT), marks, links)
 

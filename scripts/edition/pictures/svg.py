@@ -43,12 +43,14 @@ def wrap(text: str, width: float, size: float = TEXT) -> list[str]:
 
 
 def label(lines: Iterable[str], x: float, y: float, class_: str = "", anchor: str = "start", step: float = LINE) -> ET.Element:
-    """Lines of text; y is the base of the first."""
+    """Lines of text; y is the base of the first. A space parts them for those who hear them, on the side that is not aligned."""
     made = draw("text", x=x, y=y, text_anchor=anchor, class_=class_)
     if not class_:
         del made.attrib["class"]
     for at, line in enumerate(lines):
-        made.append(draw("tspan", x=x, y=y + at * step, text=line))
+        if at and anchor != "end":
+            made[-1].tail = " "
+        made.append(draw("tspan", x=x, y=y + at * step, text=f" {line}" if at and anchor == "end" else line))
     return made
 
 

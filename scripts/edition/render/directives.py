@@ -10,7 +10,7 @@ from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.occurrences import actors_of, named_in, named_places, sort_key
-from edition.model.records import WEIGHTS
+from edition.model.sources import WEIGHTS
 from edition.model.standing import numbers
 from edition.pictures.dots import overview
 from edition.pictures.relations import graph
@@ -62,7 +62,7 @@ def vocabulary(edition: Edition, _: str = "") -> ET.Element:
         term[0].tail = f" {len(notes)} note{'s' * (len(notes) != 1)}"
         made.extend((term, make("dd", kind.means)))
         if notes:
-            section, note = min(notes, key=lambda pair: len(pair[1].finding))
+            section, note = min(notes, key=lambda pair: len(plain(pair[1].finding)))
             shown = make("dd", class_="shown")
             shown.append(make("a", f"“{note.quote}”", href=f"/{section.page}#{note.id}"))
             shown[0].tail = f" {plain(note.finding)}"
@@ -72,7 +72,7 @@ def vocabulary(edition: Edition, _: str = "") -> ET.Element:
 
 def weights(edition: Edition, _: str = "") -> ET.Element:
     """What kinds of source there are, what each is good for, and how many of the sources are of it."""
-    counts = Counter(source.weight for source in edition.register.sources)
+    counts = Counter(source.sort for source in edition.register.sources)
     made = make("dl", class_="weights")
     for weight, good in WEIGHTS.items():
         made.extend((make("dt", f"{weight}: {counts[weight]}"), make("dd", f"{good[0].upper()}{good[1:]}.")))
