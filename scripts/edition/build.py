@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 
 from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
+from edition.render.cache import unchanged
 
 # How other builders are asked; MkDocs builds within this process, which has loaded half of what it needs already. Zensical is told
 # where to build by its settings alone, so all are given a file of their own.
@@ -61,7 +62,8 @@ def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: s
         logger.addHandler(told)
         logger.setLevel(logging.WARNING)
     try:
-        build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
+        with unchanged():
+            build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
     except (Abort, click.ClickException) as error:
         raise _not_built(" ".join(str(getattr(error, "message", error)).split())) from None
     except Exception as error:  # of a template, a plugin or a file of the user's: whatever it is, it is theirs to hear of
