@@ -7,7 +7,7 @@ from edition.check.finding import Finding, at_note
 from edition.check.notes import CITES
 from edition.check.registry import advice
 from edition.check.survey import Survey
-from edition.model.markdown import plain
+from edition.model.occurrences import words_of
 from edition.model.section import Note
 from edition.model.sources import WEIGHTS
 from edition.text.citations import citations
@@ -61,7 +61,7 @@ def living_unsourced(survey: Survey) -> Iterator[Finding]:
     living = {entry.key: entry.name for entry in register.actors if entry.kind == "person" and not entry.died}
     for section, note in survey.edition.all_notes():
         if note.body and not CITES.search(note.body):
-            names = [living[mention.key] for mention in mentions(plain(note.body), register.names) if mention.key in living]
+            names = [living[mention.key] for mention in mentions(words_of(note), register.names) if mention.key in living]
             if names:
                 message = f"the note on “{note.quote}” speaks of {names[0]}, who is alive, and cites nothing; add a source"
                 yield at_note(section, note, message)

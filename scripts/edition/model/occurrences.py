@@ -50,7 +50,7 @@ def named_places(edition: Edition) -> Places:
     for section in edition.all_sections():
         page = section.page
         blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
-        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", plain(without_citations(n.body)), "") for n in section.notes]
+        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", words_of(n), "") for n in section.notes]
         for href, label, text, paragraph in blocks:
             seen: set[str] = set()
             for mention in mentions(text, edition.register.names, paragraph):
@@ -137,6 +137,16 @@ def actors_of(event: Event, register: Register) -> tuple[str, ...]:
     known = {entry.key for entry in register.actors}
     named = [mention.key for text in (event.title, event.text, event.place) for mention in mentions(text, register.names)]
     return tuple(dict.fromkeys(key for key in [*named, *event.actors] if key in known))
+
+
+def words_of(note: Note) -> str:
+    """Return what a note says as its reader sees it, without citations."""
+    return plain(without_citations(note.body))
+
+
+def named_by(note: Note, edition: Edition) -> tuple[str, ...]:
+    """Return the actors that a note names, in its quote or its words, each once."""
+    return named_in(f"{plain(note.quote)}\n\n{words_of(note)}", edition)
 
 
 def named_in(text: str, edition: Edition) -> tuple[str, ...]:

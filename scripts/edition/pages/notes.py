@@ -9,7 +9,7 @@ from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
 from edition.model.markdown import plain
-from edition.model.occurrences import Outlook, named_in, outlook
+from edition.model.occurrences import Outlook, named_by, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
 from edition.model.standing import numbers
@@ -35,7 +35,7 @@ def all_notes(edition: Edition) -> str:
 
 def _listed(edition: Edition, section: Section, note: Note, number: int) -> list[str]:
     kind = edition.register.kind_of(note)
-    actors = " ".join(named_in(plain(f"{note.quote}\n\n{note.body}"), edition))
+    actors = " ".join(named_by(note, edition))
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
 from edition.model.markdown import plain
-from edition.model.occurrences import actors_of, named_in, named_places, sort_key
+from edition.model.occurrences import actors_of, named_by, named_places, sort_key
 from edition.model.sources import WEIGHTS
 from edition.model.standing import numbers
 from edition.pictures.dots import overview
@@ -123,7 +123,7 @@ def notes(edition: Edition, _: str = "") -> ET.Element:
     """The choice of notes: those of a kind, of a section, those that name an actor."""
     kinds = {kind.id: kind.label for kind in edition.register.kinds}
     there = {edition.register.kind_of(note).id for _, note in edition.all_notes()}
-    named = {key for _, note in edition.all_notes() for key in named_in(plain(f"{note.quote}\n\n{note.body}"), edition)}
+    named = {key for _, note in edition.all_notes() for key in named_by(note, edition)}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("filter", "Which notes")
     form.append(_select("kind", "Show", [("", "all kinds"), *((id, label) for id, label in kinds.items() if id in there)]))
