@@ -10,6 +10,7 @@ from edition.check.survey import Placed, Survey
 from edition.model.dates import check_date
 from edition.model.edition import Edition
 from edition.model.markdown import plain
+from edition.model.occurrences import finding_of
 from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.text.citations import without_citations
 from edition.text.normal import Span
@@ -175,7 +176,7 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
 def finding_long(survey: Survey) -> Iterator[Finding]:
     """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
     for section, note in survey.edition.all_notes():
-        words = len(plain(note.finding).split()) if note.body else 0
+        words = len(finding_of(note).split()) if note.body else 0
         if words > FINDING:
             yield at_note(section, note, f"the finding on “{note.quote}” has {words} words; answer in {FINDING}, then say why")
 

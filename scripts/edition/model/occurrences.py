@@ -16,7 +16,7 @@ from edition.text.citations import Cited, citations, without_citations
 from edition.text.names import mentions
 from edition.text.normal import Span, digest
 from edition.text.quotes import find
-from edition.text.sentences import sentence_at
+from edition.text.sentences import first_sentence, sentence_at
 
 TIMELINE = "timeline.md"
 
@@ -142,6 +142,12 @@ def actors_of(event: Event, register: Register) -> tuple[str, ...]:
 def words_of(note: Note) -> str:
     """Return what a note says as its reader sees it, without citations."""
     return plain(without_citations(note.body))
+
+
+def finding_of(note: Note) -> str:
+    """Return what a note answers, as its reader sees it: its first sentence."""
+    said = words_of(note)
+    return said[: first_sentence(said)].strip()
 
 
 def named_by(note: Note, edition: Edition) -> tuple[str, ...]:

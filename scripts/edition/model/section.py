@@ -14,16 +14,13 @@ from typing import NamedTuple
 from edition.model.allowlist import reserved
 from edition.model.markdown import runs_of_lines
 from edition.text.attributes import AT_END, Attributes, parse_attributes
-from edition.text.citations import without_citations
 from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare
-from edition.text.sentences import first_sentence
 
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
-MARK = re.compile(r"\[\^[^\[\]\s]+\]")  # of a footnote
 WORDS_OF_ID = 6
 
 
@@ -71,11 +68,6 @@ class Note:
     def anchor(self) -> str:
         """The words that it hangs on in a restated paragraph."""
         return self.words or self.quote
-
-    @property
-    def finding(self) -> str:
-        """Its first sentence, as Markdown, without citations and marks of footnotes: what it answers."""
-        return MARK.sub("", without_citations(self.body[: first_sentence(self.body)])).strip()
 
 
 @dataclass(frozen=True)

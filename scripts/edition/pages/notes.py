@@ -8,8 +8,7 @@ from itertools import groupby
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
-from edition.model.markdown import plain
-from edition.model.occurrences import Outlook, named_by, outlook
+from edition.model.occurrences import Outlook, finding_of, named_by, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
 from edition.model.standing import numbers
@@ -40,7 +39,7 @@ def _listed(edition: Edition, section: Section, note: Note, number: int) -> list
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
         f"## [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
-        f"{literal(plain(note.finding))}",
+        f"{literal(finding_of(note))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
 
@@ -140,7 +139,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
 def _findings(found: Iterable[tuple[Section, Note]]) -> str:
     listed = list(found)
     lines = [
-        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(plain(note.finding))} *{section.title}*"
+        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(finding_of(note))} *{section.title}*"
         for section, note in listed[:OF_A_KIND]
     ]
     lines += [f"- and {len(listed) - OF_A_KIND} more, which the search finds"] if len(listed) > OF_A_KIND else []

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
-from edition.model.markdown import plain
-from edition.model.occurrences import actors_of, named_by, named_places, sort_key
+from edition.model.occurrences import actors_of, finding_of, named_by, named_places, sort_key
 from edition.model.sources import WEIGHTS
 from edition.model.standing import numbers
 from edition.pictures.dots import overview
@@ -49,7 +48,7 @@ def example(edition: Edition, id: str) -> ET.Element | None:
     made.append(make("a", note.anchor, class_=f"passage kind-{kind.id}", href=href, data_number=str(number)))
     made[-1].tail = " "
     made.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
-    made[-1].tail = f" {plain(note.finding)}"
+    made[-1].tail = f" {finding_of(note)}"
     return made
 
 
@@ -62,10 +61,10 @@ def vocabulary(edition: Edition, _: str = "") -> ET.Element:
         term[0].tail = f" {len(notes)} note{'s' * (len(notes) != 1)}"
         made.extend((term, make("dd", kind.means)))
         if notes:
-            section, note = min(notes, key=lambda pair: len(plain(pair[1].finding)))
+            section, note = min(notes, key=lambda pair: len(finding_of(pair[1])))
             shown = make("dd", class_="shown")
             shown.append(make("a", f"“{note.quote}”", href=f"/{section.page}#{note.id}"))
-            shown[0].tail = f" {plain(note.finding)}"
+            shown[0].tail = f" {finding_of(note)}"
             made.append(shown)
     return made
 
