@@ -2,8 +2,8 @@
 
 import { named } from "../reading/page.js";
 
-const form = document.querySelector("form.filter");
-const outcome = form.querySelector("output");
+const form = document.querySelector(".choose.filter");
+const outcome = form.querySelector(".outcome");
 const selects = [...form.querySelectorAll("select")];
 // The name of a choice, and the mark on a heading that answers it.
 const MARKS = { kind: "kind", actor: "actors", paragraphs: "paragraphs" };
@@ -41,7 +41,7 @@ function show() {
     const entry = named(new URL(dot.href.baseVal, location.href).hash);
     dot.classList.toggle("faint", Boolean(entry?.hidden));
   }
-  outcome.value = selects.some((select) => select.value) ? `${count} of ${entries.length}` : "";
+  outcome.textContent = selects.some((select) => select.value) ? `${count} of ${entries.length}` : "";
 }
 
 /** The choice in the address, so that it can be sent to others. */

@@ -131,7 +131,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
     hedges = sorted({note.hedged for _, notes in kinds for _, note in notes if note.hedged})
     told = f"hedged forecasts ({', '.join(hedges)})" if hedges else "hedged forecasts"
     rows: dict[Outlook, str] = {"plain": "plain forecasts", "hedged": told, "asked": "questions"}
-    table = ["| | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    table = ["| What was said | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
     table += [f"| {words} | " + " | ".join(str(fared[kind.id][row]) for kind, _ in kinds) + " |" for row, words in rows.items()]
     return ["## What was to come", "\n".join(table)]
 

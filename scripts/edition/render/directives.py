@@ -147,7 +147,7 @@ def events(edition: Edition, _: str = "") -> ET.Element:
 
 
 def _form(script: str, name: str) -> ET.Element:
-    return make("form", class_=f"choose {script}", hidden="hidden", data_script=SCRIPTS[script], aria_label=name)
+    return make("div", class_=f"choose {script}", role="group", hidden="hidden", data_script=SCRIPTS[script], aria_label=name)
 
 
 def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:
@@ -161,7 +161,7 @@ def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:
 
 def _said(form: ET.Element) -> ET.Element:
     """The form with the place where its script says what came of the choice."""
-    form.append(make("output", class_="outcome"))
+    form.append(make("p", class_="outcome", role="status"))
     return form
 
 

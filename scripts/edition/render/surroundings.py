@@ -81,7 +81,7 @@ def _make_brief(quotation: ET.Element) -> None:
     """Make of a verdict in brief what it is, where the file has it: after the words that it judges."""
     quotation[-1].attrib.pop("class")
     quotation.tag = "aside"
-    quotation.attrib.update({"class": "brief", "aria-label": "What the notes find"})
+    quotation.attrib.update({"class": "brief", "role": "note", "aria-label": "What the notes find"})
 
 
 def _choices(notes: list[PageNote], kinds: Iterable[Kind]) -> ET.Element:
