@@ -126,7 +126,7 @@ def test_escape_closes_and_the_focus_returns(wide: Reader) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(button).to_be_focused()
-    assert page.url == f"{HOME}about/"
+    page.wait_for_url(f"{HOME}about/")
 
 
 def test_readers_who_turned_single_keys_off_are_left_alone(wide: Reader) -> None:
