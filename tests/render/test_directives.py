@@ -38,47 +38,47 @@ def test_the_lens_offers_every_actor_that_is_named_and_knows_every_form() -> Non
         '<option value="hollin-light">Hollin Light</option>'
     )
     assert shown("lens") == outline(
-        f"""<form class="choose lens" hidden="hidden" data-script="whole/lens" aria-label="Read for an actor" data-names='{names}'>
+        f"""<div class="choose lens" hidden="hidden" data-script="whole/lens" aria-label="Read for an actor" data-names='{names}' role="group">
         <p>Read for one or two of the people: what does not speak of them steps back.</p>
         <label>For <select name="first"><option value="">everybody</option>{actors}</select></label>
         <label>and <select name="second"><option value="">nobody else</option>{actors}</select></label>
         <button type="button" data-step="-1">Previous</button><button type="button" data-step="1">Next</button>
-        <output class="outcome"></output></form>"""
+        <p class="outcome" role="status"></p></div>"""
     )
 
 
 def test_who_is_who_can_be_narrowed_to_the_kinds_that_there_are() -> None:
     assert shown("kinds") == outline(
-        """<form class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which actors">
+        """<div class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which actors" role="group">
         <label>Show <select name="kind"><option value="">all</option><option value="person">Persons</option>
         <option value="organisation">Organisations</option><option value="place">Places</option></select></label>
-        <output class="outcome"></output></form>"""
+        <p class="outcome" role="status"></p></div>"""
     )
 
 
 def test_events_can_be_narrowed_to_those_of_an_actor_and_of_a_section() -> None:
     assert shown("events") == outline(
-        """<form class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which events">
+        """<div class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which events" role="group">
         <label>Show events of <select name="actor"><option value="">everybody</option><option value="ada-brook">Ada Brook</option>
         <option value="harbour-board">Harbour Board</option><option value="hollin-light">Hollin Light</option>
         <option value="jack-penn">Jack Penn</option></select></label>
         <label>for <select name="paragraphs"><option value="">the whole essay</option><option value="p1 p2">The lamp</option>
         <option value="p3">The answer</option></select></label>
-        <output class="outcome"></output></form>"""
+        <p class="outcome" role="status"></p></div>"""
     )
 
 
 def test_notes_can_be_narrowed_to_a_kind_a_section_and_whom_they_name() -> None:
     edition = EDITION.with_section(ANSWER, "# The answer\n\nWords.\n{ #p3 }\n\n## Notes\n\n### “Words” { .right }\n\nSo.\n")
     assert shown("notes", edition) == outline(
-        """<form class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which notes">
+        """<div class="choose filter" hidden="hidden" data-script="lists/filter" aria-label="Which notes" role="group">
         <label>Show <select name="kind"><option value="">all kinds</option><option value="right">holds</option>
         <option value="wrong">does not hold</option><option value="disputed">two tales</option></select></label>
         <label>of <select name="paragraphs"><option value="">the whole essay</option><option value="p1 p2">The lamp</option>
         <option value="p3">The answer</option></select></label>
         <label>that name <select name="actor"><option value="">anybody</option><option value="ada-brook">Ada Brook</option>
         <option value="harbour-board">Harbour Board</option><option value="hollin-light">Hollin Light</option></select></label>
-        <output class="outcome"></output></form>"""
+        <p class="outcome" role="status"></p></div>"""
     )
 
 

@@ -43,7 +43,7 @@ def test_the_lens_opens_as_its_address_says_and_steps_by_keyboard(wide: Reader) 
         page.keyboard.press(key)
     for at in range(1, 5):
         page.keyboard.press("Enter")
-        expect(page.locator("form.lens output")).to_have_text(f"{at} of 4: Harbour Board")
+        expect(page.locator(".lens .outcome")).to_have_text(f"{at} of 4: Harbour Board")
         expect(page.locator("p.restated.lit, .note.open.lit").filter(has_text="Harbour Board").first).to_be_in_viewport()
     expect(page.locator(".note.open")).to_contain_text("found the slip blocked by shingle")  # where the last one is
 
