@@ -9,7 +9,7 @@ from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.files.yaml_positions import Marked
 from edition.model.dates import days, julian, order
-from edition.model.records import Event
+from edition.model.events import Event
 from edition.pictures.layout import distance
 
 NEAR = 60.0  # km: events at one place lie no farther apart

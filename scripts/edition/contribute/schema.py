@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
+from edition.model.events import EventsFile, Ground, RelationsFile
+from edition.model.records import Entry, SearchFile, SourcesFile, TextsFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
@@ -13,6 +14,7 @@ FILES: dict[str, type[BaseModel]] = {
     "events": EventsFile,
     "relations": RelationsFile,
     "search": SearchFile,
+    "map": Ground,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

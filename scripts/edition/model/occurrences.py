@@ -10,7 +10,8 @@ from edition.files.yaml_positions import Marked
 from edition.model.dates import order
 from edition.model.edition import Edition, Register
 from edition.model.markdown import plain
-from edition.model.records import Entry, Event, Period, Text
+from edition.model.events import Event, Period
+from edition.model.records import Entry, Text
 from edition.model.section import Paragraph, Section
 from edition.text.citations import Cited, citations, without_citations
 from edition.text.names import mentions
