@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from edition.model.events import EventsFile, Ground, RelationsFile
+from edition.model.kinds import KindsFile
 from edition.model.records import Entry, SearchFile, SourcesFile, TextsFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -13,6 +14,7 @@ FILES: dict[str, type[BaseModel]] = {
     "text": TextsFile,
     "events": EventsFile,
     "relations": RelationsFile,
+    "kinds": KindsFile,
     "search": SearchFile,
     "map": Ground,
 }
