@@ -4,7 +4,8 @@ from edition.model.dates import in_words
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.occurrences import actors_of, by_period, paragraph_addresses
-from edition.model.records import Account, Event, Period, Source
+from edition.model.events import Account, Event, Period
+from edition.model.records import Source
 from edition.pictures.relations import STATES, ordered
 from edition.pictures.road import accounts, reckoned, stops
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from edition.model.edition import Edition, Register
-from edition.model.records import Relation
+from edition.model.events import Relation
 from edition.pictures.layout import barycentres, spread, untangle
 from edition.pictures.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, twice, wrap
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from edition.model.edition import Edition, Register
 from edition.model.occurrences import event_address
-from edition.model.records import Account, Event, Road
+from edition.model.events import Account, Event, Road
 from edition.pictures.layout import Scale, distance, spread
 from edition.pictures.svg import LINE, anchor, draw, figure, hit, label, picture, twice, wrap
 
