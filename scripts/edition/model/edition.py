@@ -34,7 +34,7 @@ class Register:
     road: Road | None = None
     ground: Ground | None = None
     hours: str = ""
-    related: RelationsFile = RelationsFile(relations=())
+    related: RelationsFile = field(default_factory=lambda: RelationsFile(relations=()))
     synonyms: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (NOTE,)
     groups: tuple[Group, ...] = ()

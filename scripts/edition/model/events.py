@@ -37,11 +37,15 @@ class Lane(Record):
 
 
 class Mark(Record):
-    """How a sort of event is marked on the road, and what the mark means: a sighting, a measure, a rumour."""
+    """How a sort of event is marked on the road, and what the mark means: a sighting, a measure, a rumour.
+
+    reached: it tells that this place was reached; the road is drawn broken beyond the nearest such place.
+    """
 
     id: Key
     label: Line
     shape: Literal["dot", "square", "diamond"] = "dot"
+    reached: bool = False
 
 
 class Via(Record):
@@ -64,6 +68,7 @@ class Road(Record):
     lon: Longitude
     name: str = ""  # of the road itself: M4
     question: str = "How near its end was reached"  # what the rival accounts of a distance answer
+    beyond: str = "nearer than any of these places"  # what a stretch means that is beyond the nearest place that was reached
     claim: Key | None = None
     claim_km: Kilometres | None = None
     via: tuple[Via, ...] = ()

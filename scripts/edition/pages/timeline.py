@@ -2,12 +2,12 @@
 
 from edition.model.dates import in_words
 from edition.model.edition import Edition
+from edition.model.events import Account, Event, Period
 from edition.model.generated import sealed
 from edition.model.occurrences import actors_of, by_period, paragraph_addresses
-from edition.model.events import Account, Event, Period
 from edition.model.records import Source
 from edition.pictures.relations import STATES, ordered
-from edition.pictures.road import accounts, reckoned, stops
+from edition.pictures.road import accounts, claim, stops
 
 Sources = dict[str, Source]
 
@@ -87,42 +87,45 @@ def short(source: Source) -> str:
 
 
 def road(edition: Edition) -> str:
-    """Return the page of the road: the picture, and the same in words."""
+    """Return the page of the road: what the text says and what is found, the picture, and the same in words."""
     register = edition.register
     assert register.road is not None
-    sources = register.cited
+    sources, along = register.cited, sorted(stops(register), key=lambda stop: stop.number)
     rows = [
-        f"| {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
-        f"| {_far(stop.km, stop.event, stop.reported)} |"
-        for stop in sorted(stops(register), key=lambda stop: stop.event.when)
+        f"| {stop.number} | {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
+        f"| {stop.far}{'' if stop.reported else ', our reckoning'} |"
+        for stop in along
     ]
     near = [f"| {account.value} | {account.by} | {_source(account.source, sources)} |" for _, account in accounts(register)]
     others = [
         part
-        for event in (stop.event for stop in stops(register))
+        for event in (stop.event for stop in along)
         if any(account.km is None for account in event.figures)
-        for part in (f"## {event.title}", event.text, _rival(event.figures, sources))
+        for part in (f"### {event.title}", event.text, _rival(event.figures, sources))
     ]
-    question = f"{register.road.question[:1].lower()}{register.road.question[1:]}"
     title = f"The road to {register.road.to}"
     parts = [
         f"# {title}",
-        f"From {register.road.begins} towards {register.road.to}: what happened where, "
-        f"and the rival accounts of one question: {question}. The scale is distance by road; it is no map of who held what.",
+        _said(edition),
         "[march]",
-        "## The same in words",
-        "\n".join(["| Hour | What | Where | Distance |", "| --- | --- | --- | --- |", *rows]),
+        "## In words",
+        "\n".join(["| No. | Hour | What | Where | Distance |", "| --- | --- | --- | --- | --- |", *rows]),
         f"## {register.road.question}",
         "\n".join(["| Account | By whom | Source |", "| --- | --- | --- |", *near]),
-        *others,
+        *(["## Also disputed", *others] if others else []),
     ]
     return sealed(title, "\n\n".join(parts) + "\n")
 
 
-def _far(km: float, event: Event, reported: bool) -> str:
-    if event.km_to:
-        return f"kilometres {event.km_to:g} to {km:g}"
-    return f"{km:g} km, as reported" if reported else f"about {reckoned(km)} km, our reckoning"
+def _said(edition: Edition) -> str:
+    """What the text says of the road and what its note finds; without such a note what the page is about."""
+    found, way = claim(edition), edition.register.road
+    assert way is not None
+    if found is None:
+        question = f"{way.question[:1].lower()}{way.question[1:]}"
+        return f"From {way.begins} towards {way.to}: what happened where, and the rival accounts of one question: {question}."
+    address = f"{found.section.page}#{found.note.id}"
+    return f"The essay says [“{found.note.quote}”]({address}). {found.note.finding}"
 
 
 def _rival(figures: tuple[Account, ...], sources: Sources) -> str:

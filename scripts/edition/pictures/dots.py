@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from edition.model.dates import days, in_words
 from edition.model.edition import Edition, Register
-from edition.model.occurrences import by_period, event_address
 from edition.model.events import Event, Period
+from edition.model.occurrences import by_period, event_address
 from edition.pictures.layout import Scale, columns
 from edition.pictures.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, tip, twice
 

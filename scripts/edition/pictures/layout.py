@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, hypot, radians, sin, sqrt
 
 EARTH = 6371.0  # mean radius, km
 
@@ -53,6 +53,25 @@ def columns(places: Sequence[float], step: float, first: float, last: float) -> 
         column = min(max(int((place - first) // step), 0), count - 1)
         found.append((first + (column + 0.5) * step, high[column]))
         high[column] += 1
+    return found
+
+
+def apart(places: Sequence[tuple[float, float]], least: float, rounds: int = 60) -> list[tuple[float, float]]:
+    """Push places that lie nearer together than least away from each other, a little at a time, the later ones to the right."""
+    found = [*places]
+    for _ in range(rounds):
+        moved = False
+        for at, (x1, y1) in enumerate(found):
+            for other in range(at + 1, len(found)):
+                x2, y2 = found[other]
+                across, along = x2 - x1 or 0.01, y2 - y1
+                gap = hypot(across, along)
+                if gap < least - 0.1:
+                    part, moved = (least - gap) / 2 / gap, True
+                    x1, y1 = x1 - across * part, y1 - along * part
+                    found[at], found[other] = (x1, y1), (x2 + across * part, y2 + along * part)
+        if not moved:
+            break
     return found
 
 

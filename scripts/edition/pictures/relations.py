@@ -10,7 +10,6 @@ from edition.pictures.svg import CELL, LINE, anchor, draw, figure, hit, label, p
 
 STATES = {"lasting": "still so", "changed": "changed since", "ended": "over"}
 GAP = 6
-BOX = 11.5  # size of the names in their boxes
 
 
 def ordered(relations: tuple[Relation, ...]) -> list[Relation]:
@@ -53,7 +52,7 @@ def _column(
     ends: list[str], order: list[str], middles: list[float], names: dict[str, str], width: float
 ) -> dict[str, tuple[float, list[str]]]:
     """The middle and the lines of each actor of a column, near the relations that lead to it."""
-    words = {key: wrap(names[key], width - 8, BOX) for key in order}
+    words = {key: wrap(names[key], width - 8, "name") for key in order}
     heights = [max(len(words[key]) * LINE + 8, CELL) for key in order]
     wanted = []
     for key, height in zip(order, heights, strict=True):

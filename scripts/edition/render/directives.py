@@ -13,8 +13,8 @@ from edition.model.occurrences import actors_of, named_in, named_places, sort_ke
 from edition.model.records import WEIGHTS
 from edition.model.standing import numbers
 from edition.pictures.dots import overview
+from edition.pictures.march import march
 from edition.pictures.relations import graph
-from edition.pictures.road import march
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.text.tree import make, text_of
