@@ -157,6 +157,12 @@ def events_on(ids: Iterable[str], register: Register) -> list[Event]:
     return [event for event in register.events if wanted & set(event.paragraphs)]
 
 
+def claimed(event: Event, edition: Edition) -> list[tuple[Section, Note]]:
+    """Return the notes whose claims an event bears on, in the order in which it names them."""
+    notes = {note.id: (section, note) for section, note in reversed([*edition.all_notes()])}  # of two with one id the first
+    return [notes[id] for id in event.claims if id in notes]
+
+
 def by_period(events: Iterable[Event], register: Register) -> list[tuple[Period, list[Event]]]:
     """Return the events by period, periods without any left out; without periods all are one."""
     periods = register.periods or (Period.model_validate({"title": "All events", "from": 1}),)

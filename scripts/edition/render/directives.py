@@ -12,7 +12,8 @@ from edition.model.markdown import plain
 from edition.model.occurrences import actors_of, named_in, named_places, sort_key
 from edition.model.records import WEIGHTS
 from edition.model.standing import numbers
-from edition.pictures.dots import overview
+from edition.pictures.dots import period
+from edition.pictures.hours import hourly
 from edition.pictures.march import march
 from edition.pictures.relations import graph
 from edition.pictures.score import by_kind, score, share
@@ -170,7 +171,8 @@ def _said(form: ET.Element) -> ET.Element:
 FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "contents": contents,
     "strip": strip,
-    "overview": overview,
+    "hours": hourly,
+    "period": period,
     "march": march,
     "relations": graph,
     "score": score,

@@ -179,7 +179,7 @@ def _strip(page: Page, register: Register) -> ET.Element | None:
     """The events that bear on the section."""
     ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
     found = events_on(ids, register)
-    strip = dots(found, register, "own-events", "What happened, and when", "", small=True)
+    strip = dots(found, register, "own-events", "What happened, and when")
     if strip is not None:
         caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")
         caption.append(make("a", "Read them on the timeline", href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
