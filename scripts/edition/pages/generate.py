@@ -11,8 +11,7 @@ from edition.pages.actor import actor_pages
 from edition.pages.fonts import write_fonts
 from edition.pages.glossary import actors, terms
 from edition.pages.notes import aged, all_notes, whole
-from edition.pages.relations import relations
-from edition.pages.road import road
+from edition.pages.pictured import relations, road
 from edition.pages.search_index import write_index
 from edition.pages.sources import sources
 from edition.pages.styles import made_styles, signs

@@ -9,6 +9,7 @@ from edition.model.edition import Edition, Register
 from edition.model.events import Event, Period
 from edition.model.occurrences import by_period, event_address
 from edition.pictures.layout import Scale, places_free
+from edition.pictures.marks import key
 from edition.pictures.svg import CELL, LINE, anchor, breadth_of, draw, figure, hit, label, picture, tip, twice
 
 RADIUS = 5.5
@@ -64,8 +65,9 @@ def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title
         links += [_dot(one, line) for one in placed]
         top = line + 34
     if any(not event.exact for _, inside in rows for event in inside):
-        drawn += _legend(top + 4)
-        top += 18
+        samples = [([draw("circle", cx=7, cy=0, r=RADIUS, class_=class_)], words) for class_, words in LEGEND]
+        legend, top = key(samples, 0, top + 4, width)
+        drawn += legend
     return picture(name, title, says, (width, top), drawn, links)
 
 
@@ -129,11 +131,3 @@ def _dot(one: Placed, line: float) -> ET.Element:
     else:
         return anchor(event_address(one.event), tip(says), hit(one.x - 12, y - 12, CELL, CELL), dot, says=says)
     return anchor(event_address(one.event), tip(says), stretch, dot, words, says=says)
-
-
-def _legend(y: float) -> list[ET.Element]:
-    made, x = [], 0.0
-    for class_, words in LEGEND:
-        made += [draw("circle", cx=x + 6, cy=y, r=RADIUS, class_=class_), label([words], x + 17, y + 4.4, "small")]
-        x += breadth_of(("small", words)) + 38
-    return made

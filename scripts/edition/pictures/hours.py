@@ -9,6 +9,7 @@ from edition.model.edition import Edition
 from edition.model.events import Event, Lane, Period
 from edition.model.occurrences import by_period, event_address
 from edition.pictures.layout import Elastic, elastic, spread
+from edition.pictures.marks import SHAPES, shape
 from edition.pictures.svg import (
     BROAD,
     NARROW,
@@ -31,7 +32,6 @@ FULL, THIN = 54, 9  # pixels of an hour in which something happened, and of one 
 PAUSE = 44  # pixels between two days
 CLOCK = 58  # width of the hours on the left
 RADIUS = 6.5
-SHAPES = ("dot", "square", "diamond")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _wide(told: Told, width: float) -> ET.Element:
         tops = spread([scale(_hour(event)) - 9 for event in inside], heights, GAP, top - 9)
         threads += [
             draw("path", d=f"M{x + 12} 40V{scale.steps[-1][1] + 6:.1f}", class_=f"thread side-{at}"),
-            draw("g", _shape(at, x + 12, 18, RADIUS), class_=f"point side-{at}"),
+            draw("g", shape(SHAPES[at % 3], x + 12, 18, RADIUS), class_=f"point side-{at}"),
             label([lane.title], x + 28, 23, "title"),
         ]
         for event, words, above in zip(inside, lines, tops, strict=True):
@@ -120,23 +120,13 @@ def _event(event: Event, lines: list[Line], side: int, x: float, y: float, top: 
     """An event of a column: its mark at its hour, its words beside it, as near as there is room."""
     middle = top + 9
     lead = [draw("path", d=f"M{x:.1f} {y:.1f}L{x + 12:.1f} {middle:.1f}", class_="lead")] if abs(middle - y) > 4 else []
-    mark = draw("g", _shape(side, x, y, RADIUS), class_=_point(event, side))
+    mark = draw("g", shape(SHAPES[side % 3], x, y, RADIUS), class_=_point(event, side))
     stretch = hit(x - 12, min(top - 3, y - 12), width, max(height_of(lines) + 6, 24))
     return anchor(event_address(event), stretch, *lead, mark, *column(lines, x + 18, top), says=words_of(lines))
 
 
 def _point(event: Event, side: int) -> str:
     return f"point side-{side}" if event.exact else f"point side-{side} hollow"
-
-
-def _shape(side: int, x: float, y: float, half: float) -> ET.Element:
-    """The mark of a side: sides are told apart without colour, too."""
-    if SHAPES[side % 3] == "square":
-        return draw("rect", x=x - half + 0.5, y=y - half + 0.5, width=2 * half - 1, height=2 * half - 1)
-    if SHAPES[side % 3] == "diamond":
-        far = half + 1
-        return draw("path", d=f"M{x:.1f} {y - far:.1f}l{far} {far}-{far} {far}-{far}-{far}z")
-    return draw("circle", cx=x, cy=y, r=half)
 
 
 def _narrow(told: Told) -> ET.Element:
@@ -146,7 +136,10 @@ def _narrow(told: Told) -> ET.Element:
     links = []
     top, left = 8.0, 16 * len(told.lanes) + 12
     for at, lane in enumerate(told.lanes):
-        drawn += [draw("g", _shape(at, 8, top + 9, RADIUS), class_=f"point side-{at}"), label([lane.title], 24, top + 14, "strong")]
+        drawn += [
+            draw("g", shape(SHAPES[at % 3], 8, top + 9, RADIUS), class_=f"point side-{at}"),
+            label([lane.title], 24, top + 14, "strong"),
+        ]
         top += 22
     begin, day = top + 12, 0
     for event in told.events:
@@ -158,7 +151,7 @@ def _narrow(told: Told) -> ET.Element:
         lines = _lines(event, room, told.lanes[side].title if len(told.lanes) > 1 else "")
         x = 8 + steps * side
         stretch = hit(0, top - 4, NARROW, max(height_of(lines) + 8, 24))
-        mark = draw("g", _shape(side, x, top + 9, RADIUS), class_=_point(event, side))
+        mark = draw("g", shape(SHAPES[side % 3], x, top + 9, RADIUS), class_=_point(event, side))
         links.append(anchor(event_address(event), stretch, mark, *column(lines, left, top), says=words_of(lines)))
         top += height_of(lines) + GAP
     threads = [

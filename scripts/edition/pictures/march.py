@@ -4,7 +4,7 @@ On a narrow page the straight road stands below the map, and numbers tie the two
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,13 +14,13 @@ from edition.model.events import Account, Event, Road
 from edition.model.occurrences import event_address
 from edition.pictures.ground import Map, ground
 from edition.pictures.layout import Scale, apart, spread
+from edition.pictures.marks import BADGE, badge, key, pointing, shape, shield
 from edition.pictures.road import Claim, Post, Stop, accounts, claim, stops, stretch, way
 from edition.pictures.svg import (
     BROAD,
     NARROW,
     Line,
     anchor,
-    breadth_of,
     column,
     draw,
     figure,
@@ -36,7 +36,6 @@ from edition.pictures.svg import (
 )
 
 STEP = 100  # km between two marks on the road
-BADGE = 10  # half of the size of a numbered mark
 LABELS, CHART = 270, 380  # widths of the words on the left, of the map
 GAP = 12
 
@@ -126,8 +125,8 @@ def _wide(told: Told, width: float) -> ET.Element:
         links.append(_account(entry, at, axis, scale(entry.km), width))
         low = max(low, at + height_of(entry.lines))
     low = max(low, scale.range[1], map_.top + map_.height if map_ else 0)
-    key, bottom = _key(told, 0, low + 26, width)
-    return picture("march-wide", _title(told), _says(told), (width, bottom + 6), [*drawn, *key], links)
+    legend, bottom = key(_samples(told), 0, low + 26, width)
+    return picture("march-wide", _title(told), _says(told), (width, bottom + 6), [*drawn, *legend], links)
 
 
 def _narrow(told: Told) -> ET.Element:
@@ -135,14 +134,14 @@ def _narrow(told: Told) -> ET.Element:
     shown = told.edition.register.ground
     map_ = Map(shown, NARROW) if shown else None
     drawn, places = _chart(told, map_)
-    key, top = _key(told, 0, map_.height + 24 if map_ else 10, NARROW)
+    legend, top = key(_samples(told), 0, map_.height + 24 if map_ else 10, NARROW)
     axis, entries = 62, [_stop_entry(stop, NARROW - 62 - 24, told.road) for stop in told.stops]
     entries = sorted([*entries, *_account_entries(told, NARROW - axis - 24)], key=lambda entry: entry.km)
     tops = spread([0] * len(entries), [height_of(entry.lines) for entry in entries], GAP, top + 34)
     middles = [at + _first(entry) for entry, at in zip(entries, tops, strict=True)]
     low = tops[-1] + height_of(entries[-1].lines)
-    drawn += [*key, *_line(told, axis, [entry.km for entry in entries], [top + 26, *middles])]
-    links = [draw("g", _badge(stop, *places[stop.number])) for stop in told.stops if stop.number in places]
+    drawn += [*legend, *_line(told, axis, [entry.km for entry in entries], [top + 26, *middles])]
+    links = [draw("g", _mark(stop, *places[stop.number])) for stop in told.stops if stop.number in places]
     links += [_station(entry, at, axis, middle) for entry, at, middle in zip(entries, tops, middles, strict=True)]
     return picture("march-narrow", _title(told), _says(told), (NARROW, low + 12), drawn, links)
 
@@ -194,17 +193,8 @@ def _chart(told: Told, map_: Map | None) -> tuple[list[ET.Element], dict[int, tu
             closed = stretch(told.posts, stop.event.km_to, stop.km)
             made.append(draw("path", d=track(map(map_, closed)), class_="closed"))
     if told.road.name:
-        made += _shield(told.road.name, *map_(stretch(told.posts, 0.86 * told.farthest, told.farthest)[0]))
+        made += shield(told.road.name, *map_(stretch(told.posts, 0.86 * told.farthest, told.farthest)[0]))
     return made, {number: spot for (number, _), spot in zip(known, spots, strict=True)}
-
-
-def _shield(name: str, x: float, y: float) -> list[ET.Element]:
-    """The number of the road, on it."""
-    half = 6 + 4 * len(name)
-    return [
-        draw("rect", x=x - half, y=y - 9, width=2 * half, height=18, rx=3, class_="shield"),
-        label([name], x, y + 4.5, "name", "middle"),
-    ]
 
 
 def _ruler(told: Told, axis: float, scale: Scale) -> list[ET.Element]:
@@ -218,7 +208,7 @@ def _ruler(told: Told, axis: float, scale: Scale) -> list[ET.Element]:
     for stop in told.stops:
         if not stop.event.km_to:
             state = "post" if stop.reported else "post hollow"
-            made.append(draw("g", _shape(stop.mark.shape, axis, scale(stop.km), 4.5), class_=state))
+            made.append(draw("g", shape(stop.mark.shape, axis, scale(stop.km), 4.5), class_=state))
     for km in range(STEP, int(told.farthest - STEP / 3), STEP):
         made.append(draw("path", d=f"M{axis - 5} {scale(km):.1f}h5", class_="axis"))
         made.append(label([f"{km} km" if km == STEP else str(km)], axis - 9, scale(km) + 4, "small km", "end"))
@@ -255,7 +245,7 @@ def _beside(entry: Entry, top: float, places: dict[int, tuple[float, float]]) ->
     middle = top + min(height_of(entry.lines) / 2, 20)
     lead = draw("path", d=f"M{LABELS - 12} {middle:.1f}H{LABELS + 8}L{x:.1f} {y:.1f}", class_="lead")
     stretch_ = hit(0, top - 2, LABELS, max(height_of(entry.lines) + 4, 24))
-    marks = [_badge(entry.stop, LABELS - 12, middle), _badge(entry.stop, x, y)]
+    marks = [_mark(entry.stop, LABELS - 12, middle), _mark(entry.stop, x, y)]
     return anchor(entry.href, stretch_, lead, *marks, *column(entry.lines, LABELS - 30, top, "end"), says=entry.says)
 
 
@@ -263,7 +253,7 @@ def _station(entry: Entry, top: float, axis: float, y: float) -> ET.Element:
     """A station of the road: how many km, its mark, its words."""
     stretch_ = hit(0, top - 2, NARROW, max(height_of(entry.lines) + 4, 24))
     far = entry.stop.far.removesuffix(" km").removeprefix("about ") if entry.stop else f"{entry.km:g}"
-    mark = _badge(entry.stop, axis, y) if entry.stop else draw("path", d=f"M{axis + 3} {y:.1f}l9-4.5v9z", class_="told")
+    mark = _mark(entry.stop, axis, y) if entry.stop else draw("path", d=pointing((axis + 3, y)), class_="told")
     kilometres = [] if entry.stop and entry.stop.event.km_to else [label([far], axis - 18, y + 4.4, "small", "end")]
     class_ = "ours" if entry.ours else ""
     return anchor(entry.href, stretch_, mark, *kilometres, *column(entry.lines, axis + 24, top), says=entry.says, class_=class_)
@@ -273,47 +263,28 @@ def _account(entry: Entry, top: float, axis: float, y: float, width: float) -> E
     """An account on the right of the straight road; the text's own word stands out."""
     middle = top + (26 if entry.ours else 9)
     lead = draw("path", d=f"M{axis + 12} {y:.1f}L{axis + 32} {middle:.1f}", class_="lead")
-    point = draw("path", d=f"M{axis + 3} {y:.1f}l9-4.5v9z", class_="told")
+    point = draw("path", d=pointing((axis + 3, y)), class_="told")
     stretch_ = hit(axis + 32, top - 2, width - axis - 32, max(height_of(entry.lines) + 4, 24))
     words = column(entry.lines, axis + 38, top)
     return anchor(entry.href, stretch_, lead, point, *words, says=entry.says, class_="ours" if entry.ours else "")
 
 
-def _badge(stop: Stop, x: float, y: float) -> ET.Element:
-    """The mark of a stop with its number: its shape tells what sort of thing happened, hollow that its distance is reckoned."""
-    group = draw("g", _shape(stop.mark.shape, x, y, BADGE), class_="badge" if stop.reported else "badge hollow")
-    group.append(label([str(stop.number)], x, y + 4.4, "name", "middle"))
-    return group
+def _mark(stop: Stop, x: float, y: float) -> ET.Element:
+    """The mark of a stop: its shape tells what sort of thing happened, hollow that its distance is reckoned."""
+    return badge(stop.mark.shape, stop.number, stop.reported, x, y)
 
 
-def _shape(shape: str, x: float, y: float, half: float) -> ET.Element:
-    if shape == "square":
-        return draw("rect", x=x - half + 1, y=y - half + 1, width=2 * half - 2, height=2 * half - 2, class_="square")
-    if shape == "diamond":
-        return draw("path", d=f"M{x:.1f} {y - half - 1:.1f}l{half + 1} {half + 1}-{half + 1} {half + 1}-{half + 1}-{half + 1}z")
-    return draw("circle", cx=x, cy=y, r=half)
-
-
-def _key(told: Told, x: float, top: float, width: float) -> tuple[list[ET.Element], float]:
-    """What the marks mean, in rows as wide as there is room; and where the next thing can begin."""
+def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
+    """What the marks mean, those of places that were reached first."""
     used = {stop.mark.id: stop.mark for stop in sorted(told.stops, key=lambda stop: not stop.mark.reached)}
-    samples = [(_shape(mark.shape, 8, 0, 7), mark.label) for mark in used.values()]
+    for mark in used.values():
+        yield [shape(mark.shape, 8, 0, 7)], mark.label
     if told.reached:
-        samples.append((draw("path", d="M0 0h18", class_="road beyond"), told.road.beyond))
+        yield [draw("path", d="M0 0h18", class_="road beyond")], told.road.beyond
     if any(stop.event.km_to for stop in told.stops):
-        samples.append((draw("path", d="M0 0h16", class_="closed"), "the stretch that was closed"))
+        yield [draw("path", d="M0 0h16", class_="closed")], "the stretch that was closed"
     if told.accounts:
-        samples.append((draw("path", d="M3 0l9-4.5v9z", class_="told"), "how near, by somebody’s account"))
-    made, at, row = [], x, top
-    for sample, words in samples:
-        lines = lines_of([("small", words)], min(width, 420) - 26)
-        size = 26 + max(breadth_of(line) for line in lines) + 22
-        if at > x and at + size > width + 22:
-            at, row = x, row + 24
-        made.append(draw("g", sample, *column(lines, 24, -8), class_="key", transform=f"translate({at:.0f} {row:.0f})"))
-        at += size
-        row += height_of(lines) - 16 if len(lines) > 1 else 0
-    return made, row + 18
+        yield [draw("path", d=pointing((3, 0)), class_="told")], "how near, by somebody’s account"
 
 
 def _title(told: Told) -> str:

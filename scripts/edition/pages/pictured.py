@@ -1,8 +1,9 @@
-"""The page of the road: what the text says, the picture, the same in words, and what is disputed besides."""
+"""The pages of a picture and the same in words: the road, and who stood to whom."""
 
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.pages.timeline import rival, source_link
+from edition.pictures.cards import STATES, ordered
 from edition.pictures.road import accounts, claim, stops
 
 
@@ -46,3 +47,26 @@ def _said(edition: Edition) -> str:
         return f"From {way.begins} towards {way.to}: what happened where, and the rival accounts of one question: {question}."
     address = f"{found.section.page}#{found.note.id}"
     return f"The essay says [“{found.note.quote}”]({address}). {found.note.finding}"
+
+
+def relations(edition: Edition) -> str:
+    """Return the page of who stood to whom how: the picture, and the same as a table."""
+    title = "Who stood to whom"
+    if not edition.register.relations:
+        return sealed(title, f"# {title}\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n")
+    names = {entry.key: entry.name for entry in edition.register.actors}
+    related = edition.register.related
+    rows = [
+        f"| [{names[r.begins]}](who/{r.begins}.md) to [{names[r.to]}](who/{r.to}.md): {r.label} | {r.then or 'Not yet.'} "
+        f"| {' '.join(filter(None, (r.now, r.citation, f'({STATES[r.state]})')))} |"
+        for r in ordered(related.relations)
+    ]
+    parts = [
+        f"# {title}",
+        "How the actors stood to each other when the essay was written, and what has become of it since. "
+        "Point at one of them, or tap, to see only what ties it.",
+        "[relations]",
+        "## In words",
+        "\n".join([f"| Who to whom | {related.then} | {related.since} |", "| --- | --- | --- |", *rows]),
+    ]
+    return sealed(title, "\n\n".join(parts) + "\n")
