@@ -90,7 +90,7 @@ def _ties(told: Told, key: str, width: float) -> list[tuple[Relation, list[Line]
         if told.teller(row) == key:
             other = f"to {told.names[row.to]}" if row.begins == key else told.names[row.begins]
             found.append((row, lines_of([("small", f"{other}: {row.label}")], width)))
-    return found
+    return sorted(found, key=lambda tie: state_of(tie[0]) == LATER)
 
 
 def card_of(told: Told, key: str, x: float, top: float, width: float) -> Card:

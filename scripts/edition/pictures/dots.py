@@ -14,7 +14,7 @@ from edition.pictures.svg import CELL, LINE, anchor, breadth_of, draw, figure, h
 
 RADIUS = 5.5
 SIDE = 9  # half of what a dot takes on the line
-LEVELS, FEW = 7, 4  # how many levels of labels: where a strip stands alone, and where it is one of several
+LEVELS = 9  # of labels; what stands above them has none
 LEGEND = (("dot", "exact"), ("dot hollow", "the day or the hour is not exact"))
 
 
@@ -58,7 +58,7 @@ def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title
             drawn.append(label([period.title], 0, top + LINE - 4, "strong"))
             drawn.append(label([_events(len(inside))], width, top + LINE - 4, "small", "end"))
             top += LINE
-        placed = _placed(inside, width, FEW if titled else LEVELS)
+        placed = _placed(inside, width)
         line = top + 6 + (max(one.level for one in placed) + 1) * CELL
         drawn += _axis(period, inside, width, line)
         drawn += [draw("path", d=f"M{one.x:.1f} {line}V{_height(one, line):.1f}", class_="stem") for one in placed if one.level]
@@ -71,7 +71,7 @@ def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title
     return picture(name, title, says, (width, top), drawn, links)
 
 
-def _placed(events: list[Event], width: float, levels: int) -> list[Placed]:
+def _placed(events: list[Event], width: float) -> list[Placed]:
     """Where each event stands: at its time, as low as there is room for it with its label, else without one."""
     scale = Scale((min(map(_middle, events)), max(map(_middle, events))), (SIDE, width - SIDE))
     xs = [scale(_middle(event)) for event in events]
@@ -81,7 +81,7 @@ def _placed(events: list[Event], width: float, levels: int) -> list[Placed]:
         sides = [(x - SIDE, x + wide)] if x + wide <= width else []
         sides += [(x - wide, x + SIDE)] if x - wide >= 0 else []
         choices.append([*sides, (x - SIDE, x + SIDE)])
-    found = places_free(choices, levels, gap=6)
+    found = places_free(choices, LEVELS, gap=6)
     return [
         Placed(event, x, level, "" if right - left <= 2 * SIDE + 0.1 else "end" if left < x - SIDE else "start")
         for event, x, (level, (left, right)) in zip(events, xs, found, strict=True)

@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote_plus
 
 from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
@@ -32,8 +33,11 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        item.extend(share(section, edition.register))
-        item.append(make("span", f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"))
+        count = f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"
+        asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
+        notes = make("a", class_="notes-of", href=f"/notes.md?paragraphs={asked}", aria_label=f"{count} on {section.title}")
+        notes.extend([*share(section, edition.register), make("span", count)])
+        item.append(notes)
         found.append(item)
     return found
 

@@ -9,6 +9,7 @@ from edition.model.kinds import Kind
 from edition.model.occurrences import TIMELINE, events_on
 from edition.model.records import Entry, Text
 from edition.pictures.dots import dots
+from edition.pictures.score import own_score
 from edition.render.page import Page, PageNote
 from edition.text.tree import make
 
@@ -67,6 +68,7 @@ def closing(page: Page, register: Register) -> None:
         choices,
         _after(page, page.text) if page.text else None,
         _cast(cast, whole) if cast else None,
+        None if whole else _score(page, register),
         None if whole else _strip(page, register),
         _turn(page) if page.standing.before or page.standing.after else None,
     ]
@@ -173,6 +175,11 @@ def _cast(entries: list[Entry], whole: bool) -> ET.Element:
         who.append(make("dd", entry.summary))
     made.append(who)
     return made
+
+
+def _score(page: Page, register: Register) -> ET.Element | None:
+    """How many of the section's notes are of each kind."""
+    return own_score((note.kind for note in page.notes), (block.get("id", "") for block in page.paragraphs), register)
 
 
 def _strip(page: Page, register: Register) -> ET.Element | None:
