@@ -7,8 +7,8 @@ from statistics import mean
 from edition.model.dates import in_words
 from edition.model.edition import Register
 from edition.model.events import Circle, Relation, Tie
-from edition.pictures.layout import spread, untangle
-from edition.pictures.svg import LINE, Line, height_of, lines_of
+from edition.pictures.layout import spread
+from edition.pictures.svg import Line, height_of, lines_of
 
 STATES = {"lasting": "still so", "changed": "changed since", "ended": "over"}
 LATER = "later"
@@ -21,7 +21,7 @@ class Card:
     """An actor of the picture: the name, the ties that it tells, each with its state, and where it stands."""
 
     key: str
-    name: str
+    name: list[Line]
     ties: list[tuple[Relation, list[Line]]]
     end: str
     x: float
@@ -53,8 +53,9 @@ class Told:
 
 
 def ordered(relations: tuple[Relation, ...]) -> list[Relation]:
-    """The relations so that those of one actor stand together."""
-    return [relations[at] for at in untangle([(relation.begins, relation.to) for relation in relations])]
+    """Return the relations so that those of one actor stand together, else in the order of the file."""
+    first = {relation.begins: at for at, relation in reversed([*enumerate(relations)])}
+    return sorted(relations, key=lambda relation: first[relation.begins])
 
 
 def state_of(relation: Relation) -> str:
@@ -96,9 +97,11 @@ def _ties(told: Told, key: str, width: float) -> list[tuple[Relation, list[Line]
 def card_of(told: Told, key: str, x: float, top: float, width: float) -> Card:
     """Return the card of an actor at a place, as high as what it tells."""
     ties = _ties(told, key, width - 2 * PAD)
-    end = told.ended.get(key, "")
-    height = 2 * PAD + LINE + 2 + sum(height_of(lines) for _, lines in ties) + (height_of([("small", end)]) if end else 0)
-    return Card(key, told.names[key], ties, end, x, top, width, height)
+    end, name = told.ended.get(key, ""), lines_of([("strong", told.names[key])], width - 2 * PAD)
+    height = (
+        2 * PAD + height_of(name) + 2 + sum(height_of(lines) for _, lines in ties) + (height_of([("small", end)]) if end else 0)
+    )
+    return Card(key, name, ties, end, x, top, width, height)
 
 
 def stacked(told: Told, side: str, x: float, width: float) -> tuple[list[Card], list[tuple[str, float]]]:

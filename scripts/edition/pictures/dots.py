@@ -42,7 +42,7 @@ def dots(events: Sequence[Event], register: Register, name: str, title: str) -> 
 
 def _figure(rows: list[tuple[Period, list[Event]]], name: str, title: str, titled: bool) -> ET.Element:
     says = "; ".join(f"{period.title}: {_events(len(inside))}" for period, inside in rows) + "."
-    return figure("dots", twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, titled)))
+    return figure(f"dots {name}", twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, titled)))
 
 
 def _events(count: int) -> str:

@@ -1,6 +1,5 @@
 """Where things go in a picture: numbers in, numbers out."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
@@ -125,37 +124,3 @@ def distance(here: tuple[float, float], there: tuple[float, float]) -> float:
     across = sin(radians(lat2 - lat1) / 2) ** 2
     along = sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH * asin(sqrt(across + cos(radians(lat1)) * cos(radians(lat2)) * along))
-
-
-def barycentres(ends: Sequence[str]) -> list[str]:
-    """The ends, each once, in the order of the mean place of the rows that lead to them."""
-    places: dict[str, list[float]] = {}
-    for at, end in enumerate(ends):
-        places.setdefault(end, []).append(at)
-    return sorted(places, key=lambda end: (_mean(places[end]), end))
-
-
-def crossings(ends: Sequence[str]) -> int:
-    """How many pairs of rows cross on their way to their ends, when these stand in the order of barycentres."""
-    order = {end: at for at, end in enumerate(barycentres(ends))}
-    places = [order[end] for end in ends]
-    return sum(places[j] < places[i] for j in range(len(places)) for i in range(j))
-
-
-def untangle(pairs: Sequence[tuple[str, str]], rounds: int = 12) -> list[int]:
-    """An order of pairs, by index, in which those with one beginning stand together and few cross on the way to their ends.
-
-    Beginnings and ends are sorted by each other's mean place in turn, and the best order of all rounds is kept.
-    """
-    many = Counter(begin for begin, _ in pairs)
-    rows = sorted(range(len(pairs)), key=lambda at: (-many[pairs[at][0]], pairs[at]))
-    best = rows
-    for _ in range(rounds):
-        order = {end: at for at, end in enumerate(barycentres([pairs[row][1] for row in rows]))}
-        places: dict[str, list[float]] = {}
-        for begin, end in pairs:
-            places.setdefault(begin, []).append(order[end])
-        means = {begin: _mean(found) for begin, found in places.items()}
-        rows = sorted(rows, key=lambda row: (means[pairs[row][0]], pairs[row][0], order[pairs[row][1]]))
-        best = min(best, rows, key=lambda found: crossings([pairs[row][1] for row in found]))
-    return best

@@ -15,7 +15,7 @@ from edition.model.occurrences import event_address
 from edition.pictures.ground import Map, ground
 from edition.pictures.layout import Scale, apart, spread
 from edition.pictures.marks import BADGE, badge, key, pointing, shape, shield
-from edition.pictures.road import Claim, Post, Stop, accounts, claim, stops, stretch, way
+from edition.pictures.road import Claim, Post, Stop, accounts, claim, reckoned, stops, stretch, way
 from edition.pictures.svg import (
     BROAD,
     NARROW,
@@ -54,6 +54,11 @@ class Told:
     def posts(self) -> list[Post]:
         """The points of the road."""
         return way(self.road)
+
+    @property
+    def title(self) -> str:
+        """What the picture is called."""
+        return f"From {self.road.begins} towards {self.road.to}"
 
     @property
     def reached(self) -> float:
@@ -126,7 +131,7 @@ def _wide(told: Told, width: float) -> ET.Element:
         low = max(low, at + height_of(entry.lines))
     low = max(low, scale.range[1], map_.top + map_.height if map_ else 0)
     legend, bottom = key(_samples(told), 0, low + 26, width)
-    return picture("march-wide", _title(told), _says(told), (width, bottom + 6), [*drawn, *legend], links)
+    return picture("march-wide", told.title, _says(told), (width, bottom + 6), [*drawn, *legend], links)
 
 
 def _narrow(told: Told) -> ET.Element:
@@ -138,17 +143,12 @@ def _narrow(told: Told) -> ET.Element:
     axis, entries = 62, [_stop_entry(stop, NARROW - 62 - 24, told.road) for stop in told.stops]
     entries = sorted([*entries, *_account_entries(told, NARROW - axis - 24)], key=lambda entry: entry.km)
     tops = spread([0] * len(entries), [height_of(entry.lines) for entry in entries], GAP, top + 34)
-    middles = [at + _first(entry) for entry, at in zip(entries, tops, strict=True)]
+    middles = [at + size_of(entry.lines[0][0]).step / 2 for entry, at in zip(entries, tops, strict=True)]
     low = tops[-1] + height_of(entries[-1].lines)
     drawn += [*legend, *_line(told, axis, [entry.km for entry in entries], [top + 26, *middles])]
     links = [draw("g", _mark(stop, *places[stop.number])) for stop in told.stops if stop.number in places]
     links += [_station(entry, at, axis, middle) for entry, at, middle in zip(entries, tops, middles, strict=True)]
-    return picture("march-narrow", _title(told), _says(told), (NARROW, low + 12), drawn, links)
-
-
-def _first(entry: Entry) -> float:
-    """Where the middle of the first line is, or of the words of the text."""
-    return size_of(entry.lines[0][0]).step / 2 + (2 if entry.ours else 0)
+    return picture("march-narrow", told.title, _says(told), (NARROW, low + 12), drawn, links)
 
 
 def _line(told: Told, axis: float, along: list[float], heights: list[float]) -> list[ET.Element]:
@@ -252,11 +252,13 @@ def _beside(entry: Entry, top: float, places: dict[int, tuple[float, float]]) ->
 def _station(entry: Entry, top: float, axis: float, y: float) -> ET.Element:
     """A station of the road: how many km, its mark, its words."""
     stretch_ = hit(0, top - 2, NARROW, max(height_of(entry.lines) + 4, 24))
-    far = entry.stop.far.removesuffix(" km").removeprefix("about ") if entry.stop else f"{entry.km:g}"
+    far = reckoned(entry.km) if entry.stop and not entry.stop.reported else f"{entry.km:g}"
     mark = _mark(entry.stop, axis, y) if entry.stop else draw("path", d=pointing((axis + 3, y)), class_="told")
-    kilometres = [] if entry.stop and entry.stop.event.km_to else [label([far], axis - 18, y + 4.4, "small", "end")]
-    class_ = "ours" if entry.ours else ""
-    return anchor(entry.href, stretch_, mark, *kilometres, *column(entry.lines, axis + 24, top), says=entry.says, class_=class_)
+    words, says = column(entry.lines, axis + 24, top), entry.says
+    if not (entry.stop and entry.stop.event.km_to):
+        words.append(label([far], axis - 18, y + 4.4, "small", "end"))
+        says += f" {far}"
+    return anchor(entry.href, stretch_, mark, *words, says=says, class_="ours" if entry.ours else "")
 
 
 def _account(entry: Entry, top: float, axis: float, y: float, width: float) -> ET.Element:
@@ -276,8 +278,9 @@ def _mark(stop: Stop, x: float, y: float) -> ET.Element:
 
 def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
     """What the marks mean, those of places that were reached first."""
-    used = {stop.mark.id: stop.mark for stop in sorted(told.stops, key=lambda stop: not stop.mark.reached)}
-    for mark in used.values():
+    used = {stop.mark.id: stop.mark for stop in told.stops}
+    order = [mark.id for mark in told.edition.register.marks if mark.id in used] or list(used)
+    for mark in sorted((used[id] for id in order), key=lambda mark: not mark.reached):
         yield [shape(mark.shape, 8, 0, 7)], mark.label
     if told.reached:
         yield [draw("path", d="M0 0h18", class_="road beyond")], told.road.beyond
@@ -285,10 +288,6 @@ def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
         yield [draw("path", d="M0 0h16", class_="closed")], "the stretch that was closed"
     if told.accounts:
         yield [draw("path", d=pointing((3, 0)), class_="told")], "how near, by somebody’s account"
-
-
-def _title(told: Told) -> str:
-    return f"From {told.road.begins} towards {told.road.to}"
 
 
 def _says(told: Told) -> str:

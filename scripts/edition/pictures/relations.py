@@ -30,7 +30,6 @@ from edition.pictures.cards import (
 from edition.pictures.marks import key
 from edition.pictures.svg import (
     BROAD,
-    LINE,
     NARROW,
     anchor,
     column,
@@ -147,8 +146,8 @@ def _drawn_card(card: Card) -> ET.Element:
     """A card with its name and what it tells; a link to the actor's page."""
     box = draw("rect", x=card.x + 0.5, y=card.top + 0.5, width=card.width - 1, height=card.height - 1, rx=4, class_="box")
     top = card.top + PAD
-    parts, said = column([("strong", card.name)], card.x + PAD, top), [card.name]
-    top += LINE + 2
+    parts, said = column(card.name, card.x + PAD, top), [words_of(card.name)]
+    top += height_of(card.name) + 2
     for row, lines in card.ties:
         group = draw("g", *column(lines, card.x + PAD, top), class_=f"told-tie {state_of(row)}")
         group.set("data-ties", f"{row.begins} {row.to}")
