@@ -59,12 +59,13 @@ def test_events_can_be_narrowed_to_those_of_an_actor_and_of_a_section() -> None:
 
 
 def test_each_directive_stands_where_it_was_asked_for() -> None:
-    asked = ["overview", "march", "relations", "verdicts", "strip ada-brook"]
+    asked = ["hours", "period 1", "march", "relations", "score", "strip ada-brook", "period 9"]
     root = make("div")
     root.extend([make("p", f"[{name}]") for name in asked] + [make("p", "after")])
     place_directives(root, lambda: EDITION)
     kinds = [element.get("class") for element in root]
-    assert kinds == [f"picture {kind}" for kind in ("overview", "march", "graph", "verdicts", "strip")] + [None]
+    shown = ("hours broad", "dots period-1", "march broad", "graph broad", "score", "strip")
+    assert kinds == [*(f"picture {kind}" for kind in shown), None]
 
 
 def test_the_edition_is_loaded_only_if_it_is_needed() -> None:

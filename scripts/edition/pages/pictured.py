@@ -2,6 +2,7 @@
 
 from edition.model.edition import Edition
 from edition.model.generated import sealed
+from edition.pages.glossary import literal
 from edition.pages.timeline import rival, source_link
 from edition.pictures.cards import STATES, ordered
 from edition.pictures.road import accounts, claim, stops
@@ -46,7 +47,7 @@ def _said(edition: Edition) -> str:
         question = f"{way.question[:1].lower()}{way.question[1:]}"
         return f"From {way.begins} towards {way.to}: what happened where, and the rival accounts of one question: {question}."
     address = f"{found.section.page}#{found.note.id}"
-    return f"The essay says [“{found.note.quote}”]({address}). {found.note.finding}"
+    return f"The essay says [“{literal(found.note.quote)}”]({address}). {found.note.finding}"
 
 
 def relations(edition: Edition) -> str:

@@ -8,6 +8,7 @@ from edition.model.events import Account, Event, Period
 from edition.model.generated import sealed
 from edition.model.occurrences import actors_of, by_period, claimed
 from edition.model.records import Source
+from edition.pages.glossary import literal
 
 Sources = dict[str, Source]
 SHORT = 20  # events: a shorter timeline lies open
@@ -81,7 +82,7 @@ def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sourc
 
 def _claims(event: Event, edition: Edition) -> list[str]:
     """The claims of the text that an event bears on, in its own words, as links."""
-    return [f"[“{note.quote}”]({section.page}#{note.id})" for section, note in claimed(event, edition)]
+    return [f"[“{literal(note.quote)}”]({section.page}#{note.id})" for section, note in claimed(event, edition)]
 
 
 def _paragraphs(event: Event, edition: Edition) -> list[str]:
