@@ -57,8 +57,8 @@ def test_each_side_has_a_column_and_a_shape_and_is_told_in_words_where_columns_h
     figure = shown(sided(event(1, "board"), event(2, "crew", "22:00"), event(3, "sea", "23:00")))
     wide = drawing(figure, "wide")
     assert [text.text for text in marked(wide, "title") if "day" not in text.get("class", "")] == [lane.title for lane in LANES]
-    assert [link.find("g")[0].tag for link in wide.findall("a")] == ["circle", "rect", "path"]
-    lefts = [float(link.find("text").get("x", 0)) for link in wide.findall("a")]
+    assert [next(link.iter("g"))[0].tag for link in wide.findall("a")] == ["circle", "rect", "path"]
+    lefts = [float(next(link.iter("text")).get("x", 0)) for link in wide.findall("a")]
     assert lefts == sorted(lefts)
     assert lefts[0] + 200 < lefts[1] < lefts[2] - 200
     first = [link.findtext("text") for link in drawing(figure, "narrow").findall("a")]
