@@ -9,7 +9,9 @@ const selects = [...form.querySelectorAll("select")];
 // The name of a choice, and the mark on a heading that answers it.
 const MARKS = { kind: "kind", actor: "actors", paragraphs: "paragraphs" };
 const within = form.parentElement;
-const entries = [...within.querySelectorAll("h2, h3")].filter((heading) => Object.values(MARKS).some((mark) => mark in heading.dataset));
+const entries = [...within.querySelectorAll("h2, h3")].filter((heading) =>
+  Object.values(MARKS).some((mark) => mark in heading.dataset),
+);
 const groups = [...within.querySelectorAll(":scope > h2")].filter((heading) => !entries.includes(heading));
 const lists = new Map([...within.querySelectorAll(":scope > details")].map((list) => [list, list.open]));
 
