@@ -122,7 +122,9 @@ def assert_named(figure: ET.Element) -> None:
 def assert_links_say_what_they_show(figure: ET.Element) -> None:
     """Assert that the name of each link begins with, or has, the words that it shows, so that who speaks them reaches it."""
     for link in figure.iter("a"):
-        shown = " ".join(" ".join(text.itertext()) for text in link.iter("text") if not text.get("class", "").startswith("name"))
+        shown = " ".join(
+            "".join(text.itertext()).strip() for text in link.iter("text") if not text.get("class", "").startswith("name")
+        )
         assert shown in (link.get("aria-label") or shown)
         assert link.get("aria-label") or shown
 

@@ -32,7 +32,7 @@ def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
         if count:
             parts = _bar(at * CELL, count, most, paragraph)
             says = f"{paragraph}: {'once' if count == 1 else f'{count} times'}"
-            links.append(anchor(pages[paragraph], tip(says), *parts, says=says) if paragraph in pages else draw("g", *parts))
+            links.append(anchor(pages[paragraph], tip(says), *parts) if paragraph in pages else draw("g", *parts))
         elif _room(ids, at):
             marks.append(label([paragraph], (at + 0.5) * CELL, HEIGHT - 4, "small none", "middle"))
     says = f"Named in {', '.join(f'{p} ({counts[p]})' for p in ids if p in counts)}, of {len(ids)} paragraphs."
@@ -47,9 +47,11 @@ def _room(ids: list[str], at: int) -> bool:
 def _bar(x: float, count: int, most: int, paragraph: str) -> list[ET.Element]:
     height = 5 + (BARS - 5) * count / most
     base = COUNT + BARS
+    name = label([paragraph], x + CELL / 2, HEIGHT - 4, "small", "middle")
+    name.tail = " "
     return [
         hit(x, 0, CELL, HEIGHT),
         draw("rect", x=x + 5, y=base - height, width=CELL - 10, height=height, class_="mark"),
+        name,
         label([str(count)], x + CELL / 2, base - height - 4, "small", "middle"),
-        label([paragraph], x + CELL / 2, HEIGHT - 4, "small", "middle"),
     ]

@@ -93,7 +93,7 @@ def words_of(lines: Iterable[Line]) -> str:
 
 
 def label(lines: Iterable[str], x: float, y: float, class_: str = "", anchor: str = "start") -> ET.Element:
-    """Lines of one sort of words; y is the base of the first."""
+    """Lines of one sort of words; y is the base of the first. A space parts them for those who hear them."""
     made = draw("text", x=x, y=y)
     if class_:
         made.set("class", class_)
@@ -105,6 +105,7 @@ def label(lines: Iterable[str], x: float, y: float, class_: str = "", anchor: st
         return made
     for at, line in enumerate(listed):
         made.append(draw("tspan", x=x, y=y + at * size_of(class_).step, text=line))
+        made[-1].tail = " "
     return made
 
 
@@ -114,6 +115,7 @@ def column(lines: Sequence[Line], x: float, top: float, anchor: str = "start") -
     for class_, words in lines:
         size = size_of(class_)
         made.append(label([words], x, top + (size.step + size.letters * 0.68) / 2, class_, anchor))
+        made[-1].tail = " "
         top += size.step
     return made
 
