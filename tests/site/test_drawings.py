@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import HOME
+from tests.conftest import HOME, ROOT
+from tests.content.card import CARD, parts, scored, telling, told
+from tests.pictures.drawn import EDITION
 from tests.reader import Reader, reading
 
 HEAVIEST = 15_000  # bytes of a picture, packed
@@ -125,3 +127,13 @@ def test_every_picture_is_light(small: Path) -> None:
             if "picture" in (figure.get("class") or ""):
                 packed = gzip.compress(re.sub(rb"\s+", b" ", html.tostring(figure)))
                 assert len(packed) <= HEAVIEST, path
+
+
+def test_the_picture_for_social_networks_says_in_itself_which_score_it_shows() -> None:
+    bare = (ROOT / CARD).read_bytes()
+    assert [sort for _, sort, _ in parts(bare)][-2:] == [b"tEXt", b"IEND"]
+    assert scored(EDITION) == "holds 1, does not hold 1, two tales 1, background 1"
+    at, _, held = next(part for part in parts(bare) if part[1] == b"tEXt")
+    without = bare[:at] + bare[at + len(held) + 12 :]
+    assert (told(without), told(telling(without, scored(EDITION)))) == ("", scored(EDITION))
+    assert telling(without, told(bare)) == bare
