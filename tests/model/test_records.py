@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from edition.model.records import Entry, Event
+from edition.model.events import Event
+from edition.model.records import Entry
 from edition.model.sources import Source
 
 

@@ -38,7 +38,8 @@ def test_the_lens_offers_every_actor_that_is_named_and_knows_every_form() -> Non
         '<option value="hollin-light">Hollin Light</option>'
     )
     assert shown("lens") == outline(
-        f"""<div class="choose lens" hidden="hidden" data-script="whole/lens" aria-label="Read for an actor" data-names='{names}' role="group">
+        f"""<div class="choose lens" hidden="hidden" data-script="whole/lens" aria-label="Read for an actor" data-names='{names}'
+        role="group">
         <p>Read for one or two of the people: what does not speak of them steps back.</p>
         <label>For <select name="first"><option value="">everybody</option>{actors}</select></label>
         <label>and <select name="second"><option value="">nobody else</option>{actors}</select></label>
@@ -161,12 +162,13 @@ def test_an_example_is_a_passage_with_its_finding() -> None:
 
 
 def test_each_directive_stands_where_it_was_asked_for() -> None:
-    asked = ["overview", "march", "relations", "score", "strip ada-brook", "vocabulary", "weights", "reach"]
+    asked = ["hours", "period 1", "march", "relations", "score", "strip ada-brook", "vocabulary", "weights", "reach", "period 9"]
     root = make("div")
     root.extend([make("p", f"[{name}]") for name in asked] + [make("p", "after")])
     place_directives(root, lambda: EDITION)
-    pictures = [f"picture {kind}" for kind in ("overview", "march", "graph", "score", "strip")]
-    assert [element.get("class") for element in root] == [*pictures, "vocabulary", "weights", "reach", None]
+    kinds = [element.get("class") for element in root]
+    drawn = ("hours broad", "dots period-1", "march broad", "graph broad", "score", "strip")
+    assert kinds == [*(f"picture {kind}" for kind in drawn), "vocabulary", "weights", "reach", None]
 
 
 def test_what_has_nothing_to_show_leaves_nothing(base: Path) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from edition.model.events import EventsFile, Ground, RelationsFile
 from edition.model.kinds import KindsFile
-from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, TextsFile
+from edition.model.records import Entry, SearchFile, TextsFile
 from edition.model.sources import SourcesFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -16,6 +17,7 @@ FILES: dict[str, type[BaseModel]] = {
     "relations": RelationsFile,
     "kinds": KindsFile,
     "search": SearchFile,
+    "map": Ground,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

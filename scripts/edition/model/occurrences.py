@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from edition.files.yaml_positions import Marked
 from edition.model.dates import order
 from edition.model.edition import Edition, Register
+from edition.model.events import Event, Period
 from edition.model.markdown import plain
-from edition.model.records import Entry, Event, Period, Text
+from edition.model.records import Entry, Text
 from edition.model.section import Note, Paragraph, Section
 from edition.text.citations import Cited, citations, without_citations
 from edition.text.names import mentions
@@ -170,6 +171,12 @@ def events_on(ids: Iterable[str], register: Register) -> list[Event]:
     """Return the events that bear on any of these paragraphs, in order."""
     wanted = set(ids)
     return [event for event in register.events if wanted & set(event.paragraphs)]
+
+
+def claimed(event: Event, edition: Edition) -> list[tuple[Section, Note]]:
+    """Return the notes whose claims an event bears on, in the order in which it names them."""
+    notes = {note.id: (section, note) for section, note in reversed([*edition.all_notes()])}  # of two with one id the first
+    return [notes[id] for id in event.claims if id in notes]
 
 
 def by_period(events: Iterable[Event], register: Register) -> list[tuple[Period, list[Event]]]:

@@ -1,11 +1,11 @@
-"""The records of an edition, as its files hold them: actors and terms, facts about the texts, events, relations."""
+"""The records of an edition, as its files hold them: actors and terms, facts about the texts."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
+from edition.model.dates import check_date, check_moment, year_of
 
 
 def _as_text(value: Any) -> Any:
@@ -148,126 +148,13 @@ class Text(Record):
         return {facts.id: facts for facts in self.paragraphs}
 
 
-class Account(Record):
-    """One of the rival accounts of a figure: what it says, who says so, where; km from the road's end if it tells that."""
-
-    value: Line
-    by: Line
-    source: Line
-    km: Kilometres | None = None
-
-
-class Period(Record):
-    """A stretch of the timeline, from a moment until the next period begins; hours: told hour by hour."""
-
-    title: Line
-    begins: Annotated[Moment, Field(alias="from")]
-    hours: bool = False
-
-
-class Road(Record):
-    """The road that the stops lie on: from where to where, and the place of its end, in degrees."""
-
-    begins: Annotated[Line, Field(alias="from")]
-    to: Line
-    lat: Latitude
-    lon: Longitude
-    question: str = "How near its end was reached"  # what the rival accounts of a distance answer
-
-
-class Event(Record):
-    """One event: when (New Style, Moscow time), where (degrees; km: reported, from the road's end), what, who tells it."""
-
-    id: Key
-    title: Line
-    date: Moment
-    end: Moment | None = None
-    old_style: Date | None = None
-    clock: str = ""  # how the hour is told where it is not known to the minute: in the morning
-    precision: str = ""
-    place: str = ""
-    lat: Latitude | None = None
-    lon: Longitude | None = None
-    approximate: bool = False
-    stop: bool = False
-    km: Kilometres | None = None
-    km_to: Kilometres | None = None
-    text: Line
-    figures: tuple[Account, ...] = ()
-    paragraphs: tuple[ParagraphId, ...] = ()
-    actors: tuple[Key, ...] = ()
-    sources: tuple[Line, ...] = ()
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if (self.lat is None) != (self.lon is None):
-            raise ValueError("lat and lon go together; add the other one")
-        if self.stop and self.km is None and self.lat is None:
-            raise ValueError("a stop needs km or coordinates, or it cannot be placed on the road")
-        return self
-
-    @property
-    def when(self) -> tuple[int, ...]:
-        """What events sort by."""
-        return order(self.date)
-
-    @property
-    def hour(self) -> str:
-        """The hour as it is told (07:30, in the morning), or nothing."""
-        return self.clock or self.date.partition("T")[2]
-
-    @property
-    def dated(self) -> str:
-        """When it was, in words: a day, a stretch of time, or a day and an hour."""
-        if self.hour:
-            return f"{in_words(self.date)}, {self.hour}"
-        return stretch_in_words(self.date, self.end) if self.end else in_words(self.date)
-
-    @property
-    def cited(self) -> tuple[str, ...]:
-        """The keys of its sources, those of its figures included, each once, in order."""
-        return tuple(dict.fromkeys([*self.sources, *(figure.source for figure in self.figures)]))
-
-
-class Relation(Record):
-    """Who stood to whom how: a few words for the picture, then (June 2023) and now in sentences."""
-
-    begins: Annotated[Key, Field(alias="from")]
-    to: Key
-    label: Annotated[str, Field(min_length=1, max_length=40)]
-    state: Literal["lasting", "changed", "ended"]
-    then: str = ""
-    now: str = ""
-    sources: tuple[Line, ...] = ()
-
-    @property
-    def citation(self) -> str:
-        """Its sources as Markdown cites them, or nothing."""
-        return f"[{'; '.join(f'@{key}' for key in self.sources)}]" if self.sources else ""
-
-
 class TextsFile(Record):
     """data/text.yml."""
 
     texts: tuple[Text, ...]
 
 
-class EventsFile(Record):
-    """data/events.yml."""
-
-    events: tuple[Event, ...]
-    periods: tuple[Period, ...] = ()
-    road: Road | None = None
-    hours: str = ""  # whose time the hours are: Moscow time
-
-
 class SearchFile(Record):
     """data/search.yml: words that readers type, each with those of ours that they mean."""
 
     also: dict[Line, tuple[Line, ...]] = {}
-
-
-class RelationsFile(Record):
-    """data/relations.yml."""
-
-    relations: tuple[Relation, ...]

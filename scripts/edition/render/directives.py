@@ -5,15 +5,17 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote_plus
 
 from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
 from edition.model.occurrences import actors_of, finding_of, named_by, named_places, sort_key
 from edition.model.sources import WEIGHTS
 from edition.model.standing import numbers
-from edition.pictures.dots import overview
+from edition.pictures.dots import period
+from edition.pictures.hours import hourly
+from edition.pictures.march import march
 from edition.pictures.relations import graph
-from edition.pictures.road import march
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.text.tree import make, text_of
@@ -30,8 +32,11 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        item.extend(share(section, edition.register))
-        item.append(make("span", f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"))
+        count = f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"
+        asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
+        notes = make("a", class_="notes-of", href=f"/notes.md?paragraphs={asked}", aria_label=f"{count} on {section.title}")
+        notes.extend([*share(section, edition.register), make("span", count)])
+        item.append(notes)
         found.append(item)
     return found
 
@@ -169,7 +174,8 @@ def _said(form: ET.Element) -> ET.Element:
 FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "contents": contents,
     "strip": strip,
-    "overview": overview,
+    "hours": hourly,
+    "period": period,
     "march": march,
     "relations": graph,
     "score": score,
