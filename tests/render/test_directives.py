@@ -145,7 +145,12 @@ def test_without_sources_the_evidence_reaches_nowhere(base: Path) -> None:
 def test_the_contents_count_the_notes_of_each_section() -> None:
     told = [line.strip() for line in shown("contents")]
     assert [line for line in told if line.startswith("“") and "note" in line] == ["“3 notes”", "“1 note”"]
-    assert [line for line in told if line.startswith("a ")] == ['a href="/essay/01-lamp.md"', 'a href="/essay/02-answer.md"']
+    assert [line for line in told if line.startswith("a ")] == [
+        'a href="/essay/01-lamp.md"',
+        'a aria-label="3 notes on The lamp" class="notes-of" href="/notes.md?paragraphs=p1+p2"',
+        'a href="/essay/02-answer.md"',
+        'a aria-label="1 note on The answer" class="notes-of" href="/notes.md?paragraphs=p3"',
+    ]
 
 
 def test_an_example_is_a_passage_with_its_finding() -> None:
