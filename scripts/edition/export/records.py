@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from edition.export.blocks import Block
 from edition.model.edition import Edition
@@ -166,6 +167,24 @@ class Book:
     def entries(self) -> tuple[BookEntry, ...]:
         """Actors and terms."""
         return (*self.actors, *self.terms)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source in the bibliography, by its id."""
+        return {source.id: source.number for source in self.sources}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What a way to something is called, by its address: p3, note 7, the name of an actor or a term, the day of an event."""
+        found = {event.address: event.record.dated for event in self.events}
+        found |= {entry.record.address: entry.record.name for entry in self.entries}
+        for text in self.texts:
+            where = f"{text.record.title}, " if len(self.texts) > 1 else ""
+            for part in text.parts:
+                found[part.address] = part.title
+                found |= {f"{part.address}#{block.id}": f"{where}{block.id}" for block in part.paragraphs}
+                found |= {note.address: f"{where}note {note.number}" for note in part.notes}
+        return found
 
     def web(self, address: str) -> str:
         """Return where something is on the site, by its address from docs/ on; nothing where the site’s address is not known."""

@@ -1,0 +1,309 @@
+"""The edition as an EPUB 3: a file a section with its notes, which readers show as cards, and the apparatus behind."""
+
+import xml.etree.ElementTree as ET
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from edition.export.cover import cover
+from edition.export.figures import figures
+from edition.export.records import Book, BookText, Part
+from edition.export.styles import book_styles, faces_of
+from edition.export.xhtml import Markup, Scope, leading, make
+from edition.model.dates import in_words
+
+DATE = (1980, 1, 1, 0, 0, 0)  # of the files in the archive: the earliest that the form can say
+UNKNOWN_DAY = "1980-01-01"
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg"}
+TYPES |= {".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif"}
+PAGES = {
+    "/glossary.md": "who.xhtml",
+    "/terms.md": "terms.xhtml",
+    "/timeline.md": "timeline.xhtml",
+    "/relations.md": "relations.xhtml",
+    "/march.md": "timeline.xhtml",
+    "/aged.md": "kinds.xhtml",
+    "/sources.md": "sources.xhtml",
+}
+ACCESS = {
+    "schema:accessMode": ("textual", "visual"),
+    "schema:accessModeSufficient": ("textual",),
+    "schema:accessibilityFeature": (
+        "tableOfContents",
+        "structuralNavigation",
+        "readingOrder",
+        "alternativeText",
+        "longDescription",
+        "displayTransformability",
+    ),
+    "schema:accessibilityHazard": ("none",),
+    "schema:accessibilitySummary": (
+        "All words are text in reading order; every note leads back to its passage; every picture is described, and what it shows "
+        "is said in words, too.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of the book: its name, its title, what stands in its body, what it is (epub:type), whether the contents name it."""
+
+    name: str
+    title: str
+    body: ET.Element
+    type: str = ""
+    listed: bool = True
+
+
+def write_epub(book: Book) -> Mapping[str, bytes]:
+    """Return the EPUB by its file name."""
+    pictures = dict(_pictures(book))
+
+    def files(page: str) -> str:
+        if page in PAGES:
+            return PAGES[page]
+        return names.get(page) or (page.lstrip("/") if page.lstrip("/") in pictures else "")
+
+    names = {part.address: f"{text.folder}-{part.id}.xhtml" for text in book.texts for part in text.parts}
+    names |= {part.address: f"{part.id}.xhtml" for part in book.matter}
+    documents = list(_documents(book, leading(book, files), names))
+    image = cover(book)
+    made = {f"{name}": data for name, data in pictures.items()}
+    made |= {document.name: _page(document, book).encode() for document in documents}
+    made["nav.xhtml"] = _page(_contents(book, documents), book).encode()
+    made |= {f"fonts/{name}.woff2": data for name, data in faces_of(_letters(made.values())).items()}
+    made["book.css"] = book_styles(book.kinds).encode()
+    made |= {"cover.png": image} if image else {}
+    made["package.opf"] = _package(book, documents, made).encode()
+    return {"edition.epub": _archive(made)}
+
+
+def _pictures(book: Book) -> Iterator[tuple[str, bytes]]:
+    """The pictures of docs/ that the text, notes and entries show, by their paths there."""
+    from edition.export.blocks import walk
+
+    blocks = [block for part in (*book.parts, *book.matter) for block in (*part.text, *part.brief)]
+    blocks += [block for note in book.notes for block in note.body] + [block for entry in book.entries for block in entry.body]
+    for name in dict.fromkeys(m.value for block in walk(blocks) for m in block.marks if m.kind == "picture"):
+        path = book.edition.root / "docs" / name
+        if Path(name).suffix in TYPES and path.is_file():
+            yield name, path.read_bytes()
+
+
+# ---- the documents
+
+
+def _documents(book: Book, leads: Callable[[str], str], names: Mapping[str, str]) -> Iterator[Document]:
+    markup, drawn = Markup(book, leads), figures(book, leads)
+    yield Document("title.xhtml", "Title page", _title_page(book), "titlepage", listed=False)
+    yield from (_section(markup, text, part, names[part.address]) for text in book.texts for part in text.parts)
+    yield _kinds(markup, drawn)
+    if book.actors:
+        yield _entries(markup, "who.xhtml", "Who is who", "", book.actors)
+    if book.terms:
+        yield _entries(markup, "terms.xhtml", "Terms", "glossary", book.terms)
+    if book.events:
+        yield _timeline(markup, drawn)
+    if book.relations:
+        yield _relations(markup, drawn)
+    if book.sources:
+        heading = make("h1", "Sources")
+        items = make("ol", *(markup.source(source) for source in book.sources), class_="sources")
+        yield _document("sources.xhtml", "Sources", "bibliography", heading, items)
+    for part in book.matter:
+        body = markup.blocks(part.text, Scope(), 2)
+        yield _document(names[part.address], part.title, "", make("h1", part.title), *body)
+    yield _document("rights.xhtml", "Rights", "copyright-page", make("h1", "Rights"), *rights(book))
+
+
+def _document(name: str, title: str, type: str, *children: ET.Element) -> Document:
+    role = {"bibliography": "doc-bibliography", "glossary": "doc-glossary", "chapter": "doc-chapter"}.get(type, "")
+    children[0].set("id", "title")
+    return Document(name, title, make("section", *children, epub_type=type, role=role, aria_labelledby="title"), type)
+
+
+def _title_page(book: Book) -> ET.Element:
+    made = make("section", make("h1", book.title), epub_type="titlepage", class_="title-page")
+    for text in book.texts:
+        if text.record.title != book.title:
+            made.append(make("p", make("cite", text.record.title), class_="work"))
+        made.append(make("p", f"by {text.record.author}", class_="author"))
+    if book.description:
+        made.append(make("p", book.description, class_="lead"))
+    made.append(make("p", f"An annotated edition{f', last reviewed {in_words(book.day)}' if book.day else ''}"))
+    return made
+
+
+def _section(markup: Markup, text: BookText, part: Part, name: str) -> Document:
+    children = [make("h1", part.title), *markup.text(part, text.record.language)]
+    if any(block.kind == "restated" for block in part.paragraphs):
+        own = "Restated in the editors’ own words; only what stands in quotation marks is the author’s."
+        children.insert(1, make("p", own, class_="whose"))
+    if part.brief:
+        brief = make("aside", make("h2", "What the notes find"), class_="brief", aria_label="What the notes find")
+        brief.extend(markup.blocks(part.brief, Scope(set())))
+        children.append(brief)
+    if part.notes:
+        notes = make("section", make("h2", "Notes", id="notes"), epub_type="endnotes", role="doc-endnotes", aria_labelledby="notes")
+        notes.append(make("ol", *(markup.note(note) for note in part.notes), class_="notes"))
+        children.append(notes)
+    return _document(name, part.title, "chapter", *children)
+
+
+def _kinds(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:
+    """What the kinds of note mean, and which notes are of each."""
+    book = markup.book
+    notes = defaultdict(list)
+    for note in book.notes:
+        notes[note.kind.id].append(note)
+    children = [make("h1", "The kinds of note"), *([drawn["score"]] if "score" in drawn else [])]
+    for kind in book.kinds:
+        made = make("section", make("h2", make("span", kind.label, class_=f"kind kind-{kind.id}")), id=f"kind-{kind.id}")
+        made.append(make("p", kind.means))
+        ways = make("ul", class_="of-kind")
+        for note in notes[kind.id]:
+            link = make("a", f"{note.number}, “{note.quote}”", href=markup.leads(note.address))
+            ways.append(make("li", link, f": {note.finding}"))
+        if len(ways):
+            made.append(ways)
+        children.append(made)
+    return _document("kinds.xhtml", "The kinds of note", "", *children)
+
+
+def _entries(markup: Markup, name: str, title: str, type: str, entries: Iterable[object]) -> Document:
+    return _document(name, title, type, make("h1", title), *(markup.entry(entry) for entry in entries))  # type: ignore[arg-type]
+
+
+def _timeline(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:
+    shown = [drawn[name] for name in ("overview", "march") if name in drawn]
+    hours = markup.book.edition.register.hours
+    lead = [make("p", f"Hours are {hours}.")] if hours else []
+    events = (markup.event(event, 2) for event in markup.book.events)
+    return _document("timeline.xhtml", "Timeline", "", make("h1", "Timeline"), *shown, *lead, *events)
+
+
+def _relations(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:
+    """The picture of relations, and each in words."""
+    names = {entry.key: entry.record for entry in markup.book.actors}
+    items = make("ul")
+    for relation in markup.book.relations:
+        ends = [
+            make("a", names[key].name, href=markup.leads(names[key].address)) if key in names else key
+            for key in (relation.begins, relation.to)
+        ]
+        cited = (markup.citation(source) for source in relation.sources if source in markup.book.numbers)
+        told = " ".join(filter(None, (relation.then, relation.now)))
+        items.append(make("li", ends[0], f" – {relation.label} – ", ends[1], f". {told}", *cited))
+    shown = [drawn["relations"]] if "relations" in drawn else []
+    return _document("relations.xhtml", "Who stood to whom", "", make("h1", "Who stood to whom"), *shown, items)
+
+
+def rights(book: Book) -> list[ET.Element]:
+    """Return whose words are whose, under which terms, and by which hash the text is known."""
+    made = []
+    for text in book.texts:
+        record = text.record
+        where = ", ".join(filter(None, (record.venue, in_words(record.published or ""))))
+        about = make("p", make("cite", record.title), f", by {record.author}{f' ({where})' if where else ''}.")
+        if record.url:
+            about.extend([make("a", record.url, href=record.url)])
+        made.append(about)
+        whose = "The text here is the editors’ restatement of it." if text.restated else "The text here is the author’s."
+        terms = f" Licence of the author’s text: {record.licence}." if record.licence else ""
+        made.append(make("p", f"{whose}{terms}"))
+        made.append(make("p", "SHA-256 of the text as it stands here, in normal form: ", make("code", text.sha256)))
+    if book.rights:
+        made.append(make("p", book.rights))
+    if book.licence:
+        made.append(make("p", make("a", book.licence, href=book.licence)))
+    if book.site:
+        made.append(make("p", "This edition on the web: ", make("a", book.site, href=book.site)))
+    made.append(make("p", "The faces are Source Serif and Source Sans, by Adobe, under the SIL Open Font License."))
+    return made
+
+
+# ---- contents, package, archive
+
+
+def _contents(book: Book, documents: Iterable[Document]) -> Document:
+    listed = [document for document in documents if document.listed]
+    items = make("ol", *(make("li", make("a", one.title, href=one.name)) for one in listed))
+    body = make("div", make("nav", make("h1", "Contents"), items, epub_type="toc", role="doc-toc", id="toc"))
+    first = next((one.name for one in listed if one.type == "chapter"), listed[0].name)
+    marks = [("titlepage", "Title page", "title.xhtml"), ("toc", "Contents", "nav.xhtml"), ("bodymatter", "Beginning", first)]
+    marks += [(one.type, one.title, one.name) for one in listed if one.type in ("glossary", "bibliography", "copyright-page")]
+    ways = make("ol", *(make("li", make("a", title, href=name, epub_type=type)) for type, title, name in marks))
+    body.append(make("nav", make("h2", "Landmarks"), ways, epub_type="landmarks", hidden="hidden"))
+    return Document("nav.xhtml", "Contents", body)
+
+
+def _page(document: Document, book: Book) -> str:
+    head = make("head", make("title", f"{document.title} · {book.title}"), make("link", rel="stylesheet", href="book.css"))
+    root = make("html", head, make("body", document.body), xmlns=XHTML, lang=book.language)
+    root.attrib.update({"xmlns:epub": OPS, "xml:lang": book.language})
+    return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n' + ET.tostring(root, "unicode") + "\n"
+
+
+def _package(book: Book, documents: Iterable[Document], files: Mapping[str, bytes]) -> str:
+    """The package document: metadata, what files there are, and in which order they are read."""
+    meta = make("metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
+    about = uuid5(NAMESPACE_URL, book.site or f"{book.title} {' '.join(text.record.author for text in book.texts)}")
+    meta.append(make("dc:identifier", f"urn:uuid:{about}", id="id"))
+    meta.extend([make("dc:title", book.title), make("dc:language", book.language)])
+    authors = dict.fromkeys(text.record.author for text in book.texts)
+    meta.extend(make("dc:creator", author) for author in authors)
+    meta.extend(make("dc:source", text.record.url) for text in book.texts if text.record.url)
+    meta.extend(make(f"dc:{name}", words) for name, words in (("description", book.description), ("rights", book.rights)) if words)
+    if book.day:
+        meta.append(make("dc:date", book.day))
+    meta.append(make("meta", f"{(book.day or UNKNOWN_DAY)[:10]}T00:00:00Z", property="dcterms:modified"))
+    meta.extend(make("meta", value, property=name) for name, values in ACCESS.items() for value in values)
+    items = [_item(name, data) for name, data in sorted(files.items())]
+    order = ["title.xhtml", "nav.xhtml", *(document.name for document in documents if document.name != "title.xhtml")]
+    spine = make("spine", *(make("itemref", idref=_id(name)) for name in order))
+    root = make("package", meta, make("manifest", *items), spine, xmlns="http://www.idpf.org/2007/opf", version="3.0")
+    root.attrib.update({"unique-identifier": "id", "xml:lang": book.language, "prefix": "schema: http://schema.org/"})
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"
+
+
+def _item(name: str, data: bytes) -> ET.Element:
+    made = make("item", href=name, id=_id(name), media_type=TYPES[Path(name).suffix])
+    properties = [word for word, sign in (("svg", b"<svg"),) if name.endswith(".xhtml") and sign in data]
+    properties += {"nav.xhtml": ["nav"], "cover.png": ["cover-image"]}.get(name, [])
+    if properties:
+        made.set("properties", " ".join(properties))
+    return made
+
+
+def _id(name: str) -> str:
+    return "f-" + name.replace("/", "-")
+
+
+def _letters(files: Iterable[bytes]) -> set[int]:
+    """Every character that the pages show."""
+    return {ord(sign) for data in files for sign in (data.decode() if data.startswith(b"<?xml") else "")}
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """The archive, the same bytes every time: what it is comes first, as it is."""
+    container = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+    )
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype", DATE), "application/epub+zip")
+        inside = {"META-INF/container.xml": container.encode()} | {f"EPUB/{name}": files[name] for name in sorted(files)}
+        for name, data in inside.items():
+            info = zipfile.ZipInfo(name, DATE)
+            info.external_attr = 0o644 << 16
+            info.create_system = 3
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
+    return made.getvalue()

@@ -1,0 +1,53 @@
+"""How books look: the style sheet of the EPUB with the colour and line of each kind of note, and the faces for the signs in use."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from edition.model.kinds import Kind
+from edition.pages.fonts import FACES, subset
+
+SHEET = Path(__file__).with_name("book.css")
+# What books use of the site's faces.
+USED = ("serif-regular", "serif-bold", "serif-italic", "sans-semibold")
+
+
+def faces_of(codes: set[int]) -> Mapping[str, bytes]:
+    """Return the faces by their names, each with those of some characters that it has."""
+    return {face.name: subset(face, codes) for face in FACES if face.name in USED}
+
+
+def face_rules(address: str) -> str:
+    """Return the rules that name the faces; address has {name} in the place of a face’s name."""
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; {face.selects} src: url("{address.format(name=face.name)}") format("woff2"); }}\n'
+        for face in FACES
+        if face.name in USED
+    )
+
+
+def book_styles(kinds: Iterable[Kind]) -> str:
+    """Return the style sheet of the EPUB."""
+    listed = list(kinds)
+    dark = "".join(f"  {_coloured(kind, kind.dark)}\n" for kind in listed)
+    light = "".join(f"{_coloured(kind, kind.light)}\n{_lined(kind)}\n" for kind in listed)
+    return f"{face_rules('fonts/{name}.woff2')}{SHEET.read_text('utf-8')}{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def _coloured(kind: Kind, colour: str) -> str:
+    of = f".kind-{kind.id}"
+    return (
+        f"{of}.note {{ border-color: {colour}; }} {of}.note .kind, {of}.kind, {of}.note-ref {{ color: {colour}; }} "
+        f"{of}.passage {{ text-decoration-color: {colour}; }} {of}.mark {{ fill: {colour}; stroke: {colour}; }}"
+    )
+
+
+def _lined(kind: Kind) -> str:
+    style, _, weight = kind.line.partition(" ")
+    style, weight = ("solid", "thick") if style == "thick" else (style, weight)
+    sign = kind.sign.replace("\\", "\\\\").replace('"', '\\"')
+    thickness = "0.13em" if weight else "0.07em"
+    return (
+        f".kind-{kind.id}.passage {{ text-decoration-style: {style}; text-decoration-thickness: {thickness}; }} "
+        f'.kind-{kind.id}.note-ref::after {{ content: "{sign}"; }} '
+        f'.kind-{kind.id}.note .kind::before, .kind-{kind.id}.kind::before {{ content: "{sign} "; }}'
+    )
