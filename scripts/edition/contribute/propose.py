@@ -96,10 +96,11 @@ def _wrong(message: str, rule: str = "issue") -> Problem:
     return Problem("issue", 1, 1, message, rule)
 
 
-def news(before: Edition, after: Edition) -> list[Problem]:
-    """Return the errors that an edition has and did not have before, wherever they have moved."""
+def news(before: Edition, after: Edition, line: int = 0) -> list[Problem]:
+    """Return the errors that an edition has and did not have before, wherever they have moved; and the warnings on a line."""
     old = {(problem.path, problem.message, problem.rule) for problem in check(before)}
-    return [problem for problem in check(after) if not problem.warning and (problem.path, problem.message, problem.rule) not in old]
+    new = [problem for problem in check(after) if (problem.path, problem.message, problem.rule) not in old]
+    return [problem for problem in new if not problem.warning or problem.line == line]
 
 
 def _quoted(words: str) -> str:
