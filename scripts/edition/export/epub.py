@@ -1,27 +1,19 @@
 """The edition as an EPUB 3: a file a section with its notes, which readers show as cards, and the apparatus behind."""
 
 import xml.etree.ElementTree as ET
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
-from edition.export.cover import cover
+from edition.export.epub_package import TYPES, Document, archived, contents, package, page
 from edition.export.figures import figures
 from edition.export.records import Book, BookText, Part
 from edition.export.styles import book_styles, faces_of
+from edition.export.typeset import cover
 from edition.export.xhtml import Markup, Scope, leading, make
 from edition.model.dates import in_words
 
-DATE = (1980, 1, 1, 0, 0, 0)  # of the files in the archive: the earliest that the form can say
-UNKNOWN_DAY = "1980-01-01"
-XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
-TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg"}
-TYPES |= {".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif"}
+BOOK = "edition.epub"
 PAGES = {
     "/glossary.md": "who.xhtml",
     "/terms.md": "terms.xhtml",
@@ -31,34 +23,6 @@ PAGES = {
     "/aged.md": "kinds.xhtml",
     "/sources.md": "sources.xhtml",
 }
-ACCESS = {
-    "schema:accessMode": ("textual", "visual"),
-    "schema:accessModeSufficient": ("textual",),
-    "schema:accessibilityFeature": (
-        "tableOfContents",
-        "structuralNavigation",
-        "readingOrder",
-        "alternativeText",
-        "longDescription",
-        "displayTransformability",
-    ),
-    "schema:accessibilityHazard": ("none",),
-    "schema:accessibilitySummary": (
-        "All words are text in reading order; every note leads back to its passage; every picture is described, and what it shows "
-        "is said in words, too.",
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file of the book: its name, its title, what stands in its body, what it is (epub:type), whether the contents name it."""
-
-    name: str
-    title: str
-    body: ET.Element
-    type: str = ""
-    listed: bool = True
 
 
 def write_epub(book: Book) -> Mapping[str, bytes]:
@@ -75,13 +39,13 @@ def write_epub(book: Book) -> Mapping[str, bytes]:
     documents = list(_documents(book, leading(book, files), names))
     image = cover(book)
     made = {f"{name}": data for name, data in pictures.items()}
-    made |= {document.name: _page(document, book).encode() for document in documents}
-    made["nav.xhtml"] = _page(_contents(book, documents), book).encode()
+    made |= {document.name: page(document, book).encode() for document in documents}
+    made["nav.xhtml"] = page(contents(book, documents), book).encode()
     made |= {f"fonts/{name}.woff2": data for name, data in faces_of(_letters(made.values())).items()}
     made["book.css"] = book_styles(book.kinds).encode()
     made |= {"cover.png": image} if image else {}
-    made["package.opf"] = _package(book, documents, made).encode()
-    return {"edition.epub": _archive(made)}
+    made["package.opf"] = package(book, documents, made).encode()
+    return {BOOK: archived(made)}
 
 
 def _pictures(book: Book) -> Iterator[tuple[str, bytes]]:
@@ -153,7 +117,9 @@ def _section(markup: Markup, text: BookText, part: Part, name: str) -> Document:
         notes = make("section", make("h2", "Notes", id="notes"), epub_type="endnotes", role="doc-endnotes", aria_labelledby="notes")
         notes.append(make("ol", *(markup.note(note) for note in part.notes), class_="notes"))
         children.append(notes)
-    return _document(name, part.title, "chapter", *children)
+    made = _document(name, part.title, "chapter", *children)
+    made.body.set("data-text", text.folder)
+    return made
 
 
 def _kinds(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:
@@ -228,82 +194,6 @@ def rights(book: Book) -> list[ET.Element]:
     return made
 
 
-# ---- contents, package, archive
-
-
-def _contents(book: Book, documents: Iterable[Document]) -> Document:
-    listed = [document for document in documents if document.listed]
-    items = make("ol", *(make("li", make("a", one.title, href=one.name)) for one in listed))
-    body = make("div", make("nav", make("h1", "Contents"), items, epub_type="toc", role="doc-toc", id="toc"))
-    first = next((one.name for one in listed if one.type == "chapter"), listed[0].name)
-    marks = [("titlepage", "Title page", "title.xhtml"), ("toc", "Contents", "nav.xhtml"), ("bodymatter", "Beginning", first)]
-    marks += [(one.type, one.title, one.name) for one in listed if one.type in ("glossary", "bibliography", "copyright-page")]
-    ways = make("ol", *(make("li", make("a", title, href=name, epub_type=type)) for type, title, name in marks))
-    body.append(make("nav", make("h2", "Landmarks"), ways, epub_type="landmarks", hidden="hidden"))
-    return Document("nav.xhtml", "Contents", body)
-
-
-def _page(document: Document, book: Book) -> str:
-    head = make("head", make("title", f"{document.title} · {book.title}"), make("link", rel="stylesheet", href="book.css"))
-    root = make("html", head, make("body", document.body), xmlns=XHTML, lang=book.language)
-    root.attrib.update({"xmlns:epub": OPS, "xml:lang": book.language})
-    return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n' + ET.tostring(root, "unicode") + "\n"
-
-
-def _package(book: Book, documents: Iterable[Document], files: Mapping[str, bytes]) -> str:
-    """The package document: metadata, what files there are, and in which order they are read."""
-    meta = make("metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
-    about = uuid5(NAMESPACE_URL, book.site or f"{book.title} {' '.join(text.record.author for text in book.texts)}")
-    meta.append(make("dc:identifier", f"urn:uuid:{about}", id="id"))
-    meta.extend([make("dc:title", book.title), make("dc:language", book.language)])
-    authors = dict.fromkeys(text.record.author for text in book.texts)
-    meta.extend(make("dc:creator", author) for author in authors)
-    meta.extend(make("dc:source", text.record.url) for text in book.texts if text.record.url)
-    meta.extend(make(f"dc:{name}", words) for name, words in (("description", book.description), ("rights", book.rights)) if words)
-    if book.day:
-        meta.append(make("dc:date", book.day))
-    meta.append(make("meta", f"{(book.day or UNKNOWN_DAY)[:10]}T00:00:00Z", property="dcterms:modified"))
-    meta.extend(make("meta", value, property=name) for name, values in ACCESS.items() for value in values)
-    items = [_item(name, data) for name, data in sorted(files.items())]
-    order = ["title.xhtml", "nav.xhtml", *(document.name for document in documents if document.name != "title.xhtml")]
-    spine = make("spine", *(make("itemref", idref=_id(name)) for name in order))
-    root = make("package", meta, make("manifest", *items), spine, xmlns="http://www.idpf.org/2007/opf", version="3.0")
-    root.attrib.update({"unique-identifier": "id", "xml:lang": book.language, "prefix": "schema: http://schema.org/"})
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, "unicode") + "\n"
-
-
-def _item(name: str, data: bytes) -> ET.Element:
-    made = make("item", href=name, id=_id(name), media_type=TYPES[Path(name).suffix])
-    properties = [word for word, sign in (("svg", b"<svg"),) if name.endswith(".xhtml") and sign in data]
-    properties += {"nav.xhtml": ["nav"], "cover.png": ["cover-image"]}.get(name, [])
-    if properties:
-        made.set("properties", " ".join(properties))
-    return made
-
-
-def _id(name: str) -> str:
-    return "f-" + name.replace("/", "-")
-
-
 def _letters(files: Iterable[bytes]) -> set[int]:
     """Every character that the pages show."""
     return {ord(sign) for data in files for sign in (data.decode() if data.startswith(b"<?xml") else "")}
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    """The archive, the same bytes every time: what it is comes first, as it is."""
-    container = (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
-    )
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype", DATE), "application/epub+zip")
-        inside = {"META-INF/container.xml": container.encode()} | {f"EPUB/{name}": files[name] for name in sorted(files)}
-        for name, data in inside.items():
-            info = zipfile.ZipInfo(name, DATE)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-    return made.getvalue()

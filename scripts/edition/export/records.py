@@ -188,6 +188,12 @@ class Book:
 
     def web(self, address: str) -> str:
         """Return where something is on the site, by its address from docs/ on; nothing where the site’s address is not known."""
-        page, sign, id = address.lstrip("/").partition("#")
-        path = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
-        return f"{self.site.rstrip('/')}/{path}{sign}{id}" if self.site else ""
+        return f"{self.site.rstrip('/')}/{site_path(address)}" if self.site else ""
+
+
+def site_path(address: str) -> str:
+    """Return where something is on a site, from its root on, by its address from docs/ on: essay/01-lamp/#p1."""
+    page, sign, id = address.lstrip("/").partition("#")
+    if page.endswith(".md"):
+        page = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
+    return f"{page}{sign}{id}"

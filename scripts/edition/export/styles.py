@@ -18,11 +18,9 @@ def faces_of(codes: set[int]) -> Mapping[str, bytes]:
 
 def face_rules(address: str) -> str:
     """Return the rules that name the faces; address has {name} in the place of a face’s name."""
-    return "".join(
-        f'@font-face {{ font-family: "{face.family}"; {face.selects} src: url("{address.format(name=face.name)}") format("woff2"); }}\n'
-        for face in FACES
-        if face.name in USED
-    )
+    rule = '@font-face {{ font-family: "{}"; {} src: url("{}") format("woff2"); }}\n'
+    used = (face for face in FACES if face.name in USED)
+    return "".join(rule.format(face.family, face.selects, address.format(name=face.name)) for face in used)
 
 
 def book_styles(kinds: Iterable[Kind]) -> str:

@@ -275,7 +275,7 @@ def targets(book: Book, files: Callable[[str], str]) -> dict[str, str]:
 
 
 def leading(book: Book, files: Callable[[str], str]) -> Callable[[str], str]:
-    """Return what says where an address leads in a form: to the thing itself, else to its page, else to the site, if that is known."""
+    """Return what says where an address leads in a form: to the thing itself, else to its page, else to the site if it is known."""
     found = targets(book, files)
 
     def leads(address: str) -> str:

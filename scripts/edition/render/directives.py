@@ -17,6 +17,7 @@ from edition.pictures.relations import graph
 from edition.pictures.road import march
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
+from edition.render.take import proof, take
 from edition.text.tree import make, text_of
 
 SORTS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
@@ -182,6 +183,8 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "lens": lens,
     "kinds": kinds,
     "events": events,
+    "take": take,
+    "proof": proof,
 }
 
 

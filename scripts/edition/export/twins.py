@@ -1,0 +1,30 @@
+"""The twins of an edition: the one list of the forms that readers can take it with them in."""
+
+from edition.export.data import DATA, SCHEMA, read_data, write_data
+from edition.export.epub import BOOK, write_epub
+from edition.export.epub_proof import read_epub
+from edition.export.plain import NAME, read_plain, write_plain
+from edition.export.sources import BIBTEX, CSL, read_bibtex, read_csl, write_bibtex, write_csl
+from edition.export.twin import Twin
+
+TWINS = (
+    Twin(
+        "epub",
+        "EPUB 3",
+        "for e-readers, telephones and tablets: notes open over the page, with who is who, terms, timeline, pictures and sources",
+        (BOOK,),
+        write_epub,
+        read_epub,
+    ),
+    Twin("text", "Plain text", "for reading aloud, for searching, for comparing two versions", (NAME,), write_plain, read_plain),
+    Twin(
+        "data",
+        "JSON",
+        "for programs: texts, notes, actors, terms, events, relations and sources, with the schema that says what is what",
+        (DATA, SCHEMA),
+        write_data,
+        read_data,
+    ),
+    Twin("csl", "CSL-JSON", "the sources for Zotero, pandoc and other programs that cite", (CSL,), write_csl, read_csl),
+    Twin("bibtex", "BibTeX", "the sources for LaTeX and JabRef", (BIBTEX,), write_bibtex, read_bibtex),
+)
