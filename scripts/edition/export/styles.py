@@ -1,10 +1,11 @@
 """How books look: the style sheet of the EPUB with the colour and line of each kind of note, and the faces for the signs in use."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from edition.model.kinds import Kind
-from edition.pages.fonts import FACES, subset
+from edition.pages.fonts import FACES, Face, subset
 
 SHEET = Path(__file__).with_name("book.css")
 # What books use of the site's faces.
@@ -13,7 +14,12 @@ USED = ("serif-regular", "serif-bold", "serif-italic", "sans-semibold")
 
 def faces_of(codes: set[int]) -> Mapping[str, bytes]:
     """Return the faces by their names, each with those of some characters that it has."""
-    return {face.name: subset(face, codes) for face in FACES if face.name in USED}
+    return {face.name: _subset(face, frozenset(codes)) for face in FACES if face.name in USED}
+
+
+@lru_cache(maxsize=8)
+def _subset(face: Face, codes: frozenset[int]) -> bytes:
+    return subset(face, set(codes))
 
 
 def face_rules(address: str) -> str:

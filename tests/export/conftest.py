@@ -1,0 +1,31 @@
+"""The small edition as a book: restated, and with the author's own words."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition.export.book import book
+from edition.export.records import Book
+from edition.model.edition import load_edition
+from edition.model.references import formatted
+from tests.conftest import BASE, Run
+
+
+def book_of(root: Path) -> Book:
+    edition = load_edition(root)
+    references, _ = formatted(edition.register.sources, root)
+    return book(edition, references)
+
+
+@pytest.fixture(scope="session")
+def restated() -> Book:
+    return book_of(BASE)
+
+
+@pytest.fixture(scope="session")
+def authors(tmp_path_factory: pytest.TempPathFactory, edition: Run) -> Book:
+    folder = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("authors") / "edition"))
+    done = edition("import", "essay.txt", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return book_of(folder)
