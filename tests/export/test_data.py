@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-import bibtexparser
 import jsonschema
 import pypandoc
+from bibtexparser.entrypoint import parse_string
 
 from edition.export.data import write_data
 from edition.export.plain import write_plain
@@ -69,7 +69,7 @@ def test_dates_in_every_form_become_parts_and_a_doi_is_bare() -> None:
 
 
 def test_a_bibtex_parser_reads_every_source(restated: Book) -> None:
-    library = bibtexparser.parse_string(write_bibtex(restated)["sources.bib"].decode())
+    library = parse_string(write_bibtex(restated)["sources.bib"].decode())
     assert library.failed_blocks == []
     found = {entry.key: entry for entry in library.entries}
     assert list(found) == [source.id for source in restated.sources]
