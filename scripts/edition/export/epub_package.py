@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from edition.export.records import Book
 from edition.export.xhtml import make
@@ -71,8 +70,7 @@ def page(document: Document, book: Book) -> str:
 def package(book: Book, documents: Iterable[Document], files: Mapping[str, bytes]) -> str:
     """Return the package document: metadata, what files there are, and in which order they are read."""
     meta = make("metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
-    about = uuid5(NAMESPACE_URL, book.site or f"{book.title} {' '.join(text.record.author for text in book.texts)}")
-    meta.append(make("dc:identifier", f"urn:uuid:{about}", id="id"))
+    meta.append(make("dc:identifier", f"urn:uuid:{book.identity}", id="id"))
     meta.extend([make("dc:title", book.title), make("dc:language", book.language)])
     authors = dict.fromkeys(text.record.author for text in book.texts)
     meta.extend(make("dc:creator", author) for author in authors)

@@ -3,6 +3,8 @@
 from edition.export.data import DATA, SCHEMA, read_data, write_data
 from edition.export.epub import BOOK, write_epub
 from edition.export.epub_proof import read_epub
+from edition.export.feeds import NAME as FEED
+from edition.export.feeds import read_feeds, write_feeds
 from edition.export.plain import NAME, read_plain, write_plain
 from edition.export.sources import BIBTEX, CSL, read_bibtex, read_csl, write_bibtex, write_csl
 from edition.export.twin import Twin
@@ -15,6 +17,14 @@ TWINS = (
         (BOOK,),
         write_epub,
         read_epub,
+    ),
+    Twin(
+        "feeds",
+        "Atom feeds",
+        "for programs that follow sites: notes that are new or were changed, with what was changed; one of all, one of each kind",
+        (FEED,),
+        write_feeds,
+        read_feeds,
     ),
     Twin("text", "Plain text", "for reading aloud, for searching, for comparing two versions", (NAME,), write_plain, read_plain),
     Twin(
