@@ -3,6 +3,7 @@
 import subprocess
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -19,15 +20,12 @@ NOTE = "docs/essay/01-lamp.md"
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
-    names = {
-        "GIT_AUTHOR_NAME": "a",
-        "GIT_AUTHOR_EMAIL": "a@example.org",
-        "GIT_COMMITTER_NAME": "a",
-        "GIT_COMMITTER_EMAIL": "a@example.org",
+    who = {
+        f"GIT_{role}_{name}": value for role in ("AUTHOR", "COMMITTER") for name, value in (("NAME", "a"), ("EMAIL", "a@b.test"))
     }
-    dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    dates = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in ("AUTHOR", "COMMITTER")}
     command = ["git", "-c", "init.defaultBranch=main", "-C", str(folder), *arguments]
-    subprocess.run(command, env={"PATH": "/usr/bin:/bin", "HOME": str(folder), **names, **dates}, check=True, capture_output=True)
+    subprocess.run(command, env={"PATH": "/usr/bin:/bin", "HOME": str(folder), **who, **dates}, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -69,7 +67,7 @@ def test_the_history_of_a_note_is_told_in_words(told: Path) -> None:
 
 def test_a_feed_has_the_newest_change_first_and_tells_of_it(told: Path) -> None:
     entries = feedparser.parse(write_feeds(book_of(told))["feed.xml"]).entries
-    assert [entry.title for entry in entries][0] == "“lifeboat stayed ashore”: two tales"
+    assert entries[0].title == "“lifeboat stayed ashore”: two tales"
     assert entries[0].updated == "2026-06-01T12:00:00Z"
     assert entries[0].published == "2026-03-01T12:00:00Z"
     assert "1 April 2026: its kind was “holds” and is “two tales”" in entries[0].content[0].value
@@ -92,7 +90,7 @@ def test_feeds_are_as_rfc_4287_demands(base: Path, site: str, monkeypatch: pytes
     monkeypatch.setenv("SITE_URL", site)
     for name, data in write_feeds(book_of(base)).items():
         assert not feedparser.parse(data).bozo
-        root = etree.fromstring(data)
+        root: Any = etree.fromstring(data)
         for element in (root, *root.iter(f"{ATOM}entry")):
             for one in ("id", "title", "updated"):
                 assert len(element.findall(f"{ATOM}{one}")) == 1, f"{name}: {one}"
