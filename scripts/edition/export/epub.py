@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from edition.export.blocks import walk
 from edition.export.epub_package import TYPES, Document, archived, contents, package, page
 from edition.export.figures import figures
-from edition.export.records import Book, BookText, Part
+from edition.export.records import Book, BookEntry, BookText, Part
 from edition.export.styles import book_styles, faces_of
 from edition.export.typeset import cover
-from edition.export.xhtml import Markup, Scope, leading, make
+from edition.export.ways import leading
+from edition.export.xhtml import Markup, Scope, make
 from edition.model.dates import in_words
 
 BOOK = "edition.epub"
@@ -27,7 +29,7 @@ PAGES = {
 
 def write_epub(book: Book) -> Mapping[str, bytes]:
     """Return the EPUB by its file name."""
-    pictures = dict(_pictures(book))
+    pictures = dict(pictures_of(book))
 
     def files(page: str) -> str:
         if page in PAGES:
@@ -36,22 +38,20 @@ def write_epub(book: Book) -> Mapping[str, bytes]:
 
     names = {part.address: f"{text.folder}-{part.id}.xhtml" for text in book.texts for part in text.parts}
     names |= {part.address: f"{part.id}.xhtml" for part in book.matter}
-    documents = list(_documents(book, leading(book, files), names))
+    listed = list(documents(book, leading(book, files), names))
     image = cover(book)
     made = {f"{name}": data for name, data in pictures.items()}
-    made |= {document.name: page(document, book).encode() for document in documents}
-    made["nav.xhtml"] = page(contents(book, documents), book).encode()
+    made |= {document.name: page(document, book).encode() for document in listed}
+    made["nav.xhtml"] = page(contents(book, listed), book).encode()
     made |= {f"fonts/{name}.woff2": data for name, data in faces_of(_letters(made.values())).items()}
     made["book.css"] = book_styles(book.kinds).encode()
     made |= {"cover.png": image} if image else {}
-    made["package.opf"] = package(book, documents, made).encode()
+    made["package.opf"] = package(book, listed, made).encode()
     return {BOOK: archived(made)}
 
 
-def _pictures(book: Book) -> Iterator[tuple[str, bytes]]:
-    """The pictures of docs/ that the text, notes and entries show, by their paths there."""
-    from edition.export.blocks import walk
-
+def pictures_of(book: Book) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of docs/ that the text, notes and entries show, by their paths there."""
     blocks = [block for part in (*book.parts, *book.matter) for block in (*part.text, *part.brief)]
     blocks += [block for note in book.notes for block in note.body] + [block for entry in book.entries for block in entry.body]
     for name in dict.fromkeys(m.value for block in walk(blocks) for m in block.marks if m.kind == "picture"):
@@ -63,7 +63,8 @@ def _pictures(book: Book) -> Iterator[tuple[str, bytes]]:
 # ---- the documents
 
 
-def _documents(book: Book, leads: Callable[[str], str], names: Mapping[str, str]) -> Iterator[Document]:
+def documents(book: Book, leads: Callable[[str], str], names: Mapping[str, str]) -> Iterator[Document]:
+    """Yield the files of the book in order; leads says where an address leads, names what the files of sections are called."""
     markup, drawn = Markup(book, leads), figures(book, leads)
     yield Document("title.xhtml", "Title page", _title_page(book), "titlepage", listed=False)
     yield from (_section(markup, text, part, names[part.address]) for text in book.texts for part in text.parts)
@@ -142,8 +143,8 @@ def _kinds(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:
     return _document("kinds.xhtml", "The kinds of note", "", *children)
 
 
-def _entries(markup: Markup, name: str, title: str, type: str, entries: Iterable[object]) -> Document:
-    return _document(name, title, type, make("h1", title), *(markup.entry(entry) for entry in entries))  # type: ignore[arg-type]
+def _entries(markup: Markup, name: str, title: str, type: str, entries: Iterable[BookEntry]) -> Document:
+    return _document(name, title, type, make("h1", title), *(markup.entry(entry) for entry in entries))
 
 
 def _timeline(markup: Markup, drawn: Mapping[str, ET.Element]) -> Document:

@@ -15,7 +15,6 @@ NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "o": "http://www.idpf.org/2007/opf",
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
-    "epub": "http://www.idpf.org/2007/ops",
 }
 BLOCKS = {"p", "li", "ul", "ol", "blockquote", "pre", "table", "tr", "td", "th", "dl", "dt", "dd", "div", "h4", "h5", "h6"}
 # What the book adds to the words: numbers of notes, sources and footnotes, words in the place of a picture.
@@ -50,8 +49,8 @@ def read_pages(pages: list[Any]) -> Said:
         for section in _all(page, "//h:section[@data-text]"):
             folder = section.get("data-text")
             shown = _all(section, ".//h:p[@class='verbatim' or @class='restated']")
-            paragraphs |= {paragraph_key(folder, one.get("id")): digest(words_in(one)) for one in shown}
-            notes += [_note(note, folder, shown) for note in _all(section, ".//h:li[@epub:type='endnote']")]
+            paragraphs |= {paragraph_key(folder, _id(one)): digest(words_in(one)) for one in shown}
+            notes += [_note(note, folder, shown) for note in _all(section, ".//h:li[@data-key and h:div[@class='body']]")]
         for one in _all(page, "//h:*[@data-key and not(contains(@class, 'note '))]"):
             keys[one.get("id").partition("-")[0]].append(one.get("data-key"))
     return Said(paragraphs, notes, keys["source"], keys["actor"], keys["term"], keys["event"])
@@ -62,9 +61,14 @@ def _note(note: Any, folder: str, shown: list[Any]) -> SaidNote:
     for paragraph in shown:
         pieces = [words_in(piece) for piece in paragraph.iter("{*}span") if piece.get("data-note") == note.get("data-key")]
         if pieces:
-            where, words = paragraph_key(folder, paragraph.get("id")), "".join(pieces)
+            where, words = paragraph_key(folder, _id(paragraph)), "".join(pieces)
     number, quote, kind = (words_in(_one(note, f".//h:span[@class='{name}']")) for name in ("number", "quoted", "kind"))
     return SaidNote(int(number), kind, quote, where, words, digest(words_in(_one(note, "h:div[@class='body']"))))
+
+
+def _id(paragraph: Any) -> str:
+    """What the edition calls a paragraph, whatever it is called in a page that has those of several texts."""
+    return str(paragraph.get("data-paragraph") or paragraph.get("id"))
 
 
 def words_in(element: Any) -> str:

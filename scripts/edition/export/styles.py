@@ -1,6 +1,6 @@
 """How books look: the style sheet of the EPUB with the colour and line of each kind of note, and the faces for the signs in use."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,19 +22,18 @@ def _subset(face: Face, codes: frozenset[int]) -> bytes:
     return subset(face, set(codes))
 
 
-def face_rules(address: str) -> str:
-    """Return the rules that name the faces; address has {name} in the place of a face’s name."""
+def _face_rules(where: Callable[[str], str]) -> str:
+    """The rules that name the faces."""
     rule = '@font-face {{ font-family: "{}"; {} src: url("{}") format("woff2"); }}\n'
-    used = (face for face in FACES if face.name in USED)
-    return "".join(rule.format(face.family, face.selects, address.format(name=face.name)) for face in used)
+    return "".join(rule.format(face.family, face.selects, where(face.name)) for face in FACES if face.name in USED)
 
 
-def book_styles(kinds: Iterable[Kind]) -> str:
-    """Return the style sheet of the EPUB."""
+def book_styles(kinds: Iterable[Kind], face: Callable[[str], str] = "fonts/{}.woff2".format) -> str:
+    """Return the style sheet of books; face says where a face of some name is."""
     listed = list(kinds)
     dark = "".join(f"  {_coloured(kind, kind.dark)}\n" for kind in listed)
     light = "".join(f"{_coloured(kind, kind.light)}\n{_lined(kind)}\n" for kind in listed)
-    return f"{face_rules('fonts/{name}.woff2')}{SHEET.read_text('utf-8')}{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    return f"{_face_rules(face)}{SHEET.read_text('utf-8')}{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
 def _coloured(kind: Kind, colour: str) -> str:

@@ -5,6 +5,8 @@ from edition.export.epub import BOOK, write_epub
 from edition.export.epub_proof import read_epub
 from edition.export.feeds import NAME as FEED
 from edition.export.feeds import read_feeds, write_feeds
+from edition.export.onefile import NAME as PAGE
+from edition.export.onefile import read_one, write_one
 from edition.export.plain import NAME, read_plain, write_plain
 from edition.export.sources import BIBTEX, CSL, read_bibtex, read_csl, write_bibtex, write_csl
 from edition.export.twin import Twin
@@ -17,6 +19,14 @@ TWINS = (
         (BOOK,),
         write_epub,
         read_epub,
+    ),
+    Twin(
+        "one",
+        "One file",
+        "for a browser without a connection, such as from a memory stick: everything is inside, search and proof too",
+        (PAGE,),
+        write_one,
+        read_one,
     ),
     Twin(
         "feeds",

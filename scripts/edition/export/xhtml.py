@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from edition.export.blocks import Block, Mark
 from edition.export.pieces import passages, stretches
 from edition.export.records import Book, BookEntry, BookEvent, BookNote, BookSource, Part
+from edition.export.ways import entry_id, xml_id
 from edition.model.dates import in_words
 from edition.model.records import Entry
 
@@ -28,16 +29,9 @@ TAGS = {
     "term": "dt",
     "meaning": "dd",
 }
-UNNAMED = re.compile(r"[^\w.-]")
 NAMES = {"epub_type": "epub:type", "xml_lang": "xml:lang", "class_": "class"}
 # What XML cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_id(id: str) -> str:
-    """Return an id as XML allows it: a letter first, and no sign but hyphens, stops and underscores."""
-    made = UNNAMED.sub(lambda match: f"_{ord(match.group()):x}", id)
-    return made if made[:1].isalpha() or made[:1] == "_" else f"n-{made}"
 
 
 def make(tag: str, *children: "ET.Element | str", **attributes: str) -> ET.Element:
@@ -129,7 +123,7 @@ class Markup:
         if mark.kind == "lang":
             return make("span", lang=mark.value, xml_lang=mark.value)
         if mark.kind == "passage":
-            return make("span", class_=f"passage kind-{scope.notes[mark.value].kind.id}", data_note=mark.value)
+            return make("span", class_=f"passage kind-{scope.notes[mark.value].kind.id}", data_note=xml_id(mark.value))
         if mark.kind == "emended":
             return make("span", class_="emended", title=f"Corrected: {mark.value}. {mark.more}".strip())
         href = self.leads(mark.value) if mark.kind == "link" else ""
@@ -189,7 +183,7 @@ class Markup:
         if note.reviewed:
             add(about, f" · reviewed {in_words(note.reviewed)}")
         body = make("div", *self.blocks(note.body, Scope(set(), of=id), 4), class_="body")
-        made = make("li", head, about, body, id=id, class_=f"note kind-{note.kind.id}", epub_type="endnote", data_key=note.id)
+        made = make("li", head, about, body, id=id, class_=f"note kind-{note.kind.id}", epub_type="endnote", data_key=id)
         if note.anchor:
             back = make("a", "Back to the passage", href=f"#ref-{id}", epub_type="backlink", role="doc-backlink")
             back.set("aria-label", f"Back to the passage of note {note.number}")
@@ -251,40 +245,6 @@ class Markup:
                 add(made, ", " if len(made) else "")
                 made.append(make("a", label, href=href))
         return made
-
-
-def entry_id(entry: Entry) -> str:
-    """Return the id of an actor or a term."""
-    return f"{'term' if entry.kind == 'term' else 'actor'}-{entry.key}"
-
-
-def targets(book: Book, files: Callable[[str], str]) -> dict[str, str]:
-    """Return where each thing stands, by its address from docs/ on; files gives the file of a page of the site, or nothing."""
-    found: dict[str, str] = {}
-    for part in (*book.parts, *book.matter):
-        file = files(part.address)
-        found[part.address] = file or f"#{part.id}"
-        found |= {f"{part.address}#{block.id}": f"{file}#{xml_id(block.id)}" for block in part.text if block.id}
-        found |= {note.address: f"{file}#{xml_id(note.id)}" for note in part.notes}
-    found |= {entry.record.address: f"{files('/glossary.md')}#{entry_id(entry.record)}" for entry in book.actors}
-    found |= {entry.record.address: f"{files('/terms.md')}#{entry_id(entry.record)}" for entry in book.terms}
-    found |= {event.address: f"{files('/timeline.md')}#event-{event.record.id}" for event in book.events}
-    found |= {f"/sources.md#{source.id}": f"{files('/sources.md')}#source-{xml_id(source.id)}" for source in book.sources}
-    found |= {f"/aged.md#{kind.id}": f"{files('/aged.md')}#kind-{kind.id}" for kind in book.kinds}
-    return found
-
-
-def leading(book: Book, files: Callable[[str], str]) -> Callable[[str], str]:
-    """Return what says where an address leads in a form: to the thing itself, else to its page, else to the site if it is known."""
-    found = targets(book, files)
-
-    def leads(address: str) -> str:
-        if not address.startswith("/"):
-            return address
-        page = address.partition("#")[0]
-        return found.get(address) or found.get(page) or files(page) or book.web(address)
-
-    return leads
 
 
 def _names(record: Entry) -> ET.Element:
