@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -44,7 +45,7 @@ def test_it_is_opened_from_a_disk_without_a_request_or_a_complaint(browser: Brow
 
 def test_it_holds_no_address_that_a_browser_would_load(folder: Path) -> None:
     source = (folder / "restated.html").read_text("utf-8")
-    page = html.document_fromstring(source)
+    page: Any = html.document_fromstring(source)
     loaded = [one for one in page.xpath("//@src | //link/@href | //@srcset") if not str(one).startswith("data:")]
     assert loaded == []
     assert [one for one in re.findall(r"url\(([^)]*)\)", source) if not one.startswith('"data:')] == []

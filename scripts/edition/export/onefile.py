@@ -96,7 +96,7 @@ def _prefix(element: ET.Element, prefix: str) -> None:
 
 def _prove(paragraph: ET.Element, text: BookText) -> None:
     """What a paragraph of the author’s is known by: the reader’s own copy, and the page itself, are held against it."""
-    facts = text.record.facts.get(paragraph.get("data-paragraph") or paragraph.get("id", ""))
+    facts = text.record.facts.get(paragraph.get("data-paragraph", paragraph.get("id", "")))
     if facts:
         known = {"sha256": facts.sha256, "letters": facts.letters, "fingerprint": facts.fingerprint, "words": facts.words}
         for name, value in known.items():

@@ -35,10 +35,10 @@ def made_of(book: Book, twins: Iterable[Twin]) -> Made:
     for twin in twins:
         try:
             written = twin.write(book)
+            said, wrong = _proven(twin, written, wanted)
         except Missing as missing:
             told.append(Taken(name=twin.name, title=twin.title, use=twin.use, left_out=str(missing)))
             continue
-        said, wrong = _proven(twin, written, wanted)
         problems += [Problem(f"{FOLDER}/{next(iter(written))}", 1, 1, why, "twin-differs") for why in wrong]
         listed = tuple(TakenFile(name=name, size=len(data), sha256=sha256(data).hexdigest()) for name, data in written.items())
         told.append(Taken(name=twin.name, title=twin.title, use=twin.use, files=listed, carries=carried(said)))
@@ -53,6 +53,8 @@ def _proven(twin: Twin, files: Mapping[str, bytes], wanted: Said) -> tuple[Said,
     """What a reader of a twin finds in it, and what of that is not as the book has it."""
     try:
         said = twin.prove(files)
+    except Missing:  # what proves it is not here
+        raise
     except Exception as error:  # whatever its parser raises: what cannot be read is not published
         return Said(), [f"cannot be read back: {str(error) or type(error).__name__}; nothing was written"]
     return said, [f"{why}; nothing was written" for why in differences(wanted, said)]

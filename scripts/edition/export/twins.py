@@ -7,6 +7,9 @@ from edition.export.feeds import NAME as FEED
 from edition.export.feeds import read_feeds, write_feeds
 from edition.export.onefile import NAME as PAGE
 from edition.export.onefile import read_one, write_one
+from edition.export.pdf import NAME as PAPER
+from edition.export.pdf import write_pdf
+from edition.export.pdf_proof import read_pdf
 from edition.export.plain import NAME, read_plain, write_plain
 from edition.export.sources import BIBTEX, CSL, read_bibtex, read_csl, write_bibtex, write_csl
 from edition.export.twin import Twin
@@ -19,6 +22,14 @@ TWINS = (
         (BOOK,),
         write_epub,
         read_epub,
+    ),
+    Twin(
+        "pdf",
+        "PDF",
+        "for paper and for quoting by page: a book with its notes at the foot of the page and an index, tagged for screen readers",
+        (PAPER,),
+        write_pdf,
+        read_pdf,
     ),
     Twin(
         "one",
