@@ -30,6 +30,12 @@ def moved(note: BookNote) -> BookNote:
     return replace(note, anchor=Anchor(note.anchor.paragraph, Span(start, end - 1), note.anchor.words[:-1]))
 
 
+def swapped(part: Part) -> Part:
+    """The section with its second note third, and numbered so."""
+    first, second, third = part.notes
+    return replace(part, notes=(first, replace(third, number=second.number), replace(second, number=third.number)))
+
+
 def strange(source: BookSource) -> BookSource:
     return replace(source, record=source.record.model_copy(update={"id": "strange"}), number=source.number + 100)
 
@@ -46,10 +52,7 @@ CHANGES: dict[str, tuple[str, Callable[[Book], Book]]] = {
         lambda book: with_note(book, lambda note: replace(note, body=(*note.body[:-1], a_letter(note.body[-1])))),
     ),
     "a note gone": ("order", lambda book: with_part(book, lambda part: replace(part, notes=(part.notes[0], *part.notes[2:])))),
-    "two notes in the other order": (
-        "order",
-        lambda book: with_part(book, lambda part: replace(part, notes=(part.notes[0], part.notes[2], part.notes[1]))),
-    ),
+    "two notes in the other order": ("notes", lambda book: with_part(book, swapped)),
     "a note on other words": ("notes", lambda book: with_note(book, moved)),
     "a note that hangs nowhere": ("notes", lambda book: with_note(book, lambda note: replace(note, anchor=None))),
     "another kind": ("notes", lambda book: with_note(book, lambda note: replace(note, kind=book.texts[0].notes[0].kind))),

@@ -126,7 +126,7 @@ def _part(part: Part, text: BookText, leads: Leads) -> Data:
         "label": f"section-{text.folder}-{part.id}",
         "text": [_paragraph(block, part, text.folder, leads) for block in part.text],
         "brief": _blocks(part.brief, leads),
-        "notes": [_note(note, text.folder, leads) for note in part.notes],
+        "notes": [_note(note, part, text.folder, leads) for note in part.notes],
     }
 
 
@@ -142,14 +142,15 @@ def _paragraph(block: Block, part: Part, folder: str, leads: Leads) -> Data:
     return made | {"id": block.id if paragraph else "", "label": f"{folder}-{block.id}"}
 
 
-def _note(note: BookNote, folder: str, leads: Leads) -> Data:
+def _note(note: BookNote, part: Part, folder: str, leads: Leads) -> Data:
+    hangs = note.anchor is not None and any(block.id == note.anchor.paragraph for block in part.paragraphs)
     return {
         "id": note.id,
         "number": note.number,
         "label": f"note-{folder}-{xml_id(note.id)}",
         "kind": note.kind.id,
         "lemma": note.anchor.words if note.anchor else "",
-        "hangs": note.anchor is not None,
+        "hangs": hangs,
         "quote": note.quote,
         "body": _blocks(note.body, leads),
     }
