@@ -17,14 +17,17 @@ from edition.model.take import RECORD
 NAMES = [twin.name for twin in TWINS]
 
 
-def make_twins(root: Path, only: tuple[str, ...] = ()) -> Made:
-    """Return the twins of the edition in a folder, proven; only: the names of some, else all. Raises EditionError."""
+def make_twins(root: Path, only: tuple[str, ...] = (), strict: bool = True) -> Made:
+    """Return the twins of the edition in a folder, proven; only: the names of some, else all. Raises EditionError.
+
+    Unless strict, one whose proof fails is left out: a site never waits for it.
+    """
     edition = load_edition(root)
     wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
     references, _ = formatted(edition.register.sources, root)
-    return made_of(book(edition, references), [twin for twin in TWINS if not only or twin.name in only])
+    return made_of(book(edition, references), [twin for twin in TWINS if not only or twin.name in only], strict)
 
 
 def exports_for_site(root: Path, wanted: bool) -> dict[str, bytes]:
@@ -32,7 +35,7 @@ def exports_for_site(root: Path, wanted: bool) -> dict[str, bytes]:
     if not wanted:
         (root / RECORD).unlink(missing_ok=True)
         return {}
-    made = make_twins(root)
+    made = make_twins(root, strict=False)
     write_changed({root / RECORD: made.take.text()}, root)
     tell(made)
     return {f"{FOLDER}/{name}": data for name, data in made.files.items()}

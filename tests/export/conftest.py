@@ -9,6 +9,7 @@ from edition.export.book import book
 from edition.export.records import Book
 from edition.model.edition import load_edition
 from edition.model.references import formatted
+from tests.bench.corpus import corpus
 from tests.conftest import BASE, Run
 
 
@@ -21,6 +22,12 @@ def book_of(root: Path) -> Book:
 @pytest.fixture(scope="session")
 def restated() -> Book:
     return book_of(BASE)
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """An edition of two texts, whose paragraphs have the same ids."""
+    return book_of(corpus(tmp_path_factory.mktemp("two") / "edition", 2, 3, 2))
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,13 @@ def test_a_failed_proof_writes_nothing_and_says_what_differs(restated: Book) -> 
     assert str(problem) == "take/edition.txt:1:1: paragraph essay p1 has other words; nothing was written [twin-differs]"
 
 
+def test_a_site_is_built_without_a_twin_whose_proof_fails(restated: Book) -> None:
+    damaged = replace(PLAIN, write=lambda book: {"edition.txt": write_plain(book)["edition.txt"].replace(b"climbed", b"climbet")})
+    made = made_of(restated, [damaged, next(twin for twin in TWINS if twin.name == "csl")], strict=False)
+    assert set(made.files) == {"sources.json", "proof.json"}
+    assert made.take.twins[0].left_out == "it is not what the edition says: paragraph essay p1 has other words"
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"Note x, on nothing"])
 def test_what_cannot_be_read_back_is_not_published(data: bytes, restated: Book) -> None:
     damaged = Twin("text", "Plain text", "", (), lambda _: {"edition.txt": data}, read_plain)

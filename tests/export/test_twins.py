@@ -23,7 +23,7 @@ def written(twin: Twin, book: Book) -> dict[str, bytes]:
 
 
 @ALL
-@pytest.mark.parametrize("which", ["restated", "authors"])
+@pytest.mark.parametrize("which", ["restated", "authors", "two"])
 def test_a_twin_is_equal_to_the_edition(twin: Twin, which: str, request: pytest.FixtureRequest) -> None:
     book: Book = request.getfixturevalue(which)
     files = written(twin, book)

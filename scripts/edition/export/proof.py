@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edition.export.blocks import words
 from edition.export.records import Book
-from edition.text.normal import digest
+from edition.text.normal import digest, normal
 
 SHOWN = 60  # characters of words that a message shows
 MOST = 8  # differences that are told one by one
@@ -111,16 +111,18 @@ def _notes(wanted: Sequence[SaidNote], found: Sequence[SaidNote]) -> Iterator[st
         yield f"it has {len(found)} notes in the place of {len(wanted)}"
     for ours, theirs in zip(wanted, found, strict=False):
         for field, one, other in zip(SaidNote._fields, ours, theirs, strict=True):
-            if field == "body" and one != other:
+            if normal(str(one)) == normal(str(other)):  # what no reader sees, such as a soft hyphen, is no difference
+                continue
+            if field == "body":
                 yield f"note {ours.number}, on “{_short(ours.quote)}”, has other words"
-            elif one != other:
+            else:
                 yield f"note {ours.number}, on “{_short(ours.quote)}”: its {field} is “{_short(other)}”, not “{_short(one)}”"
 
 
 def _some(wanted: Sequence[SaidNote], found: Iterable[SaidNote]) -> Iterator[str]:
-    known = {(note.number, note.quote): note for note in wanted}
+    known = {(note.number, normal(note.quote)): note for note in wanted}
     for note in found:
-        ours = known.get((note.number, note.quote))
+        ours = known.get((note.number, normal(note.quote)))
         yield from _notes([ours], [note]) if ours else [f"note {note.number}, on “{_short(note.quote)}”, is not the edition’s"]
 
 

@@ -23,27 +23,33 @@ class Made:
     take: Take
 
 
-def made_of(book: Book, twins: Iterable[Twin]) -> Made:
+def made_of(book: Book, twins: Iterable[Twin], strict: bool = True) -> Made:
     """Return every twin of a book, each proven equal to it; one that lacks what it is made with is left out by name.
 
-    Raises EditionError: twin-differs, where the proof of one fails.
+    One whose proof fails is left out, too, unless strict. Raises EditionError: twin-differs, where the proof of one fails.
     """
     wanted = said_by(book)
     files: dict[str, bytes] = {}
     told: list[Taken] = []
     problems: list[Problem] = []
     for twin in twins:
+        known = Taken(name=twin.name, title=twin.title, use=twin.use)
         try:
             written = twin.write(book)
             said, wrong = _proven(twin, written, wanted)
         except Missing as missing:
-            told.append(Taken(name=twin.name, title=twin.title, use=twin.use, left_out=str(missing)))
+            told.append(known.model_copy(update={"left_out": str(missing)}))
             continue
-        problems += [Problem(f"{FOLDER}/{next(iter(written))}", 1, 1, why, "twin-differs") for why in wrong]
+        if wrong:
+            problems += [
+                Problem(f"{FOLDER}/{next(iter(written))}", 1, 1, f"{why}; nothing was written", "twin-differs") for why in wrong
+            ]
+            told.append(known.model_copy(update={"left_out": f"it is not what the edition says: {wrong[0]}"}))
+            continue
         listed = tuple(TakenFile(name=name, size=len(data), sha256=sha256(data).hexdigest()) for name, data in written.items())
-        told.append(Taken(name=twin.name, title=twin.title, use=twin.use, files=listed, carries=carried(said)))
+        told.append(known.model_copy(update={"files": listed, "carries": carried(said)}))
         files |= written
-    if problems:
+    if problems and strict:
         raise EditionError(*problems)
     take = Take(has=carried(wanted), twins=tuple(told))
     return Made({**files, PUBLISHED: take.text().encode()}, take)
@@ -56,8 +62,8 @@ def _proven(twin: Twin, files: Mapping[str, bytes], wanted: Said) -> tuple[Said,
     except Missing:  # what proves it is not here
         raise
     except Exception as error:  # whatever its parser raises: what cannot be read is not published
-        return Said(), [f"cannot be read back: {str(error) or type(error).__name__}; nothing was written"]
-    return said, [f"{why}; nothing was written" for why in differences(wanted, said)]
+        return Said(), [f"cannot be read back: {str(error) or type(error).__name__}"]
+    return said, differences(wanted, said)
 
 
 def put(made: Made, folder: Path, root: Path) -> list[Path]:

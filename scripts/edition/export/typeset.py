@@ -20,7 +20,10 @@ def typeset(template: str, data: Mapping[str, str], form: str, **options: Any) -
 
     What the faces of the site have not, typst takes from its own; no face of the machine is looked at. Raises Missing: typst.
     """
-    return _run((HERE / template).read_bytes(), data, form, **options)
+    try:
+        return _run((HERE / template).read_bytes(), data, form, **options)
+    except _typst().TypstError as error:
+        raise Missing(f"typst could not set it: {(str(error).splitlines() or ['it gives no reason'])[0]}") from None
 
 
 def _run(source: bytes, data: Mapping[str, str], form: str, **options: Any) -> bytes:
