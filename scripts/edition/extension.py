@@ -174,7 +174,8 @@ class FileLinks(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Complete the links of the page’s tree in place."""
-        lead_to_files(root, page_path(self.md))
+        done = any(hasattr(file, "src_uri") for file in page_files(self.md))  # MkDocs has led all links, Zensical will
+        lead_to_files(root, page_path(self.md), done)
 
 
 def proven(element: ET.Element, text: Text) -> bool:

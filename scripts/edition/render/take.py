@@ -76,9 +76,14 @@ def _row(title: str, counts: dict[str, int]) -> ET.Element:
     return row
 
 
-def lead_to_files(root: ET.Element, path: str) -> None:
-    """Let the links to files lead to them from a page, whose path in docs/ is given, as the site has it."""
-    own = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+def lead_to_files(root: ET.Element, path: str, done: bool = True) -> None:
+    """Let the links to files lead to them from a page, whose path in docs/ is given.
+
+    done: the builder has led its links to where pages stand on the site, and will not touch these; else it is yet to do so.
+    """
+    own = posixpath.dirname(path)
+    if done:
+        own = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md")
     for link in list(root.iter("span")):
         if name := link.attrib.pop(FILE, ""):
             link.tag = "a"
