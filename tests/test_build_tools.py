@@ -84,7 +84,7 @@ def test_what_check_passes_is_published_and_no_note_waits_for_a_test(root: Path)
     assert jobs["deploy"]["needs"] == "build"
     assert "needs" not in jobs["build"]
     assert "pytest" not in commands
-    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "site"}
+    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "exports"}
 
 
 # ---- issue forms
