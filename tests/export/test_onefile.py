@@ -2,9 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, Page
 
@@ -57,7 +58,7 @@ def test_it_holds_no_address_that_a_browser_would_load(folder: Path) -> None:
 def test_two_texts_in_one_file_have_places_of_their_own(two: Book) -> None:
     page: Any = html.document_fromstring(write_one(two)["edition.html"])
     ids = page.xpath("//@id")
-    assert {str(id).partition("-p")[0] for id in ids if "-p" in id and str(id).startswith("text-")} == {"text-0", "text-1"}
+    assert {match[1] for id in ids if (match := re.fullmatch(r"(text-\d)-p\d+", id))} == {"text-0", "text-1"}
     assert len(set(ids)) == len(ids)
     assert [one for one in page.xpath("//@href") if str(one).startswith("#") and str(one)[1:] not in ids] == []
 
@@ -124,6 +125,14 @@ def test_a_page_with_the_authors_words_proves_them(browser: Browser, folder: Pat
     page.get_by_role("button", name="Verify the text").click()
     page.wait_for_selector(".own-report.failed")
     assert page.locator("#p1.disproved").count() == 1
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, folder: Path, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+    page.goto((folder / "restated.html").as_uri())
+    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]] == []
     page.context.close()
 
 

@@ -64,16 +64,20 @@ def _part(document: Document, book: Book) -> ET.Element:
     """A document of the book as a part of the page: its ids its own, its attributes HTML’s."""
     made, name = document.body, _name(document.name)
     folder = made.get("data-text", "")
-    prefix = f"{folder}-" if folder and len(book.texts) > 1 else ""
     text = next((text for text in book.texts if text.folder == folder), None)
+    if folder and len(book.texts) > 1:
+        _prefix(made, f"{folder}-")
     for element in made.iter():
         for attribute in ("epub:type", "xml:lang", "xmlns"):
             element.attrib.pop(attribute, None)
         for attribute in ("id", "aria-labelledby"):
             if element.get(attribute) in ("title", "notes"):
                 element.set(attribute, f"{name}-{element.get(attribute)}")
-        if prefix:
-            _prefix(element, prefix)
+        if element.tag == "aside":  # of every section there is one
+            element.set("aria-label", f"{element.get('aria-label', '')}: {document.title}")
+        if element.get("role") == "doc-endnotes":
+            element.attrib.pop("aria-labelledby", None)
+            element.set("aria-label", f"Notes: {document.title}")
         if text and element.get("class") in ("verbatim", "restated"):
             _prove(element, text)
         if element.get("class", "").startswith("note-ref "):  # its number is shown, and is no part of the words
@@ -85,13 +89,16 @@ def _part(document: Document, book: Book) -> ET.Element:
     return made
 
 
-def _prefix(element: ET.Element, prefix: str) -> None:
-    if element.get("class") in ("verbatim", "restated"):
-        element.set("data-paragraph", element.get("id", ""))
-    if element.get("id"):
-        element.set("id", prefix + element.get("id", ""))
-    if element.get("href", "").startswith("#"):
-        element.set("href", f"#{prefix}{element.get('href', '')[1:]}")
+def _prefix(part: ET.Element, prefix: str) -> None:
+    """Give each id in a part a prefix, and the links to them: another text may have the same ids."""
+    ids = {element.get("id") for element in part.iter()} - {None, "title", "notes"}
+    for element in part.iter():
+        if element.get("class") in ("verbatim", "restated"):
+            element.set("data-paragraph", element.get("id", ""))
+        if element.get("id") in ids:
+            element.set("id", prefix + element.get("id", ""))
+        if element.get("href", "").startswith("#") and element.get("href", "")[1:] in ids:
+            element.set("href", f"#{prefix}{element.get('href', '')[1:]}")
 
 
 def _prove(paragraph: ET.Element, text: BookText) -> None:
