@@ -9,7 +9,7 @@ BIOME   := @biomejs/biome@2.6.8
 AXE     := axe-core@4.14.1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check code lint test content bench some-browser browser lock clean venv
+.PHONY: help serve site exports check code lint test content bench some-browser browser lock clean venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ serve: venv ## Serve the site while you edit it (PORT=8000)
 
 site: venv ## Build the site into site/ (BUILDER=mkdocs, properdocs or zensical)
 	$(BIN)/edition build --builder $(BUILDER)
+
+exports: venv ## Build the site with all that readers can take with them: EPUB, PDF, data, feeds
+	$(BIN)/edition build --builder $(BUILDER) --exports
 
 check: venv ## Check the notes, their quotes and their sources (FORMAT=text, github or json)
 	$(BIN)/edition check --format $(FORMAT)

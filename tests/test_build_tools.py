@@ -86,7 +86,7 @@ def test_what_check_passes_is_published_and_no_note_waits_for_a_test(root: Path)
     assert jobs["deploy"]["needs"] == "build"
     assert "needs" not in jobs["build"]
     assert "pytest" not in commands
-    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "site"}
+    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "exports"}
 
 
 NONE = 'echo \'{"message":"Not Found"}\'; echo "gh: Not Found (HTTP 404)" >&2; exit 1'  # what gh says where there is no Pages yet

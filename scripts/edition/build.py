@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,8 +28,8 @@ BUILDERS = {
 SETTINGS = "INHERIT: {inherited}\nsite_dir: {site}\ndocs_dir: {docs}\n"
 
 
-def build_site(root: Path, target: Path, builder: str = "mkdocs") -> None:
-    """Build the site of an edition, whose pages are made, into a folder, whole or not at all.
+def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[str, bytes] | None = None) -> None:
+    """Build the site of an edition, whose pages are made, into a folder, whole or not at all; more: files that it gets besides.
 
     Raises EditionError: not-built; OSError.
     """
@@ -47,6 +48,10 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs") -> None:
                 in_mkdocs(settings, strict=True)
             if not (made / "index.html").is_file():
                 raise _not_built("no page came of it")
+            for name, data in (more or {}).items():
+                path = made / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
             change_over(made, target)
         finally:
             settings.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from edition.build import BUILDERS, build_site
 from edition.check import rules
+from edition.cli_export import export, exports_for_site
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
 from edition.contribute.propose import issue_body, news, proposal
@@ -53,6 +54,9 @@ class Commands(click.Group):
 @click.version_option(package_name="annotated-edition")
 def main() -> None:
     """Make an annotated edition: check it, generate its pages, bring the author's text in."""
+
+
+main.add_command(export)
 
 
 def _today() -> str:
@@ -124,10 +128,11 @@ def make_pages(root: Path) -> list[Path]:
 @main.command("build")
 @click.option("--builder", type=click.Choice(list(BUILDERS)), default="mkdocs", show_default=True, help="What builds it.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="The folder of the site.")
-def build_command(builder: str, into: Path) -> None:
+@click.option("--exports", is_flag=True, help="Put into it what `edition export` writes, too.")
+def build_command(builder: str, into: Path, exports: bool) -> None:
     """Make the pages and build the site, beside the old one, which stays until the new one is whole."""
     make_pages(Path.cwd())
-    build_site(Path.cwd(), Path.cwd() / into, builder)
+    build_site(Path.cwd(), Path.cwd() / into, builder, exports_for_site(Path.cwd(), exports))
     click.echo(f"the site is in {into}")
 
 

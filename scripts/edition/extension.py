@@ -5,6 +5,7 @@
 | SourceKeeper | preprocessors | edition-source | 31 | first: the lines are as they stand in the file |
 | Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | inline patterns (20) have run; toc (5) will respect the ids |
+| FileLinks | treeprocessors | edition-files | -10 | the hosts (0) have judged all links, and know no files but those of docs/ |
 
 Options: `root`, the edition's folder, by default the page's; `edit` and `issues`, addresses of the forge (render.forge.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
@@ -43,6 +44,7 @@ from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
 from edition.render.render import render
 from edition.render.sanitise import name_headings, sanitise, show_only_visible
+from edition.render.take import lead_to_files
 from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
@@ -180,6 +182,15 @@ class EditionTreeprocessor(Treeprocessor):
             offer_form(page.root, f"docs/{path}", self.forge)
 
 
+class FileLinks(Treeprocessor):
+    """Lets the links to what readers can take with them lead there."""
+
+    def run(self, root: ET.Element) -> None:
+        """Complete the links of the page’s tree in place."""
+        done = any(hasattr(file, "src_uri") for file in page_files(self.md))  # MkDocs has led all links, Zensical will
+        lead_to_files(root, page_path(self.md), done)
+
+
 def proven(element: ET.Element, text: Text) -> bool:
     """Tell whether a paragraph is the author's to the letter, as its hash says."""
     id = element.get("id", "")
@@ -207,6 +218,7 @@ class EditionExtension(Extension):
         given = self.getConfig("root")
         processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
+        md.treeprocessors.register(FileLinks(md), "edition-files", -10)
 
 
 def makeExtension(**options: Any) -> EditionExtension:

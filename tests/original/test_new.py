@@ -58,6 +58,7 @@ SOURCE_FILES = {
     "docs/essay/01-i-the-tower.md",
     "docs/essay/02-ii-the-answer.md",
     "docs/index.md",
+    "docs/take.md",
     "mkdocs.yml",
     "requirements.txt",
 }

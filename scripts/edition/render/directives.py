@@ -18,6 +18,7 @@ from edition.pictures.march import march
 from edition.pictures.relations import graph
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
+from edition.render.take import proof, take
 from edition.text.tree import make, text_of
 
 SORTS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
@@ -187,6 +188,8 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "lens": lens,
     "kinds": kinds,
     "events": events,
+    "take": take,
+    "proof": proof,
 }
 
 
