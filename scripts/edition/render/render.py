@@ -31,9 +31,7 @@ def render(
 
     text is the one that the page belongs to, standing its place there; lines are those of its notes in its file, where it has one.
     """
-    page = read(root, register, text, standing, lines)
-    authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
-    _set_type(root, authors)
+    page = prepare(root, register, text, standing, lines)
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
@@ -42,6 +40,14 @@ def render(
     _list_references(root, register, references)
     opening(page)
     closing(page, register)
+    return page
+
+
+def prepare(root: ET.Element, register: Register, text: Text | None, standing: Standing, lines: Sequence[int] = ()) -> Page:
+    """Return what a tree holds before anything is laid over it: whose words its paragraphs are is said, and its type is set."""
+    page = read(root, register, text, standing, lines)
+    authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
+    _set_type(root, authors)
     return page
 
 
