@@ -1,0 +1,43 @@
+"""Names that the whole world can tell apart: of notes, pages and sources, on the site or, where it has no address, without one."""
+
+import re
+from datetime import date
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from edition.export.records import Book
+from edition.model.dates import order
+
+# Made once for all editions of this toolkit, from a name that nobody else has.
+NAMESPACE = uuid5(NAMESPACE_URL, "tag:annotated-edition,2026:edition")
+UNFIT = re.compile(r"[^\w.-]")
+TEXTLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def iri(book: Book, address: str) -> str:
+    """Return the name of what stands at an address from docs/ on (/essay/01-lamp.md#keeper): where it is on the web.
+
+    An edition whose site’s address is not known has names of its own (urn:uuid:…#essay/01-lamp/keeper).
+    """
+    return book.web(address) or f"{identity(book).urn}#{address.strip('/').replace('.md', '', 1).replace('#', '/')}"
+
+
+def identity(book: Book, *parts: str) -> UUID:
+    """Return what an edition, or a part of it, is known by wherever it lies: the same for the same titles and authors."""
+    texts = [f"{text.record.author}\n{text.record.title}\n{text.record.published or ''}" for text in book.texts]
+    return uuid5(NAMESPACE, "\n".join([book.title, *texts, *parts]))
+
+
+def moment(day: str) -> str:
+    """Return the first moment of a day, month or year as the web writes it: 2026-11-24T00:00:00Z."""
+    year, month, number, *_ = order(day)
+    return f"{date(max(year, 1), month or 1, number or 1).isoformat()}T00:00:00Z"
+
+
+def name_of(*parts: str) -> str:
+    """Return an XML name made of words, whose first begins with a letter; a sign that no name may hold becomes its number."""
+    return UNFIT.sub(lambda match: f"_{ord(match.group()):x}_", "-".join(parts))
+
+
+def xml_text(words: str) -> str:
+    """Return words as XML can hold them; signs that it cannot hold are replaced by the sign for that."""
+    return TEXTLESS.sub("\ufffd", words)
