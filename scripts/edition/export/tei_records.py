@@ -19,8 +19,8 @@ def tei_records(book: Book, points: Pointers) -> Element | None:
     """Return the register as lists of their own, or nothing where it is empty."""
     made = []
     for names, (tag, _) in LISTS.items():
-        found = [entry for entry in book.entries if NAMES.get(entry.record.kind) == names]
-        made += [add(make(tag), *(_entry(entry, points) for entry in found))] if found else []
+        found = [(at, entry) for at, entry in enumerate(book.actors, 1) if NAMES.get(entry.record.kind) == names]
+        made += [add(make(tag), *(_entry(entry, points, at) for at, entry in found))] if found else []
     terms = [element for entry in book.terms for element in _term(entry, points)]
     made += [add(make("list", type="gloss"), *terms)] if terms else []
     made += [add(make("listEvent"), *(_event(event, points) for event in book.events))] if book.events else []
@@ -49,11 +49,13 @@ def _told(entry: BookEntry, points: Pointers) -> Element:
     return add(make("note", type="about"), make("p", entry.record.summary, rend="summary"), *tei_blocks(entry.body, points))
 
 
-def _entry(entry: BookEntry, points: Pointers) -> Element:
+def _entry(entry: BookEntry, points: Pointers, at: int) -> Element:
+    """The record of an actor, with its place among all of them, which stand in several lists here."""
     record = entry.record
     names = NAMES[record.kind]
     tag = LISTS[names][1]
-    element = make(tag, xml_id=entry_name(record), n=record.key, type="" if tag.startswith(record.kind[:3]) else record.kind)
+    kind = "" if tag.startswith(record.kind[:3]) else record.kind
+    element = make(tag, xml_id=entry_name(record), n=record.key, type=kind, sortKey=f"{at:05}")
     dates = {"birth": record.born, "death": record.died}
     add(element, *_names(record, names), *(make(tag, day, when=when(day)) for tag, day in dates.items() if day))
     if record.founded or record.dissolved:

@@ -89,6 +89,8 @@ def _block(block: Block, points: Pointers) -> Element | None:
         return add(make("quote", rend="block"), element, *inner)
     if inner and tag in MIXED and len(element) + len(element.text or "") == 0:
         return add(element, *inner)
+    if inner:
+        _say(element, "\n")
     for child in inner:
         child.tail = "\n"
         element.append(child)
