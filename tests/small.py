@@ -25,7 +25,7 @@ def full(folder: Path, edition: Run, other: Path) -> Path:
 
 def lend_fonts(edition: Path, other: Path) -> None:
     """Copy the fonts that one edition has made into another."""
-    fonts = Path("overrides/assets/fonts")
+    fonts = Path("overrides/assets/made")
     shutil.copytree(edition / fonts, other / fonts, dirs_exist_ok=True)
 
 

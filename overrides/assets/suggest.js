@@ -5,7 +5,8 @@ import { find } from "./copy/normal.js";
 import { article, button, element, say } from "./reading/page.js";
 import { clip, withReference } from "./reading/take.js";
 
-const LONGEST = 6000; // bytes of an address that every forge and browser takes
+const LONGEST = 8000; // bytes of an address that a forge takes
+const SIGN_IN = 100; // bytes that the way through its sign-in puts before ours, which it then encodes once more
 const place = document.querySelector("[data-script=suggest]");
 const { issues, section } = place.dataset;
 const KEY = `edition.draft.${section}`;
@@ -127,13 +128,15 @@ async function propose(event) {
     source: source.value,
   };
   const address = (given) => `${issues}?${new URLSearchParams(given)}`;
-  if (!issues || address(fields).length > LONGEST) {
+  const tooLong = () => encodeURIComponent(address(fields)).length + SIGN_IN > LONGEST;
+  if (!issues || tooLong()) {
     await copied(
       issues
         ? "The note is too long for an address and is on the clipboard, whole: paste it into the form."
         : "The note is on the clipboard.",
     );
     Object.assign(fields, { note: "", source: "" });
+    if (tooLong()) Object.assign(fields, { title: "", quote: "" });
   }
   if (issues) window.open(address(fields), "_blank", "noopener");
 }

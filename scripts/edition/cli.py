@@ -152,14 +152,9 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
-    if not bare(words):
-        message = "no words are quoted; say which words of the text the note is about"
-        raise EditionError(Problem("docs", 1, 1, message, "quote-empty"))
-    known = [one.id for one in edition.register.kinds]
-    if kind and kind not in known:
-        raise EditionError(Problem("data/kinds.yml", 1, 1, f"no kind “{kind}”; choose of {', '.join(known)}", "kind-unknown"))
+    draft = insert.draft(edition, words, kind, _today(), text)
     section = insert.section_of(edition, words)
-    made, line = insert.inserted(edition, section, insert.Draft(words, kind, _today(), text))
+    made, line = insert.inserted(edition, section, draft)
     write_changed({root / section.path: made}, root)
     for other in section.notes:
         if bare(other.quote) == bare(words):
@@ -168,7 +163,7 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
     if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
         click.echo(said, err=True)
     if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root))):
+        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
             click.echo(str(problem), err=True)
 
 

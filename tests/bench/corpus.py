@@ -17,8 +17,7 @@ PARAGRAPHS = 4
 WORDS = 90  # of a paragraph; a note has two thirds
 VOCABULARY = 20_000
 ACTORS, TERMS, SOURCES = 60, 20, 400
-KINDS = ("source", "context", "correction", "dispute", "hindsight")
-VERDICTS = ("right", "imprecise", "wrong", "disputed", "open")
+KINDS = ("right", "imprecise", "wrong", "disputed", "open", "context")
 ONSETS = "b c d f g h k l m n p r s t v w br dr gr st tr pl sh th".split()  # noqa: SIM905
 VOWELS = ["a", "e", "i", "o", "u", "y", "ea", "ou"]
 CODAS = ["l", "m", "n", "r", "s", "t", "nd", "rt", "st", "ck"]
@@ -88,7 +87,7 @@ def _note(language: Language, quote: str, number: int, names: list[str]) -> str:
     words = language.some(WORDS * 2 // 3)
     words[5] = random.choice(names)
     body = sentences(words).removesuffix(".") + f" [@source-{number % SOURCES}]."
-    return f"### “{quote}” {{ #n{number} .{random.choice(KINDS)} .{random.choice(VERDICTS)} reviewed=2026-11-24 }}\n\n{body}\n"
+    return f"### “{quote}” {{ #n{number} .{random.choice(KINDS)} reviewed=2026-11-24 }}\n\n{body}\n"
 
 
 def source(language: Language, number: int) -> dict[str, object]:
@@ -117,7 +116,7 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
     cited = min(SOURCES, sections * NOTES)
     docs = folder / "docs"
     for copied in ("overrides", "docs/assets"):
-        ignored = shutil.ignore_patterns("*.gz", "fonts", "__pycache__")
+        ignored = shutil.ignore_patterns("made", "fonts", "index", "__pycache__")
         shutil.copytree(ROOT / copied, folder / copied, ignore=ignored, dirs_exist_ok=True)
     for at, name in enumerate(names):
         kind, place = ("person", "actors") if at < ACTORS else ("term", "terms")
@@ -129,6 +128,7 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
     _write(docs / "index.md", "# A corpus\n\n[contents]\n")
     _write(docs / "about.md", "# About\n\n## The text { #text }\n\nMade by a machine.\n")
     known = [{"folder": name, "title": f"Text {name}", "author": "Nobody"} for name in folders]
+    _write(folder / "data" / "kinds.yml", (ROOT / "data" / "kinds.yml").read_text("utf-8"))
     _write(folder / "data" / "text.yml", yaml.safe_dump({"texts": known}))
     _write(folder / "data" / "sources.yml", yaml.safe_dump({"references": [source(language, at) for at in range(cited)]}))
     _write(folder / "mkdocs.yml", config(paths))

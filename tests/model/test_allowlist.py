@@ -21,6 +21,8 @@ def test_what_looks_like_no_id(id: str) -> None:
         "notes",
         "sources",
         "card",
+        "choices",
+        "sheet-title",
         "p12",
         "passage-storm",
         "source-of-power",

@@ -11,6 +11,7 @@ from edition.model.occurrences import (
     events_of,
     events_on,
     holds_authors_words,
+    named_in,
     named_per_paragraph,
     named_places,
     paragraph_addresses,
@@ -101,6 +102,13 @@ def test_an_event_concerns_whom_it_names_and_then_whom_it_lists() -> None:
     assert [event.id for event in events_of("ada-brook", REGISTER)] == ["gale-begins", "medal-given"]
     assert [event.id for event in events_on(["p1", "p3"], REGISTER)] == ["tower-lit", "medal-given"]
     assert event_address(events["tower-lit"]) == "/timeline.md#tower-lit"
+
+
+def test_the_actors_that_a_text_names_each_once_and_no_terms() -> None:
+    assert named_in("Penn told the Board, and a lampman told Jack Penn; the keeper slept.", EDITION) == (
+        "jack-penn",
+        "harbour-board",
+    )
 
 
 def test_events_stand_in_their_periods() -> None:

@@ -53,16 +53,28 @@ def test_the_notes() -> None:
         quote="lamp went out",
         id="lamp",
         given=True,
-        classes=("source", "right"),
+        classes=("right",),
         reviewed="2026-11-24",
         body="It did.\n\n#### Why\n\nBirds.",
         line=18,
         column=6,
     )
-    assert (lamp.kind, lamp.verdict) == ("source", "right")
+    assert (lamp.kind, lamp.anchor, lamp.finding) == ("right", "lamp went out", "It did.")
     assert tower == Note("climbed the", "climbed-the", body="Ninety-one steps.", line=26, column=5)
-    assert (tower.kind, tower.verdict) == ("context", "")
+    assert (tower.kind, tower.anchor, tower.finding) == ("", "climbed the", "Ninety-one steps.")
     assert evening == Note("evening", "evening", line=30, column=6)
+
+
+def test_a_note_may_hang_on_other_words_than_it_quotes() -> None:
+    [note] = parse('## Notes\n\n### “lamp out” { #lamp .right .wrong words="the light\'s end" }\n', "a.md").notes
+    assert (note.quote, note.words, note.anchor) == ("lamp out", "the light's end", "the light's end")
+    assert (note.kind, note.classes, note.finding) == ("right", ("right", "wrong"), "")
+
+
+def test_a_note_s_finding_is_its_first_sentence_without_citations() -> None:
+    finding = "It was, as *the log* says [@brook-1890, p. 7]. [@board-1901]"
+    [note] = parse(f"## Notes\n\n### “it”\n\n{finding} More.\n", "a.md").notes
+    assert note.finding == "It was, as *the log* says."
 
 
 def test_notes_stand_below_the_last_heading_notes() -> None:
@@ -124,5 +136,12 @@ def test_ids_that_are_made_give_way_to_those_that_are_given() -> None:
 
 
 def test_a_note_s_heading_is_written_as_it_was_read() -> None:
-    lines = ["### “lamp went out” { #lamp .right reviewed=2026-11-24 }", "### “climbed the” { #climbed-the }"]
-    assert [heading_line(note) for note in SECTION.notes[:2]] == lines
+    lines = [
+        "### “lamp went out” { #lamp .right reviewed=2026-11-24 }",
+        "### “climbed the” { #climbed-the }",
+        '### “lamp out” { #lamp-out .right .wrong words="the light’s end" reviewed=2026-11-24 }',
+        """### “lamp in” { #lamp-in words='the "light" is' }""",
+        """### “lamp on” { #lamp-on words=“the light's "end"” }""",
+    ]
+    assert [heading_line(note) for note in parse("## Notes\n\n" + "\n\n".join(lines), "a.md").notes] == lines
+    assert [heading_line(note) for note in SECTION.notes[:2]] == lines[:2]

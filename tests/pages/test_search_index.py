@@ -4,12 +4,12 @@ import gzip
 import json
 from itertools import accumulate
 
+from edition.pages.search_words import words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.pages.search_index import base36, index
 from edition.pages.search_records import Record
-from edition.pages.search_words import words
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 

@@ -6,14 +6,15 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from edition.model.edition import Edition, load_edition
-from edition.pictures.svg import NARROW, WIDE, width_of
+from edition.pictures.faces import width_of
+from edition.pictures.svg import NARROW, WIDE
 from tests.conftest import BASE
 
 EDITION = load_edition(BASE)
 
 
 class Box(NamedTuple):
-    """A line of words and where it stands; a tenth narrower than the widest face would have it."""
+    """A line of words and where it stands."""
 
     left: float
     right: float
@@ -37,7 +38,7 @@ def boxes(svg: ET.Element) -> list[Box]:
         size = 11.5 if text.get("class") == "name" else 12.5
         for line in text.iter("tspan") if "km" not in text.get("class", "").split() else ():
             words, x, y = line.text or "", float(line.get("x", 0)), float(line.get("y", 0))
-            width = width_of(words, size) * 0.9
+            width = width_of(words, size)
             left = {"start": x, "middle": x - width / 2, "end": x - width}[text.get("text-anchor", "start")]
             found.append(Box(left, left + width, y - size * 0.8, y + size * 0.2, words))
     return found

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from edition.pictures.svg import LINE, anchor, draw, figure, label, number, picture, tip, twice, width_of, wrap
+from edition.pictures.faces import width_of
+from edition.pictures.svg import LINE, TEXT, anchor, draw, figure, label, number, picture, tip, twice, wrap
 
 
 @pytest.mark.parametrize(("value", "text"), [(2.0, "2"), (0.25, "0.2"), (1234.56, "1234.6"), (123456.7, "123457")])
@@ -24,15 +25,10 @@ def test_lines_are_never_wider_than_asked_but_for_single_words() -> None:
     text = "a keeper says that the crew was never called to the slip at incomprehensible hours"
     lines = wrap(text, 120)
     assert " ".join(lines) == text
-    assert all(width_of(line) <= 120 or " " not in line for line in lines)
-    assert all(width_of(f"{one} {other.split()[0]}") > 120 for one, other in pairwise(lines))
+    assert all(width_of(line, TEXT) <= 120 or " " not in line for line in lines)
+    assert all(width_of(f"{one} {other.split()[0]}", TEXT) > 120 for one, other in pairwise(lines))
     assert wrap("incomprehensible", 10) == ["incomprehensible"]
     assert wrap("", 10) == []
-
-
-def test_wide_letters_are_wider_than_narrow_ones() -> None:
-    assert width_of("iii") < width_of("aaa") < width_of("AAA") < width_of("mmm")
-    assert width_of("lamp", 25) == pytest.approx(2 * width_of("lamp", 12.5))
 
 
 def test_words_of_several_lines_stand_below_one_another() -> None:

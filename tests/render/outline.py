@@ -11,10 +11,10 @@ Nodes = list[str | html.HtmlElement]
 
 
 def outline(source: str, without: tuple[str, ...] = ()) -> list[str]:
-    """Return HTML as lines; elements of the classes `without`, and comments, are left out."""
+    """Return HTML as lines; elements of the classes or ids `without`, and comments, are left out."""
     root = html.fragment_fromstring(source, create_parent="page")
     for element in list(root.iter()):
-        left_out = not isinstance(element.tag, str) or set(without) & set(element.get("class", "").split())
+        left_out = not isinstance(element.tag, str) or set(without) & {element.get("id"), *element.get("class", "").split()}
         if left_out and element.getparent() is not None:
             element.drop_tree()
     return list(_lines(root, 0))

@@ -2,6 +2,7 @@
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = [f"{one}{other}{one}" for one in LETTERS for other in LETTERS[:3]][:60]
+KINDS = ("right", "wrong", "disputed", "context")
 LONGEST = "incomprehensibilities" * 3
 BODY = "A note of plain words that says what the passage is about and where that can be looked up by whoever wishes to know it.\n"
 
@@ -23,10 +24,9 @@ def section() -> str:
         f"“{whole}”",
         f"A [link](https://example.org/) “beside a passage” [and one](https://example.org/2) after it, and “{LONGEST}” too.",
     ]
-    kinds = ["source", "context", "correction", "dispute", "hindsight"]
-    notes = [note(word, f"one-{at}", kinds[at % 5]) for at, word in enumerate(WORDS)]
-    notes += [note("the very same words", f"same-{at}", kinds[at]) for at in range(5)]
-    notes += [note(whole, "all-of-it", body=("word " * 2000).strip() + "\n"), note("from the first", "nested", "dispute")]
-    notes += [note("beside a passage", "beside"), note(LONGEST, "long-word", "correction")]
+    notes = [note(word, f"one-{at}", KINDS[at % 4]) for at, word in enumerate(WORDS)]
+    notes += [note("the very same words", f"same-{at}", KINDS[at % 4]) for at in range(5)]
+    notes += [note(whole, "all-of-it", body=("word " * 2000).strip() + ".\n"), note("from the first", "nested", "disputed")]
+    notes += [note("beside a passage", "beside"), note(LONGEST, "long-word", "wrong")]
     text = "\n".join(f"{paragraph}\n{{ #p{at} }}\n" for at, paragraph in enumerate(paragraphs, 1))
     return f"# The crowd\n\n{text}\n## Notes\n\n" + "\n".join(notes)

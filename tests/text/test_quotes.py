@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.text.normal import DASHES, QUOTES, SPACES, Span, fold
-from edition.text.quotes import FEW, MOST, QuoteIndex, alike, bare, cut, exchange, find, fragment, nearest, places, unowned
+from edition.text.quotes import FEW, MOST, QuoteIndex, alike, bare, cut, exchange, find, fragment, nearest, quote_key, unowned
 from tests.text.vectors import VECTORS, outcomes
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)
@@ -93,8 +93,11 @@ def test_the_index_of_many_paragraphs_finds_what_a_search_through_all_finds(text
     assert QuoteIndex(texts)(quote) == [(at, span) for at, text in enumerate(texts) for span in find(quote, text)]
 
 
-def test_a_quote_has_one_place_or_none() -> None:
-    assert places(["plain tin", "tin", "lead"], ["of plain tin", "and tin"]) == {0: (0, Span(3, 12))}
+def test_a_quote_is_known_by_what_typography_does_not_change() -> None:
+    key = quote_key("“It’s plain – tin”")
+    assert len(key) == 16
+    assert quote_key("'It's  plain - tin' ") == key
+    assert quote_key("“it’s plain – tin”") != key
 
 
 # ---- passages

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown.util import ETX, STX
 
 from edition.text.normal import Change, Span
-from edition.text.tree import Link, blocks, encode, lay, make, rewrite, runs, text_of
+from edition.text.tree import Link, blocks, divide, encode, lay, make, rewrite, runs, text_of
 
 
 def link(start: int, end: int) -> Link:
@@ -115,3 +115,27 @@ def test_laying_links_never_changes_the_text(parts: list[tuple[str, str]], cuts:
 )
 def test_words_are_changed_within_one_text_node(html: str, made: str) -> None:
     assert rewritten(html, "tin", "lead") == made
+
+
+MARK = '<sup id="fnref:1">1</sup>'
+
+
+@pytest.mark.parametrize(
+    ("html", "at", "parts"),
+    [
+        ("<p>It was. The log.</p>", 7, ["<p>It was.</p>", "<p>The log.</p>"]),
+        ("<p>It <em>was</em>. The <b>log</b>.</p>", 7, ["<p>It <em>was</em>.</p>", "<p>The <b>log</b>.</p>"]),
+        ("<p>It was. <em>The</em> log.</p>", 7, ["<p>It was.</p>", "<p><em>The</em> log.</p>"]),
+        ("<p>Tom &amp;amp; Ada. So.</p>", 10, ["<p>Tom &amp;amp; Ada.</p>", "<p>So.</p>"]),
+        ("<p>It was.</p>", 7, ["<p>It was.</p>"]),
+        ("<p>It was.  </p>", 7, ["<p>It was.  </p>"]),
+        ("<p>It <em>was. The</em> log.</p>", 7, ["<p>It <em>was. The</em> log.</p>"]),
+        (f"<p>It was.{MARK} The log.</p>", 7, [f"<p>It was.{MARK}</p>", "<p>The log.</p>"]),
+        (f"<p>It was.{MARK} <em>The</em> log.</p>", 7, [f"<p>It was.{MARK}</p>", "<p><em>The</em> log.</p>"]),
+        (f"<p>It was.{MARK}{MARK}</p>", 7, [f"<p>It was.{MARK}{MARK}</p>"]),
+    ],
+)
+def test_a_block_is_divided_at_a_place_of_its_own_text(html: str, at: int, parts: list[str]) -> None:
+    block = ET.fromstring(html)
+    rest = divide(block, at)
+    assert [ET.tostring(part, "unicode") for part in (block, rest) if part is not None] == parts

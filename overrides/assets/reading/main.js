@@ -4,7 +4,7 @@
 import { able, closeCard, holds, openCard, shown } from "./card.js";
 import { apply, choices } from "./choices.js";
 import { changed, inMargins, layout, wide } from "./margins.js";
-import { around, closeNote, land, open, openNote, settle, step } from "./notes.js";
+import { again, around, closeNote, land, open, openNote, settle, step } from "./notes.js";
 import { article, button, copy, element, idOf, idsOf, mark, named, noteOf, notes, paragraphs, visible } from "./page.js";
 import "../search/open.js";
 import { place } from "./place.js";
@@ -163,8 +163,9 @@ function annotate() {
     openNote(back.closest(".note"), { enter: true });
   });
   addEventListener("keydown", key, true);
-  addEventListener("popstate", land);
-  land();
+  addEventListener("popstate", () => land(scrollY));
+  addEventListener("hashchange", again);
+  land(null);
 }
 
 // What only some pages need comes when one of them asks for it: the author's words, the lens, the filters.

@@ -2,12 +2,14 @@
 
 import { choices } from "./choices.js";
 import { inMargins, layout, raise } from "./margins.js";
-import { article, idOf, lineOf, mark, noteAt, notes, passageOf, say, visible } from "./page.js";
+import { idOf, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
 import { fillSheet, sheet, shutSheet } from "./sheet.js";
 
 const SPACE = 14; // pixels around what is brought into view
 let opened = null;
 let from = null; // where the reader was before the first note was opened
+let left = 0; // where the page stood when the last one had been brought into view
+let stay = null; // where the page is to stay although the way back leads elsewhere
 
 export const open = () => opened;
 
@@ -16,13 +18,13 @@ const header = () => document.querySelector(".md-header")?.getBoundingClientRect
 /**
  * Opens a note beside its words, and sees to it that both are on the screen.
  * @param {HTMLElement} note one of the page's
- * @param {{enter?: boolean, step?: boolean}} how enter: the focus moves into it; step: the address has it already
+ * @param {{enter?: boolean, place?: number | null}} how enter: the focus moves into it; place: where the reader is, if anywhere yet
  */
-export function openNote(note, { enter = false, step = true } = {}) {
+export function openNote(note, { enter = false, place = scrollY } = {}) {
   if (!note) return;
   if (!visible(note)) show(note);
-  from ??= scrollY;
   const first = !opened;
+  if (first) from = place;
   const before = opened;
   if (before !== note) put(before, false);
   opened = note;
@@ -34,8 +36,8 @@ export function openNote(note, { enter = false, step = true } = {}) {
   } else {
     fillSheet(note, around(note));
   }
+  remember(first, `#${idOf(note)}`); // before the page moves, so that the way back leads to where the reader was
   bring(note);
-  if (step) remember(first, `#${idOf(note)}`);
   if (enter) (inMargins() ? note : sheet).focus({ preventScroll: true });
 }
 
@@ -44,9 +46,8 @@ export function closeNote({ step = true } = {}) {
   if (!opened) return;
   const note = opened;
   const inside = note.contains(document.activeElement) || sheet.contains(document.activeElement);
-  const back = from;
+  const back = from !== null && scrollY === left ? from : scrollY; // who has gone on since stays there
   opened = null;
-  from = null;
   put(note, false);
   shutSheet();
   mark([]);
@@ -54,10 +55,11 @@ export function closeNote({ step = true } = {}) {
   if (inside) passageOf(note)?.focus({ preventScroll: true });
   if (!step) return;
   if (history.state?.note === "first") {
+    stay = back;
     history.back();
   } else {
     history.replaceState(null, "", location.pathname + location.search);
-    if (back !== null && !inMargins()) scrollTo({ top: back });
+    scrollTo({ top: back, behavior: "instant" });
   }
 }
 
@@ -76,6 +78,9 @@ export function settle() {
   bring(opened);
 }
 
+/** Does so after the browser has followed an address by itself: to the list of notes, or to where the page once stood. */
+export const again = () => opened && bring(opened);
+
 /** The first note that is opened is a step of its own, so that Back closes it; from one to the next none is added. */
 function remember(first, hash) {
   if (location.hash === hash && history.state?.note) return;
@@ -90,16 +95,18 @@ function show(note) {
   say("This note is of a kind that was put away; its kind is shown again.");
 }
 
-/** Moves the page so that the words and the note are both seen; not at all if they are. */
+/** Moves the page so that all the words and the note are seen; not at all if they are. */
 function bring(note) {
   const low = header() + SPACE;
-  const words = lineOf(note) ?? note.getBoundingClientRect();
+  const lines = linesOf(note);
+  const { top } = lines[0] ?? note.getBoundingClientRect();
+  const bottoms = [...lines, ...(inMargins() ? [note.getBoundingClientRect()] : [])].map(({ bottom }) => bottom);
+  const below = Math.max(...bottoms, top) - top;
   const floor = (inMargins() ? innerHeight : sheet.getBoundingClientRect().top) - SPACE;
-  const below = inMargins() ? Math.max(note.getBoundingClientRect().bottom - words.top, words.height) : words.height;
-  if (words.top >= low && words.top + below <= floor) return;
   // A fifth of the way down, if the note has room there; as high as it must be, if not.
   const wanted = Math.max(low, Math.min(low + (floor - low) / 5, floor - below));
-  scrollBy({ top: words.top - wanted, behavior: "instant" });
+  if (top < low || top + below > floor) scrollBy({ top: top - wanted, behavior: "instant" });
+  left = scrollY;
 }
 
 /** Opens the next note, or the one before. */
@@ -109,6 +116,7 @@ export function step(by) {
   const note = at < 0 ? nearest(stops, by) : stops[at + by];
   if (!note) return say(by > 0 ? "No further note" : "No earlier note");
   openNote(note, { enter: true });
+  if (at >= 0 && inMargins()) from = left; // who has gone from note to note beside the text reads on there
 }
 
 /** The notes on either side of one. */
@@ -135,12 +143,20 @@ function closeSheet() {
   else shutSheet();
 }
 
-/** Does what the address says: opens the note that it names, closes what is open where it names none. */
-export function land() {
+/**
+ * Does what the address says: opens the note that it names, closes what is open where it names none.
+ * @param {number | null} place where the reader is, if anywhere yet
+ */
+export function land(place) {
   const note = noteAt(location.hash);
-  if (note) return openNote(note, { enter: opened !== null });
+  if (note) return openNote(note, { enter: opened !== null, place });
   if (opened) closeNote({ step: false });
-  const gone = decodeURIComponent(location.hash.slice(1));
-  if (gone && !document.getElementById(gone) && article && notes().length)
+  if (stay !== null) {
+    const top = stay;
+    requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
+    stay = null;
+  }
+  const gone = nameIn(location.hash);
+  if (gone && !document.getElementById(gone))
     say(`There is no “${gone}” on this page; it may have been withdrawn. All notes are listed under Notes.`);
 }

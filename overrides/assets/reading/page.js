@@ -11,20 +11,26 @@ export const idOf = (note) => note.querySelector("h3").id;
 export const noteOf = (id) => notes().find((note) => idOf(note) === id);
 export const idsOf = (link) => link.dataset.note.split(" ");
 export const quoteOf = (note) => note.querySelector("h3").firstChild.textContent;
-export const passageOf = (note) =>
-  document.getElementById(`passage-${idOf(note)}`) ?? passages().find((link) => idsOf(link).includes(idOf(note)));
 
-/** The first line of a note's passage in the window; nothing where the note has none. */
-export const lineOf = (note) => passageOf(note)?.getClientRects()[0];
+/** The links of a note's words, in order; several where other notes divide them. */
+const linksOf = (note) => [...article.querySelectorAll(`a[data-note~="${CSS.escape(idOf(note))}"]`)];
+export const passageOf = (note) => document.getElementById(`passage-${idOf(note)}`) ?? linksOf(note)[0];
 
-/** The element that an address names after its #; an address may hold anything. */
-export function named(hash) {
+/** The lines of a note's words in the window; none where the note has none. */
+export const linesOf = (note) => linksOf(note).flatMap((link) => [...link.getClientRects()].filter(({ height }) => height));
+export const lineOf = (note) => linesOf(note)[0];
+
+/** What an address has after its #, decoded; an address may hold anything. */
+export function nameIn(hash) {
   try {
-    return document.getElementById(decodeURIComponent(hash.slice(1)));
+    return decodeURIComponent(hash.slice(1));
   } catch {
-    return null;
+    return hash.slice(1);
   }
 }
+
+/** The element that an address names after its #. */
+export const named = (hash) => document.getElementById(nameIn(hash));
 
 /** The note that an address names: by its own id, or by that of its passage. */
 export function noteAt(hash) {

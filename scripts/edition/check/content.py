@@ -12,6 +12,7 @@ from edition.files.folder_rules import PICTURES
 from edition.model import markdown
 from edition.model.allowlist import CLASSES, PARAGRAPH, id_fault
 from edition.model.front_matter import faults
+from edition.model.section import begins_note, level, title_of
 from edition.text.addresses import address_fault, deceives, picture_fault, plain_address
 from edition.text.attributes import AT_END, Attributes, parse_attributes
 from edition.text.characters import ordinary, strange
@@ -90,8 +91,7 @@ def attribute_unknown(survey: Survey) -> Iterator[Finding]:
             match = None if "{" not in line or line.startswith(CODE) else AT_END.search(line)
             found = parse_attributes(match[1]) if match else None
             if match and found and not _language(line, line.rindex("{"), found):
-                heading = line.startswith("#")
-                for fault in _faults(found, heading, of_note=heading and line.startswith("###")):
+                for fault in _faults(found, line.startswith("#"), of_note=begins_note(level(line), title_of(line))):
                     yield document.markdown.at(start + line.rindex("{"), fault)
             start += len(line) + 1
 
@@ -108,7 +108,7 @@ def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:
     if found.id and not of_note and not PARAGRAPH.match(found.id) and id_fault(found.id):
         yield f"the id “{found.id}”: {id_fault(found.id)}; choose another"
     for name in found.others:
-        if not (heading and name in ("reviewed", "words")):
+        if not (heading and name in ("reviewed", "words", "hedged")):
             yield f"“{name}” is nothing that content can set; remove it"
 
 

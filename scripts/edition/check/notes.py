@@ -17,7 +17,7 @@ from edition.text.quotes import Hit, find, nearest, quote_key
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
 CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
-SHORTEST, LONGEST = 40, 120  # words of a note
+SHORTEST, LONGEST = 40, 110  # words of a note
 FINDING = 25  # words of its first sentence
 DAY = len("2026-11-24")
 
@@ -78,6 +78,7 @@ def missing(edition: Edition, section: Section, quote: str) -> str:
             if find(quote, plain(paragraph.source)):
                 return f"not in the text: “{quote}” has moved to {paragraph.id} in {other.path}; move the note there"
     near = [(nearest(quote, plain(paragraph.source)), paragraph.id) for paragraph in section.paragraphs]
+    near += [(note.quote, "") for note in section.notes if note.words]
     best = nearest(quote, "\n".join(words for words, _ in near if words))
     id = next((id for words, id in near if best and best in words), "")
     hint = f"; nearest is “{best}”{f' in {id}' if id else ''}" if best else "; no words there are like it"
@@ -102,9 +103,17 @@ def quote_unmarked(survey: Survey) -> Iterator[Finding]:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             at = hits[0][0] if len(hits) == 1 else -1
             if at in marked and not note.words and not _inside(hits[0][1], marked[at]):
-                id = placed.section.paragraphs[at].id
-                message = f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
-                yield at_note(placed.section, note, message)
+                yield at_note(placed.section, note, _unmarked(placed, note, hits[0]))
+
+
+def _unmarked(placed: Placed, note: Note, hit: Hit) -> str:
+    """What to say of a quote that stands among our own words: the author's, where another note knows them."""
+    at, span = hit
+    for other, hits in zip(placed.section.notes, placed.hits, strict=True):
+        if other.words and len(hits) == 1 and hits[0][0] == at and hits[0][1].start < span.end and span.start < hits[0][1].end:
+            return f'“{note.quote}” are our words for the author’s “{other.quote}”; quote those, with words="{note.quote}"'
+    id = placed.section.paragraphs[at].id
+    return f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
 
 
 def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:

@@ -24,7 +24,9 @@ CONTRACTION = re.compile(
 )
 PERCENT = re.compile(r"\d ?%")
 UNDATED = re.compile(
-    r"\b(?:nowadays|today|recently|currently|at present|so far this year|last (?:week|month|year))\b", re.IGNORECASE
+    r"\b(?:nowadays|today|recently|currently|at present|so far this year"
+    r"|(?<!whose )(?<!its )(?<!the )(?<!his )last (?:week|month|year))\b",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +105,9 @@ def per_cent(survey: Survey) -> Iterator[Finding]:
 def undated_now(survey: Survey) -> Iterator[Finding]:
     """A statement about the present says when that is: by May 2026."""
     now = _holds("nowadays", "today", "recently", "currently", "at present", "so far", "last ")
-    return _each(survey, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
+    found = _each(survey, lambda text: now(text.casefold()), UNDATED, "say when: by May 2026, in June 2023")
+    # A restatement speaks in its author's day.
+    return (finding for finding in found if not survey.restated(finding.path, finding.line))
 
 
 @advice

@@ -177,6 +177,19 @@ class Survey:
         """Tell whether a line of a file holds the author's own words."""
         return (path, line) in self._authors_lines
 
+    def restated(self, path: str, line: int) -> bool:
+        """Tell whether a line of a file belongs to a paragraph of the text."""
+        return (path, line) in self._text_lines
+
+    @cached_property
+    def _text_lines(self) -> set[tuple[str, int]]:
+        return {
+            (section.path, number)
+            for section in self.edition.all_sections()
+            for paragraph in section.paragraphs
+            for number in range(paragraph.line, paragraph.line + paragraph.source.count("\n") + 1)
+        }
+
     @cached_property
     def _authors_lines(self) -> set[tuple[str, int]]:
         return {

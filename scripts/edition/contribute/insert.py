@@ -34,6 +34,17 @@ class Draft:
     words: str = ""
 
 
+def draft(edition: Edition, quote: str, kind: str, today: str, text: str) -> Draft:
+    """Return a note on some words. Raises EditionError: quote-empty; kind-unknown, where the edition has no such kind."""
+    known = [one.id for one in edition.register.kinds]
+    if not bare(quote):
+        message = "no words are quoted; say which words of the text the note is about"
+        raise EditionError(Problem("docs", 1, 1, message, "quote-empty"))
+    if kind and kind not in known:
+        raise EditionError(Problem("data/kinds.yml", 1, 1, f"no kind “{kind}”; choose of {', '.join(known)}", "kind-unknown"))
+    return Draft(quote, kind, today, text)
+
+
 def section_of(edition: Edition, quote: str) -> Section:
     """Return the section whose text holds the words. Raises EditionError: quote-missing, with the nearest; quote-ambiguous."""
     found = [(section, at) for section in edition.all_sections() for at, _ in places(quote, section)]
@@ -44,8 +55,8 @@ def section_of(edition: Edition, quote: str) -> Section:
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
         message = f"found {len(found)} times, in {where}: “{quote}”; quote more words"
         raise EditionError(Problem(found[0][0].path, found[0][0].paragraphs[found[0][1]].line, 1, message, "quote-ambiguous"))
-    text = "\n".join(plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs)
-    near = nearest(quote, text)
+    words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
+    near = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
     hint = f"; nearest is “{near}”" if near else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 

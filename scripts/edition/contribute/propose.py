@@ -103,11 +103,11 @@ def _wrong(message: str, rule: str = "issue") -> Problem:
     return Problem("issue", 1, 1, message, rule)
 
 
-def news(before: Edition, after: Edition, strict: Collection[str] = ()) -> list[Problem]:
-    """Return the errors that an edition has and did not have before, wherever they have moved; and the warnings of strict rules."""
+def news(before: Edition, after: Edition, line: int = 0, strict: Collection[str] = ()) -> list[Problem]:
+    """Return the errors that an edition has and did not have before, wherever they have moved; with the warnings on a line or of strict rules."""
     old = {(problem.path, problem.message, problem.rule) for problem in check(before)}
-    found = [problem for problem in check(after) if not problem.warning or problem.rule in strict]
-    return [problem for problem in found if (problem.path, problem.message, problem.rule) not in old]
+    new = [problem for problem in check(after) if (problem.path, problem.message, problem.rule) not in old]
+    return [problem for problem in new if not problem.warning or problem.line == line or problem.rule in strict]
 
 
 def _quoted(words: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from edition.model.kinds import KindsFile
 from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -12,6 +13,7 @@ FILES: dict[str, type[BaseModel]] = {
     "text": TextsFile,
     "events": EventsFile,
     "relations": RelationsFile,
+    "kinds": KindsFile,
     "search": SearchFile,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

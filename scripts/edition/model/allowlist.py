@@ -9,9 +9,9 @@ ENTRIES = "person organisation state place group term entry facts summary names 
 PARTS = "brief lead subtitle begin listed left center right footnote footnote-ref footnote-backref"
 CLASSES = frozenset([*ENTRIES.split(), *PARTS.split()])
 ID = re.compile(r"[^\W_][\w:.+~/-]{0,119}$")
-# Ids of the page itself, of the card and of the theme.
+# Ids of the page itself, of what its scripts open and of the theme.
 RESERVED = re.compile(
-    r"(?:notes|sources|card|card-title|said|menu|own-copy|search-count|p\d+|suggest(?:-.*)?"
+    r"(?:notes|sources|choices|(?:card|sheet)(?:-title)?|said|menu|own-copy|search-count|p\d+|suggest(?:-.*)?"
     r"|(?:passage|source|cite|body|fn|fnref|toc|nav)[-:_].*|__.*|.*__)$"
 )
 PARAGRAPH = re.compile(r"p\d+$")

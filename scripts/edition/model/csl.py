@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from edition.model.dates import in_words
+from edition.model.dates import check_date, in_words
 
 SHIELD = 0xF0000  # where a plane of private characters begins; a sign is shielded by the one so much farther on
 SIGN = re.compile("[^\\w\\s\U00020000-\U0010ffff]|_")
 SHIELDED = re.compile("[\U000f0000-\U0010ffff]")
+# The stop that ends a reference after a field that ends in one.
+STOPS = re.compile(f"([{''.join(chr(ord(sign) + SHIELD) for sign in '.!?…')}])((?:</[a-z]+>|’)*)\\.$")
 TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span class=\"nocase\">|<span style=\"font-variant: ?small-caps;?\">|</span>")
 SMALL = '<span style="font-variant:small-caps;">'
 TITLES = ("title", "container-title", "collection-title", "title-short", "original-title", "reviewed-title")
 DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)
+DOI = re.compile(r"((?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)$", re.IGNORECASE)
 # Dates as EDTF writes them, levels 0 and 1: 1984~, 2001-21 (a spring), 2010-01/.., 1920/1925.
 EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)$")
 SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
@@ -52,7 +54,7 @@ def _nested(text: str) -> bool:
 
 def restored(html: str) -> str:
     """Return what a processor has made of shielded data, with every sign in its place again, as HTML writes it."""
-    return SHIELDED.sub(lambda match: escape(chr(ord(match.group()) - SHIELD)), html)
+    return SHIELDED.sub(lambda match: escape(chr(ord(match.group()) - SHIELD)), STOPS.sub(r"\1\2", html))
 
 
 def processed(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,19 +73,44 @@ def _processed(key: str, value: Any) -> Any:
     return shielded(str(value), key in TITLES)
 
 
+def check_fields(fields: Mapping[str, Any]) -> None:
+    """Check what of a source must have a form: its dates and its DOI. Raises ValueError."""
+    for key in (key for key in DATES if fields.get(key) is not None):
+        try:
+            csl_date(fields[key])
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{key}: {error}") from None
+    address(fields)
+
+
 def csl_date(value: Any) -> dict[str, Any]:
     """Return a date in the form that CSL-JSON has: from that, from EDTF, from a year, or from the list that some programs write.
 
-    Raises ValueError where it is none of these.
+    Raises ValueError where it is none of these, or where there is no such day.
     """
+    made = _read_date(value)
+    ends = made.get("date-parts", [])
+    for at, parts in enumerate(ends):
+        if not (at and tuple(parts) == OPEN):
+            if parts[:1] == [0]:
+                raise ValueError("there is no year 0")
+            check_date("-".join(f"{part:02}" if place else str(part) for place, part in enumerate(parts)))
+    if len(ends) > 2 or ("season" in made and len(ends) > 1):
+        raise ValueError(f"“{value}” cannot be printed; write one date, two as 1920/1925, or one season as 2001-21 (a spring)")
+    return made
+
+
+def _read_date(value: Any) -> dict[str, Any]:
     if isinstance(value, dict) and {"date-parts", "literal", "raw"} & value.keys():
         if "raw" in value and "date-parts" not in value:
-            return csl_date(str(value["raw"]))
-        made = {key: value[key] for key in ("season",) if value.get(key)}
+            return _read_date(str(value["raw"]))
+        if str(value.get("season") or 1) not in ("1", "2", "3", "4"):
+            raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
+        made = {"season": int(value["season"])} if value.get("season") else {}
         made |= {"literal": shielded(str(value["literal"]))} if value.get("literal") else {}
         made |= {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]} if "date-parts" in value else {}
         return made | ({"circa": True} if str(value.get("circa", "")).lower() in ("1", "true", "yes") else {})
-    if isinstance(value, list) and all(isinstance(one, dict) and "year" in one for one in value):
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "year" in one for one in value):
         parts = [[int(one[name]) for name in ("year", "month", "day") if one.get(name)] for one in value]
         return {"date-parts": parts} | ({"circa": True} if any(one.get("circa") for one in value) else {})
     if isinstance(value, int | str) and not isinstance(value, bool):
@@ -110,20 +137,26 @@ def _edtf(text: str) -> dict[str, Any]:
 
 
 def address(fields: Mapping[str, Any]) -> str:
-    """Return where a source can be read: its DOI as an address, else its URL, else nothing."""
-    match = DOI.match(str(fields.get("DOI") or "").strip())
+    """Return where a source can be read: its DOI as an address, else its URL, else nothing. Raises ValueError: no DOI."""
+    given = str(fields.get("DOI") or "").strip()
+    match = DOI.match(given)
+    if given and not match:
+        raise ValueError(f"“{given}” is no DOI; write 10.1000/182")
     if match:
-        return "https://doi.org/" + quote(match[1], safe="/:;().-_~!$&'*+,=@%")
+        bare = unquote(match[2]) if "/" in (match[1] or "") else match[2]  # what comes out of an address is written as one
+        return "https://doi.org/" + quote(bare, safe="/:;().-_~!$&'*+,=@")
     return str(fields.get("URL") or "")
 
 
 def seen(fields: Mapping[str, Any]) -> str:
     """Return the day on which a source was seen, in words, or nothing."""
-    value = fields.get("accessed")
-    if not value:
-        return ""
-    parts = csl_date(value).get("date-parts", [[]])[0]
-    return in_words("-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))) if parts else ""
+    return in_words(begun(fields, "accessed"))
+
+
+def begun(fields: Mapping[str, Any], name: str) -> str:
+    """Return a date of a source as our data writes dates, 2023-06-24: of a range its beginning; nothing where it has none."""
+    parts = csl_date(fields[name]).get("date-parts", [[]])[0] if fields.get(name) else []
+    return "-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))
 
 
 def sort_key(fields: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -71,8 +71,8 @@ class Register:
         return next((kind for kind in self.kinds if kind.plain), self.kinds[-1])
 
     def kind_of(self, note: Note) -> Kind:
-        """Return the kind of a note; the plain one for a name that the vocabulary does not have."""
-        return next((kind for kind in self.kinds if kind.id == note.kind), self.plain_kind)
+        """Return the kind of a note: the first of those it names that the vocabulary has, else the plain one."""
+        return next((kind for name in note.classes for kind in self.kinds if kind.id == name), self.plain_kind)
 
     def text_for(self, path: str) -> Text | None:
         """Return the text of a page of docs/: by its folder, by a name such as whole-essay.md, or the only one there is."""

@@ -4,18 +4,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from edition.model.allowlist import id_fault
 from edition.model.records import Key, Line, Record
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 # How the words that a note is about are underlined: kinds are told apart without colour, too.
-LINES = ("solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy")
+Underline = Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"]
 
 
 class Kind(Record):
     """A kind of note: the word in the file and the word for the reader, what it means in a sentence, sign, colours and line.
 
     light, dark: its colour on light and on dark ground; group: the kinds that are counted together; plain: the kind of a note
-    that names none; forecast: only words about what was to come can be of it.
+    that names none; forecast: only words about what was to come can be of it; contested: a note of it rests on two voices.
     """
 
     id: Key
@@ -24,17 +25,21 @@ class Kind(Record):
     sign: Annotated[str, Field(min_length=1, max_length=2)]
     light: Colour
     dark: Colour
-    line: Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"] = "solid"
+    line: Underline = "solid"
     group: str = ""
     plain: bool = False
+    contested: bool = False
     forecast: bool = False
 
 
 class Group(Record):
-    """Kinds that are counted together."""
+    """Kinds that are counted together; side: whether what they find speaks for the author or against;
+    the label of a group that takes a side says what the author’s word does (holds, does not hold).
+    """
 
     id: Key
     label: Line
+    side: Literal["for", "against", ""] = ""
 
 
 class KindsFile(Record):
@@ -52,6 +57,8 @@ class KindsFile(Record):
             raise ValueError("only one kind can be the plain one")
         known = {group.id for group in self.groups}
         for kind in self.kinds:
+            if id_fault(kind.id):
+                raise ValueError(f"the kind “{kind.id}”: {id_fault(kind.id)}; rename it")
             if kind.group and kind.group not in known:
                 raise ValueError(f"the kind “{kind.id}” is of a group “{kind.group}” that groups: does not have")
         return self

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-FOOTNOTE = re.compile(r"\[\^([^\]\s\[^]{1,100})\](?P<defines>:)?")
+FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{0,1000})\](?P<defines>:)?")
+OF_NO_ID = re.compile(r"[^\w.-]")
 DEFINED = re.compile(r"^ {0,3}\[(?![\^@])([^\[\]\n]{1,200})\]:(?=[ \t]*\S)", re.MULTILINE)
-REFERRING = re.compile(r"(?<![\]\\])\[(?![\^@])([^\[\]\n]{1,1000})\](?:[ ]?\[([^\[\]\n]{0,200})\])?(?![:(])")
+REFERRING = re.compile(r"\[(?![\^@])([^\[\]\n]{1,1000})\](?:\s?\[([^\[\]\n]{0,200})\])?(?![:(])")
+SCOPED = re.compile(r"\d+-")  # how a footnote’s label begins once it belongs to its note
+CITED = re.compile(r"\[@[^\[\]]*\] ?$")
+ESCAPED = re.compile(r"\\[\\\[\]]")
 CODE = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]{0,1000}?[^`\n])\1(?!`)")
 
 
@@ -28,6 +32,7 @@ class Label(NamedTuple):
 def labels(text: str) -> list[Label]:
     """Return every label of a text, in order; words in brackets that no definition is for are no label."""
     prose = CODE.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+    prose = ESCAPED.sub("  ", prose) if "\\" in prose else prose
     found = list(_footnotes(prose))
     if "]:" in prose or "][" in prose:
         defined = [Label(False, _name(match[1]), match.start(1), match.end(1), True) for match in DEFINED.finditer(prose)]
@@ -55,12 +60,15 @@ def _name(label: str) -> str:
 
 
 def scoped(lines: Sequence[str], starts: Sequence[int]) -> list[str]:
-    """Return a page’s lines in which every part has labels of its own; starts are the indices of the lines that begin notes."""
+    """Return a page’s lines in which every part has labels of its own; starts are the indices of the lines that begin notes.
+
+    A footnote’s label begins with the number of its note; before the first note that is 0.
+    """
     borders = [0, *starts, len(lines)]
     parts = ["\n".join(lines[begin:end]) for begin, end in pairwise(borders)]
-    if sum("]:" in part for part in parts) < 2 and "]:" not in parts[0]:
+    if not starts or not any("]:" in part for part in parts):
         return list(lines)
-    return "\n".join(_scoped(part, str(at)) if at else part for at, part in enumerate(parts) if part or at).split("\n")
+    return "\n".join(_scoped(part, str(at)) for at, part in enumerate(parts) if part or at).split("\n")
 
 
 def _scoped(text: str, scope: str) -> str:
@@ -68,10 +76,19 @@ def _scoped(text: str, scope: str) -> str:
     own = {(label.footnote, label.name) for label in found if label.defines}
     for label in reversed(found):
         if (label.footnote, label.name) not in own:
+            if label.footnote and SCOPED.match(label.name):  # nothing here defines it, and nothing elsewhere shall
+                text = f"{text[: label.start - 2]}\\{text[label.start - 2 :]}"
             continue
-        name = f"{label.name}-{scope}" if label.footnote else f"{label.name} §{scope}"
-        if label.shown:  # the words stay, and a label follows them
-            text = text[: label.end + 1] + f"[{name}]" + text[label.end + 1 :].removeprefix("[]")
+        name = f"{scope}-{_id(label.name)}" if label.footnote else f"{label.name} §{scope}"
+        if label.shown:  # the words stay, and a label follows them; a citation before them would be taken for the words of a link
+            before, after = text[: label.start - 1], text[label.end + 1 :].removeprefix("[]")
+            apart = f"{before.rstrip(' ')}  " if CITED.search(before) else before
+            text = f"{apart}{text[label.start - 1 : label.end + 1]}[{name}]{after}"
         else:
             text = text[: label.start] + name + text[label.end :]
     return text
+
+
+def _id(name: str) -> str:
+    """A footnote’s label as an id can have it."""
+    return OF_NO_ID.sub(lambda match: f"~{ord(match.group()):x}", name)

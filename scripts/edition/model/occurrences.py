@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from edition.files.yaml_positions import Marked
 from edition.model.dates import order
 from edition.model.edition import Edition, Register
 from edition.model.markdown import plain
 from edition.model.records import Entry, Event, Period, Text
-from edition.model.section import Paragraph, Section
+from edition.model.section import Note, Paragraph, Section
 from edition.text.citations import Cited, citations, without_citations
 from edition.text.names import mentions
 from edition.text.normal import Span, digest
+from edition.text.quotes import find
+from edition.text.sentences import sentence_at
 
 TIMELINE = "timeline.md"
 
@@ -39,6 +41,7 @@ class Citing(NamedTuple):
 
 
 Places = Mapping[str, list[Place]]
+Outlook = Literal["plain", "hedged", "asked"]
 
 
 def named_places(edition: Edition) -> Places:
@@ -55,6 +58,16 @@ def named_places(edition: Edition) -> Places:
                     seen.add(mention.key)
                     found[mention.key].append(Place(href, label, text, mention.span, not paragraph))
     return found
+
+
+def outlook(edition: Edition, section: Section, note: Note) -> Outlook:
+    """Tell how a note's words look ahead: as a plain forecast, as one that the author hedges, or as a question."""
+    for paragraph in section.paragraphs:
+        text = plain(paragraph.source)
+        for span in find(note.quote if verbatim(edition, section, paragraph) else note.anchor, text):
+            if sentence_at(text, span.start).endswith("?"):
+                return "asked"
+    return "hedged" if note.hedged else "plain"
 
 
 def verbatim(edition: Edition, section: Section, paragraph: Paragraph) -> bool:

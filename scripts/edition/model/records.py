@@ -1,11 +1,12 @@
 """The records of an edition, as its files hold them: actors and terms, sources, facts about the texts, events, relations."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from edition.model.csl import DATES, csl_date
+from edition.model.csl import begun, check_fields
 from edition.model.dates import check_date, check_moment, in_words, order, stretch_in_words, year_of
 
 
@@ -22,6 +23,20 @@ Kilometres = Annotated[float, Field(gt=0, lt=100_000)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+
+
+# What kinds of source there are, from the most weight to the least, and what each is good for.
+WEIGHTS: Mapping[str, str] = {
+    "document": "for what was said or decided, and not for whether it is true",
+    "court or international body": "for what it found, and how it knows",
+    "scholar": "somebody who names the evidence",
+    "monitor": "a body that follows one thing for years and shows its method",
+    "reporting": "a paper’s or a broadcaster’s own",
+    "agency": "a wire story, one voice however many papers print it; the agency is named",
+    "state media": "for what officials said",
+    "encyclopaedia": "for what nobody disputes, such as the date of a battle",
+    "weak": "where nothing better was found; the note says so",
+}
 
 
 class Record(BaseModel):
@@ -110,19 +125,33 @@ class Source(BaseModel):
     custom: dict[str, Any] = {}
 
     @model_validator(mode="after")
-    def _dated(self) -> Self:
-        for key in DATES:
-            if (self.model_extra or {}).get(key) is not None:
-                try:
-                    csl_date((self.model_extra or {})[key])
-                except (ValueError, TypeError) as error:
-                    raise ValueError(f"{key}: {error}") from None
+    def _formed(self) -> Self:
+        check_fields(self.model_extra or {})
         return self
 
     @property
+    def issued(self) -> str:
+        """When it was published, 2023-06-24 or less of that; nothing where that is not known."""
+        return begun(self.model_extra or {}, "issued")
+
+    @property
     def weight(self) -> str:
-        """What kind of source it is, as the editors judge: primary, major outlet, state media, …"""
+        """What kind of source it is, as the editors judge: one of WEIGHTS."""
         return str(self.custom.get("weight", ""))
+
+    @property
+    def borrowed(self) -> str:
+        """Whose text it prints or whose story it tells again, where it is not its own: an agency, another paper."""
+        return str(self.custom.get("agency") or self.custom.get("relays") or "")
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: two sources with one voice are one witness."""
+        fields = self.model_extra or {}
+        authors = [
+            str(name.get("family") or name.get("literal") or "") for name in fields.get("author") or () if isinstance(name, dict)
+        ]
+        return self.borrowed or str(fields.get("container-title") or "") or " and ".join(authors) or self.id
 
 
 class ParagraphFacts(Record):

@@ -60,7 +60,7 @@ def _with_address(words: str, fields: dict[str, Any]) -> str:
     """A reference with where it can be read, to the letter, and when it was seen."""
     where = address(fields)
     link = f'<a href="{escape(where)}">{escape(where)}</a>' if where else ""
-    day = f"seen {seen(fields)}" if seen(fields) else ""
+    day = f"{'seen' if link else 'Seen'} {seen(fields)}" if seen(fields) else ""
     last = ", ".join(filter(None, (link, day)))
     return f"{words} {last}." if last else words
 

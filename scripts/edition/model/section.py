@@ -46,7 +46,8 @@ class Paragraph:
 class Note:
     """A note: the quote that heads it, its address (given, or made of its first words), classes, date of review, and its body.
 
-    words: those of the restatement that it hangs on, where these do not quote the author.
+    words: those of the restatement that it hangs on, where these do not quote the author; hedged: the word by which the author
+    hedges a forecast (may, perhaps).
     """
 
     quote: str
@@ -54,6 +55,7 @@ class Note:
     given: bool = False
     classes: tuple[str, ...] = ()
     words: str = ""
+    hedged: str = ""
     reviewed: str = ""
     body: str = ""
     line: int = 0
@@ -185,6 +187,7 @@ def head(words: str, attributes: Attributes | None) -> Note:
         given=bool(given.id),
         classes=tuple(map(intern, given.classes)),
         words=given.others.get("words", ""),
+        hedged=given.others.get("hedged", ""),
         reviewed=intern(given.others.get("reviewed", "")),
     )
 
@@ -204,8 +207,10 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    words = f'words="{note.words}"' if note.words else ""
-    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, note.reviewed and f"reviewed={note.reviewed}")
+    left, right = next((pair for pair in ('""', "''", "“”") if pair[1] not in note.words), '""')  # one of them has held it
+    words = f"words={left}{note.words}{right}" if note.words else ""
+    hedged = note.hedged and f"hedged={note.hedged}"
+    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, hedged, note.reviewed and f"reviewed={note.reviewed}")
     return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
 
 

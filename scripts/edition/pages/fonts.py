@@ -67,28 +67,6 @@ def write_fonts(folder: Path, signs: str = "") -> list[Path]:
     return missing
 
 
-def style_sheet(signs: str = "") -> str:
-    """Return the style sheet that names every file with the characters that it is asked for."""
-    return "".join(_rule(name, face, codes) for name, face, codes in files(signs))
-
-
-def _rule(name: str, face: Face, codes: set[int]) -> str:
-    lines = [f'font-family: "{face.family}";', face.selects, "font-display: optional;", f'src: url("{name}") format("woff2");']
-    lines.append(f"unicode-range: {', '.join(_ranges(codes))};")
-    return "@font-face {\n" + "".join(f"  {line}\n" for line in lines) + "}\n"
-
-
-def _ranges(codes: set[int]) -> Iterator[str]:
-    """Runs of characters as a style sheet writes them."""
-    ordered = sorted(codes)
-    first = last = ordered[0]
-    for code in [*ordered[1:], -1]:
-        if code != last + 1:
-            yield f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}"
-            first = code
-        last = code
-
-
 def _subset(face: Face, codes: set[int], path: Path) -> None:
     from fontTools.subset import Options, Subsetter, load_font, save_font  # half a second, which few runs have a use for
 

@@ -1,13 +1,15 @@
 """The pages of notes: all of them with their findings; by what they found; and a whole text on one page."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from edition.model.edition import Edition
 from edition.model.generated import sealed
+from edition.model.kinds import Group
 from edition.model.markdown import plain
-from edition.model.occurrences import named_in
+from edition.model.occurrences import Outlook, named_in, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
 from edition.model.standing import numbers
@@ -76,25 +78,55 @@ def _on_one_page(words: str) -> str:
 def aged(edition: Edition) -> str:
     """Return the page of the score: the picture, then each kind with its notes, a finding and a link for each."""
     title = "How the essay aged"
-    found = [(kind, notes) for kind, notes in by_kind(edition) if notes]
-    if not found:
+    found = by_kind(edition)
+    if not any(notes for _, notes in found):
         return sealed(title, f"# {title}\n\nThis edition has no notes yet.\n")
-    parts = [f"# {title}", _result(edition, found), "[score]"]
+    parts = [f"# {title}", *_result(edition), "[score]", *_forecasts(edition, found)]
     labels = {group.id: group.label for group in edition.register.groups}
     for group, kinds in groupby(found, key=lambda pair: pair[0].group):
         parts += [f"## {labels[group].capitalize()}"] if group else []
         for kind, notes in kinds:
-            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means, _findings(notes)]
+            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means]
+            parts += [_findings(notes)] if notes else []
     return sealed(title, "\n\n".join(parts) + "\n")
 
 
-def _result(edition: Edition, found: Counted) -> str:
-    """What the notes found, in a sentence: how many of each group."""
-    total = sum(len(notes) for _, notes in found)
-    counts = {group.label: sum(len(notes) for kind, notes in found if kind.group == group.id) for group in edition.register.groups}
-    told = ", ".join(f"{label}: {count}" for label, count in counts.items())
+def _result(edition: Edition) -> Iterator[str]:
+    """What the notes found, in a sentence for the author and one against, with the zeros."""
+    total = sum(1 for _ in edition.all_notes())
+    groups = {group.id: Counter[str]() for group in edition.register.groups}
+    for kind, notes in by_kind(edition):
+        if kind.group:
+            groups[kind.group][kind.label] = len(notes)
+    for side, words in (("for", "For the author"), ("against", "Against")):
+        told = [_found(group, groups[group.id]) for group in edition.register.groups if group.side == side]
+        if told:
+            yield f"**{words}:** of {total} notes {' and '.join(told)}."
+    rest = [f"{group.label}: {_counts(groups[group.id])}" for group in edition.register.groups if not group.side]
     method = " What the kinds mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""
-    return f"What the {total} notes of this edition found{f' ({told})' if told else ''}; each leads to its evidence.{method}"
+    yield f"{'; '.join(rest).capitalize()}.{method}" if rest else method.strip()
+
+
+def _found(group: Group, counts: Counter[str]) -> str:
+    return f"{counts.total()} find{'s' * (counts.total() == 1)} that the claim {group.label} ({_counts(counts)})"
+
+
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{label} {count}" for label, count in counts.items())
+
+
+def _forecasts(edition: Edition, found: Counted) -> list[str]:
+    """How the forecasts fared, those that the author hedges and the questions apart."""
+    kinds = [(kind, notes) for kind, notes in found if kind.forecast]
+    if not kinds:
+        return []
+    fared = {kind.id: Counter(outlook(edition, section, note) for section, note in notes) for kind, notes in kinds}
+    hedges = sorted({note.hedged for _, notes in kinds for _, note in notes if note.hedged})
+    told = f"hedged forecasts ({', '.join(hedges)})" if hedges else "hedged forecasts"
+    rows: dict[Outlook, str] = {"plain": "plain forecasts", "hedged": told, "asked": "questions"}
+    table = ["| | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    table += [f"| {words} | " + " | ".join(str(fared[kind.id][row]) for kind, _ in kinds) + " |" for row, words in rows.items()]
+    return ["## What was to come", "\n".join(table)]
 
 
 def _findings(found: Iterable[tuple[Section, Note]]) -> str:

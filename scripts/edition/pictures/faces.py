@@ -18,6 +18,7 @@ def _widths(path: Path) -> Mapping[str, float]:
     from fontTools.ttLib import TTFont  # most runs draw nothing
 
     with TTFont(path, lazy=True) as font:
+        font.setGlyphOrder([f"{glyph}" for glyph in range(font["maxp"].numGlyphs)])  # their names stand among the outlines
         metrics, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         return {chr(code): metrics[name][0] / unit for code, name in font.getBestCmap().items()}
 

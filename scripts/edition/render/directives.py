@@ -3,16 +3,19 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.occurrences import actors_of, named_in, named_places, sort_key
+from edition.model.records import WEIGHTS
 from edition.model.standing import numbers
 from edition.pictures.dots import overview
 from edition.pictures.relations import graph
 from edition.pictures.road import march
-from edition.pictures.score import score, share
+from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.text.tree import make, text_of
 
@@ -48,6 +51,44 @@ def example(edition: Edition, id: str) -> ET.Element | None:
     made.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
     made[-1].tail = f" {plain(note.finding)}"
     return made
+
+
+def vocabulary(edition: Edition, _: str = "") -> ET.Element:
+    """The kinds: what each means, how many notes are of it, and the shortest of them as an example."""
+    made = make("dl", class_="vocabulary")
+    for kind, notes in by_kind(edition):
+        term = make("dt")
+        term.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
+        term[0].tail = f" {len(notes)} note{'s' * (len(notes) != 1)}"
+        made.extend((term, make("dd", kind.means)))
+        if notes:
+            section, note = min(notes, key=lambda pair: len(pair[1].finding))
+            shown = make("dd", class_="shown")
+            shown.append(make("a", f"“{note.quote}”", href=f"/{section.page}#{note.id}"))
+            shown[0].tail = f" {plain(note.finding)}"
+            made.append(shown)
+    return made
+
+
+def weights(edition: Edition, _: str = "") -> ET.Element:
+    """What kinds of source there are, what each is good for, and how many of the sources are of it."""
+    counts = Counter(source.weight for source in edition.register.sources)
+    made = make("dl", class_="weights")
+    for weight, good in WEIGHTS.items():
+        made.extend((make("dt", f"{weight}: {counts[weight]}"), make("dd", f"{good[0].upper()}{good[1:]}.")))
+    return made
+
+
+def reach(edition: Edition, _: str = "") -> ET.Element | None:
+    """How far the evidence reaches: the newest source and event, and when the notes were reviewed. Nothing without sources."""
+    dates = sorted(date for source in edition.register.sources if (date := source.issued))
+    reviews = sorted(note.reviewed for _, note in edition.all_notes() if note.reviewed)
+    if not dates:
+        return None
+    said = f"The newest of {len(edition.register.sources)} sources is of {in_words(dates[-1])}"
+    if reviews:
+        said += f"; the notes were last reviewed {stretch_in_words(reviews[0], reviews[-1])}"
+    return make("p", f"{said}.", class_="reach")
 
 
 def lens(edition: Edition, _: str = "") -> ET.Element:
@@ -134,6 +175,9 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "relations": graph,
     "score": score,
     "example": example,
+    "vocabulary": vocabulary,
+    "weights": weights,
+    "reach": reach,
     "notes": notes,
     "lens": lens,
     "kinds": kinds,

@@ -90,14 +90,18 @@ def _bring_footnotes(root: ET.Element, bodies: list[list[ET.Element]]) -> None:
                 body.append(ET.Element("ol", {"class": "footnotes"}))
                 root.append(body[-1])
             body[-1].append(item)
-            _number(body, item.get("id", ""), len(body[-1]))
+            _number(body, item, len(body[-1]))
         if items is not None and not len(items):
             root.remove(box)
 
 
-def _number(body: list[ET.Element], id: str, number: int) -> None:
-    for link in (link for block in body for link in block.iter("a") if link.get("href") == f"#{id}"):
+def _number(body: list[ET.Element], item: ET.Element, number: int) -> None:
+    """Number the marks of a footnote, and in words its ways back to them."""
+    for link in (link for block in body for link in block.iter("a") if link.get("href") == f"#{item.get('id')}"):
         link.text = str(number)
+    for link in item.iter("a"):
+        if link.get("class") == "footnote-backref":
+            link.set("title", re.sub(r"\d+", str(number), link.get("title", "")))
 
 
 def _begins(block: ET.Element) -> bool:
@@ -108,7 +112,7 @@ def _begins(block: ET.Element) -> bool:
 def _head(heading: ET.Element) -> Note:
     """What a note's heading says; its classes are the note's, and the heading keeps only its words."""
     classes = tuple(heading.attrib.pop("class", "").split())
-    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words")}
+    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words", "hedged")}
     heading.tag = "h3"
     return replace(head(text_of(heading), Attributes(heading.get("id", ""), classes, others)))
 

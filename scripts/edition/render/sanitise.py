@@ -50,6 +50,7 @@ ATTRIBUTES: Mapping[str, Allowed] = {
     "open": _of("details"),
     "reviewed": _of("h2", "h3", "h4"),
     "words": _of("h2", "h3", "h4"),
+    "hedged": _of("h2", "h3", "h4"),
     # What the lenses of the generated pages go by.
     "data-kind": _matches(r"[a-z-]{1,40}"),
     "data-actors": _matches(r"[a-z0-9 -]*"),

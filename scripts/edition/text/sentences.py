@@ -1,4 +1,4 @@
-"""Where the first sentence of a text ends: a note’s finding."""
+"""Where sentences begin and end: the first of a note is its finding; of the text, which one some words stand in."""
 
 import re
 
@@ -8,6 +8,14 @@ END = re.compile(r"[.!?…][”’\"')\]]*(?:\s*\[[@^][^\[\]]*\])*(?=\s+[“‘\
 SHORT = re.compile(
     r"(?:^|[\s(“‘])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|No|Nos|vs|cf|ca|vol|pp|art|etc|Gen|Col|Lt|Capt|Sgt|Prof|U\.S|e\.g|i\.e)\.$"
 )
+
+
+def sentence_at(text: str, place: int) -> str:
+    """Return the sentence of a text that a place is in."""
+    begin = 0
+    while (end := begin + max(first_sentence(text[begin:]), 1)) <= place:
+        begin = end
+    return text[begin:end].strip()
 
 
 def first_sentence(text: str) -> int:

@@ -164,14 +164,19 @@ def _divide(run: Run, pieces: list[tuple[int, int, ET.Element]]) -> None:
 
 
 def divide(block: ET.Element, at: int) -> ET.Element | None:
-    """Divide a block at a place of its text, and return the rest; nothing where that is its end, or inside another element."""
-    for run in runs(block):
+    """Divide a block at a place of its text, and return the rest; nothing where that is its end, or inside another element.
+
+    The mark of a footnote belongs to what it closes.
+    """
+    for run in reversed(runs(block)):
         within = run.start <= at <= run.start + len(run.text)
         if not within or not (run.element is block or (run.tail and run.parent is block)):
             continue
         head, tail = run.text[: at - run.start].rstrip(), run.text[at - run.start :].lstrip()
         after = list(block).index(run.element) + 1 if run.tail else 0
-        if not tail.strip() and after == len(block):
+        while not tail and after < len(block) and not _inline(block[after]):
+            after += 1
+        if not tail and after == len(block):
             return None
         rest = ET.Element(block.tag)
         rest.text, rest[:], block[:] = encode(tail), block[after:], block[:after]

@@ -1,0 +1,124 @@
+"""Where things stand: notes in their paragraphs, sections in their text, and the numbers that run through it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.model.edition import WHOLE, Edition, Register, load_edition
+from edition.model.records import Text
+from edition.model.section import Note, parse
+from edition.model.standing import Standing, anchored, in_order, numbers, standing
+from edition.text.normal import Span
+from edition.text.quotes import Hit
+from tests.conftest import BASE
+from tests.small import PARAGRAPHS
+
+EDITION = load_edition(BASE)
+[TEXT] = EDITION.register.texts
+LAMP, ANSWER = EDITION.all_sections()
+
+
+def hung(note: Note, *texts: tuple[str, bool]) -> list[tuple[int, str]]:
+    """Return the places of a note in paragraphs, each with whether it is restated: which paragraph, and the words."""
+    [found] = anchored([note], [words for words, _ in texts], [ours for _, ours in texts])
+    return [(at, texts[at][0][span.start : span.end]) for at, span in found]
+
+
+# ---- a note in its paragraphs
+
+
+def test_a_quote_hangs_on_itself_in_the_author_s_words_and_in_ours() -> None:
+    note = Note("plain tin")
+    assert hung(note, ("a medal of plain tin", False)) == [(0, "plain tin")]
+    assert hung(note, ("it was “plain tin”", True)) == [(0, "plain tin")]
+    assert hung(note, ("it was pewter", True), ("lead", False)) == []
+
+
+def test_a_note_that_names_words_hangs_on_them_in_ours_and_on_its_quote_in_the_author_s() -> None:
+    note = Note("plain tin", words="a cheap metal")
+    ours, theirs = ("It was a cheap metal, not “plain tin”.", True), ("It was plain tin, a cheap metal.", False)
+    assert hung(note, ours) == [(0, "a cheap metal")]
+    assert hung(note, theirs) == [(0, "plain tin")]
+    assert hung(note, theirs, ours) == [(1, "a cheap metal"), (0, "plain tin")]
+
+
+def test_every_place_is_told() -> None:
+    assert hung(Note("tin"), ("tin on tin", True), ("lead", True), ("tin", True)) == [(0, "tin"), (0, "tin"), (2, "tin")]
+    assert hung(Note("x", words="tin"), ("tin on tin", True)) == [(0, "tin"), (0, "tin")]
+    assert hung(Note(""), ("tin", True)) == []
+
+
+PLACES = st.lists(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9).map(lambda at: Span(at, at + 1))), max_size=2), max_size=8
+)
+
+
+@given(PLACES)
+def test_notes_of_one_place_stand_in_the_order_of_the_text_and_the_others_last(found: list[list[Hit]]) -> None:
+    order = in_order(found)
+    assert sorted(order) == list(range(len(found)))
+    placed = [at for at in order if len(found[at]) == 1]
+    assert order[: len(placed)] == placed
+    keys = [(*found[at][0], at) for at in placed]
+    assert [(where, span.start, at) for where, span, at in keys] == sorted((where, span.start, at) for where, span, at in keys)
+    assert order[len(placed) :] == sorted(order[len(placed) :])
+
+
+# ---- numbers
+
+
+def test_numbers_run_through_the_whole_text() -> None:
+    assert numbers(EDITION) == {
+        (LAMP.path, "keeper"): 1,
+        (LAMP.path, "storm"): 2,
+        (LAMP.path, "lifeboat"): 3,
+        (ANSWER.path, "medal"): 4,
+    }
+
+
+def test_notes_are_counted_in_the_order_of_the_text_wherever_they_stand_in_the_file() -> None:
+    heading = "# The answer\n\nHe gave a “medal of tin”, and the matter was closed.\n{ #p3 }\n\n## Notes\n\n"
+    listed = ("“of lead”", "“the end” { words='matter was closed' }", "“of tin”", "“medal”")
+    notes = "\n\n".join(f"### {words}" for words in listed)
+    found = numbers(EDITION.with_section(ANSWER.path, heading + notes))
+    assert [(id, number) for (path, id), number in found.items() if path == ANSWER.path] == [
+        ("medal", 4),
+        ("of-tin", 5),
+        ("the-end", 6),
+        ("of-lead", 7),
+    ]
+
+
+def test_in_the_author_s_words_a_note_is_counted_where_its_quote_stands() -> None:
+    notes = "## Notes\n\n### “plain tin” { words='For this' }\n\n### “the keeper”\n"
+    found = numbers(EDITION.with_section(ANSWER.path, f"# The answer\n\n{PARAGRAPHS[2]}\n{{ #p3 }}\n\n{notes}"))
+    assert (found[ANSWER.path, "the-keeper"], found[ANSWER.path, "plain-tin"]) == (4, 5)
+
+
+def test_each_text_counts_its_own_notes() -> None:
+    letters = Text(folder="letters", title="Letters", author="A. Clerk")
+    clerk = parse("# A\n\nIt was tin.\n{ #p1 }\n\n## Notes\n\n### “tin”\n", "docs/letters/01.md")
+    both = Edition(BASE, Register(texts=(TEXT, letters)), {"essay": (LAMP, ANSWER), "letters": (clerk,)}, ())
+    assert numbers(both)["docs/letters/01.md", "tin"] == 1
+    assert numbers(both)[ANSWER.path, "medal"] == 4
+
+
+# ---- a section in its text
+
+
+def test_a_section_knows_its_neighbours_and_the_number_of_its_first_note() -> None:
+    assert standing(EDITION, LAMP.page, TEXT) == Standing(1, 2, 1, None, ANSWER, "whole.md")
+    assert standing(EDITION, ANSWER.page, TEXT) == Standing(2, 2, 4, LAMP, None, "whole.md")
+
+
+def test_a_page_that_is_no_section_holds_all_of_them() -> None:
+    assert standing(EDITION, "whole.md", TEXT) == Standing(0, 2, 1, None, None, "whole.md")
+
+
+@pytest.mark.parametrize("count", [WHOLE, WHOLE + 1])
+def test_a_text_too_long_for_one_page_has_none(tmp_path: Path, count: int) -> None:
+    sections = tuple(parse(f"# {at}\n", f"docs/essay/{at:02}.md") for at in range(count))
+    long = Edition(tmp_path, Register(texts=(TEXT,)), {"essay": sections}, ())
+    assert standing(long, "essay/01.md", TEXT).whole == ("whole.md" if count == WHOLE else "")
