@@ -16,7 +16,7 @@ TEXT = (
     "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be "
     "right or wrong about it, and the curator has said that the question is not worth a scratch."
 )
-GOOD = {"section": PATH, "quote": "plain tin", "note": TEXT, "source": "https://museum.example/medal", "kind": "dispute"}
+GOOD = {"section": PATH, "quote": "plain tin", "note": TEXT, "source": "https://museum.example/medal", "kind": "disputed"}
 ISSUE = """### Section file
 
 {section}
@@ -56,12 +56,12 @@ def test_an_issue_becomes_a_note(base: Path) -> None:
     made = proposal(load_edition(base), issue(), TODAY)
     note = parse(made.text, PATH).notes[-1]
     assert made.path == PATH
-    assert (note.quote, note.id, note.classes, note.reviewed) == ("plain tin", "plain-tin", ("dispute",), TODAY)
+    assert (note.quote, note.id, note.classes, note.reviewed) == ("plain tin", "plain-tin", ("disputed",), TODAY)
     assert note.body == f"{TEXT} https://museum.example/medal"
     assert made.text.startswith((base / PATH).read_text("utf-8").rstrip("\n"))
     assert made.title == "Note: on “plain tin”"
     assert made.summary == (
-        f"A note on “plain tin” in {PATH}, line {note.line}: dispute.\n\n"
+        f"A note on “plain tin” in {PATH}, line {note.line}: two tales.\n\n"
         "Where that can be looked up, as the proposal says:\n\n    https://museum.example/medal"
     )
 
@@ -71,8 +71,8 @@ def test_an_issue_becomes_a_note(base: Path) -> None:
     [
         ("_No response_", ("context",)),
         ("", ("context",)),
-        ("wrong", ("context", "wrong")),
-        (".correction .wrong", ("correction", "wrong")),
+        (".wrong", ("wrong",)),
+        ("Does not hold", ("wrong",)),
     ],
 )
 def test_a_kind_may_be_left_to_the_editor(base: Path, kind: str, classes: tuple[str, ...]) -> None:
@@ -116,7 +116,7 @@ HOSTILE: dict[str, tuple[dict[str, str], list[str]]] = {
     "another note": ({"note": f"{TEXT}\n\n### “the matter” {{ #x }}\n\n{TEXT}"}, ["issue"]),
     "an end of the notes": ({"note": f"{TEXT}\n\n## Notes\n\n{TEXT}"}, ["issue"]),
     "a paragraph of the author's": ({"note": f"{TEXT}\n{{ #p9 }}"}, ["paragraph-id-misplaced"]),
-    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nsource"}, ["issue"]),
+    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nright"}, ["issue"]),
     "a script": ({"note": f"{TEXT} <script>alert(1)</script>"}, ["raw-html"]),
     "a link that runs": ({"note": f"{TEXT} [x](javascript:alert(1))"}, ["link-unsafe"]),
     "a picture of elsewhere": ({"note": f"{TEXT} ![x](https://evil.example/x.png)"}, ["link-unsafe"]),

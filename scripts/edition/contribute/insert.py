@@ -70,7 +70,7 @@ def places(quote: str, section: Section) -> list[Hit]:
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
     classes = (draft.kind,) if draft.kind else ()
-    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, draft.words, draft.reviewed))
+    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, draft.words, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 

@@ -248,7 +248,7 @@ def _inserted(
 def _faults(before: Edition, after: Edition, placed: Sequence[Placed], name: str) -> list[Wrong]:
     """The faults that the notes bring, each with its remark."""
     owners = {(one.path, one.note.id): one.remark for one in placed}
-    problems = news(before, after, STRICT)
+    problems = news(before, after, strict=STRICT)
     found = [(_owner(after, problem, owners), problem) for problem in problems]
     strange = [problem for remark, problem in found if remark is None]
     if strange and len(strange) == len(found):

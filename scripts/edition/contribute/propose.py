@@ -104,7 +104,10 @@ def _wrong(message: str, rule: str = "issue") -> Problem:
 
 
 def news(before: Edition, after: Edition, line: int = 0, strict: Collection[str] = ()) -> list[Problem]:
-    """Return the errors that an edition has and did not have before, wherever they have moved; with the warnings on a line or of strict rules."""
+    """Return the errors that an edition has and did not have before, wherever they have moved.
+
+    With them come the warnings on a line, and those of strict rules.
+    """
     old = {(problem.path, problem.message, problem.rule) for problem in check(before)}
     new = [problem for problem in check(after) if (problem.path, problem.message, problem.rule) not in old]
     return [problem for problem in new if not problem.warning or problem.line == line or problem.rule in strict]
