@@ -83,17 +83,17 @@ def put(section: Section, draft: Draft, taken: Iterable[str]) -> tuple[str, int]
     """Return a section's text with a note in its place, and the line of its heading; taken: the addresses of other notes."""
     lines = section.source.rstrip("\n").split("\n")
     made = markdown(draft, address(bare(draft.quote), taken)).rstrip("\n").split("\n")
-    later = _first_after(section, draft.words or draft.quote)
+    later = _first_after(section, draft)
     at = later.line - 1 if later else len(lines)
     block = [*made, ""] if later else ["", *made]
     return "\n".join([*lines[:at], *block, *lines[at:]]) + "\n", at + (1 if later else 2)
 
 
-def _first_after(section: Section, quote: str) -> Note | None:
+def _first_after(section: Section, draft: Draft) -> Note | None:
     """The first note of a section on words that come later."""
-    own = places(quote, section)[:1]
+    own = (places(draft.words, section) or places(draft.quote, section))[:1]
     for note in section.notes:
-        other = places(note.anchor, section)[:1]
+        other = (places(note.words, section) or places(note.quote, section))[:1]
         if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None

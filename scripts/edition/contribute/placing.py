@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.check.notes import CITES
-from edition.contribute.annotations import Remark
 from edition.contribute.insert import Draft, put
 from edition.contribute.propose import kinds_by_name, news
+from edition.contribute.remarks import Remark
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
@@ -57,13 +57,14 @@ class _Text:
     def __init__(self, edition: Edition) -> None:
         self.places = [(section, at) for section in edition.all_sections() for at in range(len(section.paragraphs))]
         self.texts = [plain(section.paragraphs[at].source) for section, at in self.places]
+        self.by_place = {(section.path, at): text for (section, at), text in zip(self.places, self.texts, strict=True)}
         self.index = QuoteIndex(self.texts)
 
     def spots(self, words: str) -> list[Spot]:
         return [Spot(*self.places[where], span) for where, span in self.index(words)]
 
     def words(self, spot: Spot) -> str:
-        return self.texts[self.places.index((spot.section, spot.at))]
+        return self.by_place[spot.section.path, spot.at]
 
 
 def place(edition: Edition, remarks: Sequence[Remark], name: str, today: str) -> Placement:
@@ -117,12 +118,13 @@ def _draft(edition: Edition, text: _Text, remark: Remark, today: str) -> tuple[S
         raise _Unfit(remark.amiss)
     if not remark.text.strip():
         raise _Unfit("says nothing; a note needs a text", "note-empty")
-    spot = _spot(text, remark, remark.words or remark.quote)
-    quote = bare(remark.quote) if remark.words else _unique(text, spot, _shortened(text.words(spot), spot))
+    words = remark.words if text.spots(bare(remark.words)) else ""  # an edition with the author’s text has no words of ours
+    spot = _spot(text, remark, words or remark.quote)
+    quote = bare(remark.quote) if words else _unique(text, spot, _shortened(text.words(spot), spot))
     kinds = kinds_by_name(edition.register)
     kind = next((kinds[tag] for tag in map(_folded, remark.tags) if tag in kinds), edition.register.plain_kind)
     body = _citing(remark.text.strip(), edition, remark.sources)
-    return spot.section, Draft(quote, kind.id, today, body, bare(remark.words))
+    return spot.section, Draft(quote, kind.id, today, body, bare(words))
 
 
 def _folded(tag: str) -> str:
