@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+
 from edition.model.edition import Register
 from edition.text.addresses import bare_addresses
 from edition.text.citations import citations
@@ -157,7 +159,7 @@ def _read(element: ET.Element, page: str, pieces: list[str], marks: list[Mark]) 
 
 def _say(text: str | None, pieces: list[str]) -> None:
     if text:
-        pieces.append(decode(text.replace(AMPERSAND, "&")))
+        pieces.append(decode(text.replace(AMPERSAND, "&").replace(NBSP_PLACEHOLDER, "\u00a0")))
 
 
 def _marks(element: ET.Element, page: str) -> Iterator[Mark]:

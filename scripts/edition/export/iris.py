@@ -7,8 +7,6 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from edition.export.records import Book
 from edition.model.dates import order
 
-# Made once for all editions of this toolkit, from a name that nobody else has.
-NAMESPACE = uuid5(NAMESPACE_URL, "tag:annotated-edition,2026:edition")
 UNFIT = re.compile(r"[^\w.-]")
 TEXTLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -22,9 +20,10 @@ def iri(book: Book, address: str) -> str:
 
 
 def identity(book: Book, *parts: str) -> UUID:
-    """Return what an edition, or a part of it, is known by wherever it lies: the same for the same titles and authors."""
-    texts = [f"{text.record.author}\n{text.record.title}\n{text.record.published or ''}" for text in book.texts]
-    return uuid5(NAMESPACE, "\n".join([book.title, *texts, *parts]))
+    """Return what an edition is known by wherever it lies, the EPUB too, or a part of it."""
+    authors = " ".join(text.record.author for text in book.texts)
+    whole = uuid5(NAMESPACE_URL, book.site or f"{book.title} {authors}")
+    return uuid5(whole, "\n".join(parts)) if parts else whole
 
 
 def moment(day: str) -> str:

@@ -17,7 +17,7 @@ FILE = "edition.tei.xml"
 VOICES = {"verbatim": "The author’s own words.", "restated": "A restatement in the editors’ words, which quotes the author’s."}
 
 
-def tei(book: Book) -> Mapping[str, bytes]:
+def write_tei(book: Book) -> Mapping[str, bytes]:
     """Return the edition as one TEI document, by its file's name."""
     return {FILE: _Document(book).written()}
 
