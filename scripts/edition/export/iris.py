@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from edition.export.records import Book
 from edition.model.dates import order
 
+UNKNOWN_DAY = "1970-01-01"  # where a form demands a day that the edition does not have
 UNFIT = re.compile(r"[^\w.-]")
 TEXTLESS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from edition.export.blocks import Block
 from edition.model.edition import Edition
@@ -167,8 +168,32 @@ class Book:
         """Actors and terms."""
         return (*self.actors, *self.terms)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source in the bibliography, by its id."""
+        return {source.id: source.number for source in self.sources}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What a way to something is called, by its address: p3, note 7, the name of an actor or a term, the day of an event."""
+        found = {event.address: event.record.dated for event in self.events}
+        found |= {entry.record.address: entry.record.name for entry in self.entries}
+        for text in self.texts:
+            where = f"{text.record.title}, " if len(self.texts) > 1 else ""
+            for part in text.parts:
+                found[part.address] = part.title
+                found |= {f"{part.address}#{block.id}": f"{where}{block.id}" for block in part.paragraphs}
+                found |= {note.address: f"{where}note {note.number}" for note in part.notes}
+        return found
+
     def web(self, address: str) -> str:
         """Return where something is on the site, by its address from docs/ on; nothing where the site’s address is not known."""
-        page, sign, id = address.lstrip("/").partition("#")
-        path = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
-        return f"{self.site.rstrip('/')}/{path}{sign}{id}" if self.site else ""
+        return f"{self.site.rstrip('/')}/{site_path(address)}" if self.site else ""
+
+
+def site_path(address: str) -> str:
+    """Return where something is on a site, from its root on, by its address from docs/ on: essay/01-lamp/#p1."""
+    page, sign, id = address.lstrip("/").partition("#")
+    if page.endswith(".md"):
+        page = page.removesuffix("index.md") if page.endswith("index.md") else page.removesuffix(".md") + "/"
+    return f"{page}{sign}{id}"
