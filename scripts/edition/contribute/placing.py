@@ -1,5 +1,6 @@
 """Put many remarks into their sections as notes: what stands up to every check is placed, of the rest is said why not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from edition.text.quotes import QuoteIndex, bare, find, nearest
 LONGEST = 12  # words of a quote: of a longer one the heading has the first and the last
 ENDS = 4  # so many of each
 HINTED = 200_000  # characters: through a longer text no search is made for the words nearest to those that are missing
+OWN_SOURCE = re.compile(r"^.*(?:/sources/#|#sources/)")  # before the key, in the address of a source on the edition’s own page
 CITED = 5  # sources that a remark may bring
 # Advice that others must heed: whoever selects words on a page cannot see whose they are.
 STRICT = ("quote-unmarked",)
@@ -135,10 +137,12 @@ def _citing(text: str, edition: Edition, sources: Sequence[str]) -> str:
     """The text of a remark with the sources that it brings: by their keys where the edition has them, else by their addresses."""
     if CITES.search(text):
         return text
-    keys = {source.URL: source.id for source in edition.register.sources if source.URL}
+    keys = {source.URL.replace(" ", "%20"): source.id for source in edition.register.sources if source.URL}
+    ids = {source.id for source in edition.register.sources}
     listed = list(dict.fromkeys(sources))[:CITED]
-    known = [f"@{keys[address]}" for address in listed if address in keys]
-    cited = [*([f"[{'; '.join(known)}]"] if known else []), *(one for one in listed if one not in keys)]
+    listed = [keys.get(one, OWN_SOURCE.sub("", one) if OWN_SOURCE.sub("", one) in ids else one) for one in listed]
+    known = [f"@{one}" for one in listed if one in ids]
+    cited = [*([f"[{'; '.join(known)}]"] if known else []), *(one for one in listed if one not in ids)]
     return " ".join([text, *cited])
 
 

@@ -108,13 +108,13 @@ def _hear(body: Any, said: _Body) -> None:
     value, address = _text(body.get("value")), _text(body.get("source") or body.get("id"))
     if body.get("selector") and address:
         said.passages.append(_target(body))
-    elif "tagging" in _listed(body.get("purpose")):
+    elif {"tagging", "classifying"} & {_text(one) for one in _listed(body.get("purpose"))}:
         said.tags += filter(None, [value])
     elif value:
         said.texts.append(value)
     elif choices:  # alternatives: the first is the default
         _hear(choices[0], said)
-    elif re.match(r"https?://", address):
+    elif re.match(r"https?://|urn:", address):
         said.sources.append(address)
 
 

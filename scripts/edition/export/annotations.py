@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from edition.export.blocks import words
 from edition.export.iris import UNKNOWN_DAY, identity, iri, moment
 from edition.export.records import Book, BookNote, BookText, Part
+from edition.text.quotes import ELLIPSIS, fragment
 
 FILE = "annotations.jsonld"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -23,6 +25,7 @@ OWN_TERMS = {
     "paragraphs": {"@id": "schema:identifier", "@container": "@list"},
 }
 IN_HTML = "http://tools.ietf.org/rfc/rfc3236"  # what a fragment of a page means
+OF_TEXT = "https://wicg.github.io/scroll-to-text-fragment/"
 AROUND = 32  # characters before and after the words of a note
 Data = dict[str, Any]
 
@@ -36,8 +39,10 @@ def write_annotations(book: Book) -> Mapping[str, bytes]:
 def plain_text(note: BookNote) -> str:
     """Return what a note says in plain words: its finding in the line before the rest, an empty line between paragraphs."""
     said = ""
-    for block in note.body:
-        said += words([block]) + ("\n" if block.kind == "finding" else "\n\n")
+    for before, block in pairwise((None, *note.body)):
+        assert block
+        close = before and (before.kind, block.kind) == ("finding", "paragraph")
+        said += ("\n" if close else "\n\n") + words([block])
     return said.strip()
 
 
@@ -104,19 +109,17 @@ class _Copy:
 
 def _collection(book: Book, copies: list[_Copy]) -> Data:
     items = [_annotation(note, part, copy) for copy in copies for part in copy.text.parts for note in part.notes]
-    id = iri(book, f"/take/{FILE}")
+    whole = {"id": iri(book, f"/take/{FILE}"), "type": "AnnotationCollection", "label": book.title}
     editors = {"id": iri(book, "/index.md"), "type": "Organization", "name": f"The editors of “{book.title}”"}
     more = {"rights": book.licence, "modified": moment(book.day) if book.day else ""}
     return {
         "@context": [CONTEXT, OWN_TERMS],
-        "id": id,
-        "type": "AnnotationCollection",
-        "label": book.title,
+        **whole,
         "creator": editors,
         **{name: value for name, value in more.items() if value},
         "texts": [{"id": copy.iri, "sha256": copy.sha256, "paragraphs": list(copy.paragraphs)} for copy in copies],
         "total": len(items),
-        "first": {"id": f"{id}#page", "type": "AnnotationPage", "partOf": id, "startIndex": 0, "items": items},
+        "first": {"id": f"{whole['id']}#page", "type": "AnnotationPage", "partOf": whole, "startIndex": 0, "items": items},
     }
 
 
@@ -147,8 +150,14 @@ def _bodies(note: BookNote, copy: _Copy) -> Iterator[Data]:
         source = (records[key].URL or "").replace(" ", "%20") or iri(book, f"/sources.md#{key}")
         yield {"type": "SpecificResource", "purpose": "linking", "source": source}
     original = copy.text.record.url or iri(book, f"/{copy.text.folder}/index.md")
-    ours = {"type": "TextQuoteSelector", "exact": note.quote}
-    yield {"type": "SpecificResource", "purpose": "identifying", "source": original, "selector": ours}
+    yield {"type": "SpecificResource", "purpose": "identifying", "source": original, "selector": _quoted(note.quote)}
+
+
+def _quoted(quote: str) -> Data:
+    """The selector of the author’s words, or of the stretch from the first to the last of them."""
+    if all(ELLIPSIS.split(quote, maxsplit=1)[1:]) and ELLIPSIS.search(quote):
+        return {"type": "FragmentSelector", "value": fragment("", quote).lstrip("#"), "conformsTo": OF_TEXT}
+    return {"type": "TextQuoteSelector", "exact": quote}
 
 
 def _target(note: BookNote, part: Part, copy: _Copy) -> Data:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from edition.export.proof import Said, SaidNote, paragraph_key
 from edition.text.normal import digest
 
 # The end of an address on the site: folder, section, note; an edition without a site has the same behind a number sign.
 ADDRESS = re.compile(r"([^/#]+)/[^/#]+/#?[^/#]+$")
+DOTS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
 class _Text(NamedTuple):
@@ -58,10 +60,17 @@ def _note(item: Any, texts: Mapping[str, _Text], numbers: Counter[str]) -> SaidN
     (said,) = _bodies(item, "commenting")
     (kind,) = _bodies(item, "classifying")
     (original,) = _bodies(item, "identifying")
-    if original["selector"]["exact"] != item["label"]:
+    if _quoted(original["selector"]) != DOTS.sub(" … ", item["label"]):
         raise ValueError(f"{item['id']}: its label is not the words that it quotes")
     paragraph, words = _hanging(item, text)
     return SaidNote(numbers[text.folder], kind["value"], item["label"], paragraph, words, digest(said["value"]))
+
+
+def _quoted(selector: Any) -> str:
+    """The author’s words; of a stretch of them its two ends."""
+    if "exact" in selector:
+        return str(selector["exact"])
+    return " … ".join(unquote(end) for end in selector["value"].removeprefix(":~:text=").split(","))
 
 
 def _bodies(item: Any, purpose: str) -> Iterator[Any]:
