@@ -40,7 +40,7 @@ def write_epub_annotations(book: Book) -> Mapping[str, bytes]:
 def _set(book: Book) -> Data:
     dates = [text.record.published[:4] for text in book.texts if text.record.published]
     about = {
-        "dc:identifier": [identity(book).urn],
+        "dc:identifier": [book.identity.urn],
         "dc:format": "application/epub+zip",
         "dc:title": book.title,
         "dc:creator": list(dict.fromkeys(text.record.author for text in book.texts)),

@@ -19,11 +19,11 @@ DOTS = re.compile(r"\s*(?:…|\.\.\.)\s*")
 
 
 class _Text(NamedTuple):
-    """A text as its file has it: its folder, its words, the ids of its lines and where they begin."""
+    """A text as its file has it: its folder, its words, and its lines by their ids."""
 
     folder: str
     words: str
-    lines: Mapping[str, int]
+    lines: Mapping[str, str]
 
 
 def read_annotations(files: Mapping[str, bytes]) -> Said:
@@ -34,11 +34,7 @@ def read_annotations(files: Mapping[str, bytes]) -> Said:
     if collection["total"] != len(items):
         raise ValueError(f"it names {collection['total']} annotations and holds {len(items)}")
     numbers: Counter[str] = Counter()
-    paragraphs = {
-        paragraph_key(text.folder, id): digest(text.words[at:].partition("\n")[0])
-        for text in texts.values()
-        for id, at in text.lines.items()
-    }
+    paragraphs = {paragraph_key(text.folder, id): digest(line) for text in texts.values() for id, line in text.lines.items()}
     return Said(paragraphs, [_note(item, texts, numbers) for item in items])
 
 
@@ -48,9 +44,8 @@ def _text(record: Any, files: Mapping[str, bytes]) -> _Text:
     if sha256(data).hexdigest() != record["sha256"]:
         raise ValueError(f"{name} is not the text that the notes are on")
     lines = data.decode().split("\n")[:-1]
-    starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
     folder = name.removeprefix("annotations-").removesuffix(".txt")
-    return _Text(folder, data.decode(), dict(zip(record["paragraphs"], starts, strict=True)))
+    return _Text(folder, data.decode(), dict(zip(record["paragraphs"], lines, strict=True)))
 
 
 def _note(item: Any, texts: Mapping[str, _Text], numbers: Counter[str]) -> SaidNote:
@@ -84,11 +79,10 @@ def _hanging(item: Any, text: _Text) -> tuple[str, str]:
         return "", ""
     quote, place, page = (selectors[name] for name in ("TextQuoteSelector", "TextPositionSelector", "FragmentSelector"))
     start, end = place["start"], place["end"]
-    line = text.lines[page["value"]]
-    inside = page["refinedBy"]
-    before, after = quote.get("prefix", ""), quote.get("suffix", "")
-    found = {quote["exact"], text.words[start:end], text.words[line:].partition("\n")[0][inside["start"] : inside["end"]]}
-    if len(found) > 1 or not text.words[:start].endswith(before) or not text.words[end:].startswith(after):
+    inside = text.lines[page["value"]][page["refinedBy"]["start"] : page["refinedBy"]["end"]]
+    found = {quote["exact"], text.words[start:end], inside}
+    around = text.words.endswith(quote.get("prefix", ""), 0, start) and text.words.startswith(quote.get("suffix", ""), end)
+    if len(found) > 1 or not around:
         raise ValueError(f"{item['id']}: its selectors lead to different words: {', '.join(sorted(found))}")
     return paragraph_key(text.folder, page["value"]), quote["exact"]
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID, uuid5
 
 from edition.export.records import Book
 from edition.model.dates import order
@@ -17,14 +17,12 @@ def iri(book: Book, address: str) -> str:
 
     An edition whose site’s address is not known has names of its own (urn:uuid:…#essay/01-lamp/keeper).
     """
-    return book.web(address) or f"{identity(book).urn}#{address.strip('/').replace('.md', '', 1).replace('#', '/')}"
+    return book.web(address) or f"{book.identity.urn}#{address.strip('/').replace('.md', '', 1).replace('#', '/')}"
 
 
-def identity(book: Book, *parts: str) -> UUID:
-    """Return what an edition is known by wherever it lies, the EPUB too, or a part of it."""
-    authors = " ".join(text.record.author for text in book.texts)
-    whole = uuid5(NAMESPACE_URL, book.site or f"{book.title} {authors}")
-    return uuid5(whole, "\n".join(parts)) if parts else whole
+def identity(book: Book, part: str) -> UUID:
+    """Return what a part of an edition is known by wherever it lies, such as the note at an address."""
+    return uuid5(book.identity, part)
 
 
 def moment(day: str) -> str:

@@ -27,7 +27,7 @@ class SaidNote(NamedTuple):
 @dataclass(frozen=True)
 class Said:
     """What a twin says, in order: the SHA-256 of each paragraph of each text by its id, the notes, the ids or keys of the sources,
-    actors, terms and events. None: a twin of this form does not carry it."""
+    actors, terms and events. None: a twin of this form does not carry it. some: notes of a twin that need not have all of them."""
 
     paragraphs: Mapping[str, str] | None = None
     notes: Sequence[SaidNote] | None = None
@@ -35,6 +35,7 @@ class Said:
     actors: Sequence[str] | None = None
     terms: Sequence[str] | None = None
     events: Sequence[str] | None = None
+    some: Sequence[SaidNote] | None = None
 
 
 NAMES = {"paragraphs": "paragraph", "notes": "note", "sources": "source", "actors": "actor", "terms": "term", "events": "event"}
@@ -75,7 +76,10 @@ def said_by(book: Book) -> Said:
 
 def carried(said: Said) -> dict[str, int]:
     """Return how many of each a twin carries, by what they are called; what it does not carry is not there."""
-    return {field.name: len(found) for field in fields(said) if (found := getattr(said, field.name)) is not None}
+    counts = {field.name: len(found) for field in fields(said) if (found := getattr(said, field.name)) is not None}
+    if "some" in counts:
+        counts["notes"] = counts.pop("some")
+    return counts
 
 
 def differences(wanted: Said, found: Said) -> list[str]:
@@ -85,6 +89,8 @@ def differences(wanted: Said, found: Said) -> list[str]:
         told += _paragraphs(wanted.paragraphs, found.paragraphs)
     if found.notes is not None and wanted.notes is not None:
         told += _notes(wanted.notes, found.notes)
+    if found.some is not None and wanted.notes is not None:
+        told += _some(wanted.notes, found.some)
     for name in ("sources", "actors", "terms", "events"):
         ours, theirs = getattr(wanted, name), getattr(found, name)
         if theirs is not None and list(ours) != list(theirs):
@@ -109,6 +115,13 @@ def _notes(wanted: Sequence[SaidNote], found: Sequence[SaidNote]) -> Iterator[st
                 yield f"note {ours.number}, on “{_short(ours.quote)}”, has other words"
             elif one != other:
                 yield f"note {ours.number}, on “{_short(ours.quote)}”: its {field} is “{_short(other)}”, not “{_short(one)}”"
+
+
+def _some(wanted: Sequence[SaidNote], found: Iterable[SaidNote]) -> Iterator[str]:
+    known = {(note.number, note.quote): note for note in wanted}
+    for note in found:
+        ours = known.get((note.number, note.quote))
+        yield from _notes([ours], [note]) if ours else [f"note {note.number}, on “{_short(note.quote)}”, is not the edition’s"]
 
 
 def _lists(name: str, wanted: Sequence[str], found: Sequence[str]) -> str:

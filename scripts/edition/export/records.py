@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from edition.export.blocks import Block
 from edition.model.edition import Edition
@@ -167,6 +168,11 @@ class Book:
     def entries(self) -> tuple[BookEntry, ...]:
         """Actors and terms."""
         return (*self.actors, *self.terms)
+
+    @cached_property
+    def identity(self) -> UUID:
+        """What the edition is known by wherever it lies: made of its address, or of its title and authors."""
+        return uuid5(NAMESPACE_URL, self.site or f"{self.title} {' '.join(text.record.author for text in self.texts)}")
 
     @cached_property
     def numbers(self) -> dict[str, int]:
