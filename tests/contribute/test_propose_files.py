@@ -167,6 +167,22 @@ def test_a_note_hangs_on_our_words_for_the_author_s(base: Path) -> None:
     assert (note.quote, note.words, note.id) == ("the Board slept", "nobody in the Harbour Board answered", "the-board-slept")
 
 
+@pytest.mark.parametrize(
+    ("exact", "words"), [("great gale", "great gale"), ("stayed ashore", "")], ids=["among our words", "in quotation marks"]
+)
+def test_the_author_s_words_may_be_ours_too(base: Path, exact: str, words: str) -> None:
+    bodies = [{"value": TEXT}, {"type": "SpecificResource", **about(exact)}]
+    made = offered(base, w3c(exact, bodies))
+    [note] = new_notes(base, made)
+    assert (note.quote, note.words, reasons(made)) == (exact, words, [])
+
+
+def test_every_source_comes_in(base: Path) -> None:
+    links = [f"https://example.org/{number}" for number in range(30)]
+    [note] = new_notes(base, offered(base, w3c(body=[{"value": "It is so."}, *links])))
+    assert note.body.split() == ["It", "is", "so.", *links]
+
+
 def test_a_long_quote_becomes_its_ends(base: Path) -> None:
     text = "The lamp was put out by the storm, and the lifeboat stayed ashore; the Harbour Board slept."
     (base / LAMP).write_text(f"# The lamp\n\n“{text}”\n{{ #p2 }}\n\n## Notes\n", "utf-8")

@@ -22,9 +22,8 @@ LONGEST = 12  # words of a quote: of a longer one the heading has the first and 
 ENDS = 4  # so many of each
 HINTED = 200_000  # characters: through a longer text no search is made for the words nearest to those that are missing
 OWN_SOURCE = re.compile(r"^.*(?:/sources/#|#sources/)")  # before the key, in the address of a source on the edition’s own page
-CITED = 5  # sources that a remark may bring
 # Advice that others must heed: whoever selects words on a page cannot see whose they are.
-STRICT = ("quote-unmarked",)
+MARKED = "quote-unmarked"
 
 
 class Spot(NamedTuple):
@@ -95,9 +94,16 @@ def place(edition: Edition, remarks: Sequence[Remark], name: str, today: str) ->
             made = {section.path: section.source for section in after.all_sections()}
             changed = {edition.root / path: made[path] for path in {one.path: 0 for one in placed}}
             return Placement(changed, placed, sorted(left), known)
-        left += [problem for _, problem in wrong]
-        unfit = {id(remark) for remark, _ in wrong}
-        drafts = [one for one in drafts if id(one[0]) not in unfit]
+        # Whoever knows that our words are the author’s, too, may have them in the restatement without quotation marks.
+        alike = {id(remark) for remark, problem in wrong if problem.rule == MARKED and remark.known and not remark.words}
+        alike -= {id(remark) for remark, _, draft in drafts if draft.words}
+        left += [problem for remark, problem in wrong if id(remark) not in alike]
+        unfit = {id(remark) for remark, _ in wrong} - alike
+        drafts = [
+            (remark, section, replace(draft, words=draft.quote) if id(remark) in alike else draft)
+            for remark, section, draft in drafts
+            if id(remark) not in unfit
+        ]
 
 
 class _Unfit(Exception):
@@ -139,7 +145,7 @@ def _citing(text: str, edition: Edition, sources: Sequence[str]) -> str:
         return text
     keys = {source.URL.replace(" ", "%20"): source.id for source in edition.register.sources if source.URL}
     ids = {source.id for source in edition.register.sources}
-    listed = list(dict.fromkeys(sources))[:CITED]
+    listed = list(dict.fromkeys(sources))
     listed = [keys.get(one, OWN_SOURCE.sub("", one) if OWN_SOURCE.sub("", one) in ids else one) for one in listed]
     known = [f"@{one}" for one in listed if one in ids]
     cited = [*([f"[{'; '.join(known)}]"] if known else []), *(one for one in listed if one not in ids)]
@@ -254,7 +260,7 @@ def _inserted(
 def _faults(before: Edition, after: Edition, placed: Sequence[Placed], name: str) -> list[Wrong]:
     """The faults that the notes bring, each with its remark."""
     owners = {(one.path, one.note.id): one.remark for one in placed}
-    problems = news(before, after, strict=STRICT)
+    problems = news(before, after, strict=(MARKED,))
     found = [(_owner(after, problem, owners), problem) for problem in problems]
     strange = [problem for remark, problem in found if remark is None]
     if strange and len(strange) == len(found):

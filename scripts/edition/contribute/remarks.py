@@ -19,12 +19,14 @@ Data = Mapping[str, Any]
 class Remark:
     """What somebody wrote about words: where it stands in its file, the words with those around them, the text, what it cites.
 
-    words: those of a restatement that it hangs on, where these are not the quoted ones; amiss: why it is no note.
+    words: those of a restatement that it hangs on, where these are not the quoted ones; known: whether it tells the author’s
+    words from those that it hangs on, even where they are alike; amiss: why it is no note.
     """
 
     line: int = 1
     quote: str = ""
     words: str = ""
+    known: bool = False
     before: str = ""
     after: str = ""
     paragraph: str = ""
@@ -70,7 +72,16 @@ def _hypothesis(item: Data) -> Remark:
     user = re.sub(r"^acct:([^@]*)@.*$", r"\1", _text(item.get("user")))
     tags = tuple(filter(None, map(_text, _listed(item.get("tags")))))
     said = _text(item.get("text"))
-    return Remark(1, about.quote, "", about.before, about.after, about.paragraph, said, tags, (), name or user, amiss)
+    return Remark(
+        quote=about.quote,
+        before=about.before,
+        after=about.after,
+        paragraph=about.paragraph,
+        text=said,
+        tags=tags,
+        by=name or user,
+        amiss=amiss,
+    )
 
 
 def _w3c(item: Data) -> Remark:
@@ -85,6 +96,7 @@ def _w3c(item: Data) -> Remark:
     return Remark(
         quote=own.quote,
         words=about.quote if own.quote != about.quote else "",
+        known=own is not about,
         before=about.before,
         after=about.after,
         paragraph=about.paragraph,
