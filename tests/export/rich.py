@@ -65,6 +65,18 @@ def enrich(base: Path) -> Path:
     return base
 
 
+def strip(base: Path) -> Path:
+    """Make an edition that has nothing but a text: no notes, no register, no facts but who wrote it."""
+    for folder in ("actors", "terms"):
+        shutil.rmtree(base / "docs" / folder)
+    for path in (base / "docs/essay").glob("*.md"):
+        path.write_text(path.read_text("utf-8").partition("## Notes")[0].partition("\n> ")[0] + "\n## Notes\n", "utf-8")
+    for name in ("events", "relations", "sources"):
+        (base / f"data/{name}.yml").unlink()
+    (base / "data/text.yml").write_text("texts:\n- { folder: essay, title: The last keeper, author: J. Marsh }\n", "utf-8")
+    return base
+
+
 def made(folder: Path, site: str = "") -> Book:
     """Return the edition in a folder as a book; site is the address of its site."""
     settings = folder / "mkdocs.yml"

@@ -22,7 +22,7 @@ from edition.export.records import Book, BookNote
 from edition.model.edition import load_edition
 from tests.conftest import Run
 from tests.export.programs import npm, program, schema
-from tests.export.rich import copied, enrich, made
+from tests.export.rich import copied, enrich, made, strip
 from tests.export.w3c import failing
 
 SITE = "https://edition.test/tower/"
@@ -60,6 +60,12 @@ def packed(collection: Any, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 # ---- what is written
+
+
+def test_an_edition_without_notes_has_a_collection_without_any(tmp_path: Path) -> None:
+    book = made(strip(copied(tmp_path)))
+    files = write_annotations(book)
+    assert (told(book, files), json.loads(files[FILE])["total"]) == ([], 0)
 
 
 @pytest.mark.parametrize("site", [SITE, ""])
@@ -131,9 +137,10 @@ def test_the_assertions_tell_right_from_wrong() -> None:
 
 
 @pytest.mark.parametrize("site", [SITE, ""])
-def test_every_must_of_the_w3c_holds(tmp_path: Path, site: str) -> None:
+@pytest.mark.parametrize("change", [enrich, strip])
+def test_every_must_of_the_w3c_holds(tmp_path: Path, site: str, change: Callable[[Path], Path]) -> None:
     folder = schema("web-annotation")
-    collection = json.loads(write_annotations(made(enrich(copied(tmp_path)), site))[FILE])
+    collection = json.loads(write_annotations(made(change(copied(tmp_path)), site))[FILE])
     assert failing(folder, "collections/collectionMusts.test", collection) == []
     page = {"@context": collection["@context"], **collection["first"]}
     assert failing(folder, "collections/pages/pageMusts.test", page) == []

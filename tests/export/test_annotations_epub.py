@@ -18,7 +18,7 @@ from edition.export.annotations_proof import read_epub_annotations
 from edition.export.proof import differences, said_by
 from edition.export.records import Book
 from edition.model.edition import load_edition
-from tests.export.rich import copied, enrich, made
+from tests.export.rich import copied, enrich, made, strip
 
 SITE = "https://edition.test/tower/"
 # What the draft of July 2026 demands (W3C, EPUB Annotations 1.0): its tables as a schema.
@@ -119,6 +119,12 @@ def test_a_twin_says_what_the_book_says(tmp_path: Path, site: str) -> None:
     book = made(enrich(copied(tmp_path)), site)
     said = read_epub_annotations(write_epub_annotations(book))
     assert differences(said_by(book), said) == [] and len(said.notes or ()) == 6
+
+
+def test_an_edition_without_notes_has_a_set_without_any(tmp_path: Path) -> None:
+    book = made(strip(copied(tmp_path)))
+    assert unpacked(book)["items"] == []
+    assert differences(said_by(book), read_epub_annotations(write_epub_annotations(book))) == []
 
 
 def test_it_is_as_the_draft_has_it(rich: Book) -> None:

@@ -21,7 +21,7 @@ from edition.export.tei_words import Pointers, lay, make
 from edition.text.normal import Span
 from tests.conftest import Run
 from tests.export.programs import npm, program, schema
-from tests.export.rich import copied, enrich, made
+from tests.export.rich import copied, enrich, made, strip
 
 SITE = "https://edition.test/tower/"
 T = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -57,13 +57,14 @@ def test_a_twin_says_what_the_book_says(rich: Book, words: str) -> None:
     assert [list(said.paragraphs or ()), len(said.notes or ())] == [["essay p1", "essay p2", "essay p3", "letter p1"], 6]
 
 
-@pytest.mark.parametrize("folder", ["small", "rich", "full"])
+@pytest.mark.parametrize("folder", ["small", "rich", "full", "bare"])
 def test_it_is_valid_under_all_of_tei(tmp_path: Path, folder: str, edition: Run) -> None:
     rules, jing = schema("tei/tei_all.rng"), program("jing", "jing")
     base = copied(tmp_path)
     if folder == "full":
         assert edition("import", "essay.txt", cwd=base).returncode == 0
-    book = made(enrich(base) if folder == "rich" else base, SITE if folder == "rich" else "")
+    base = {"rich": enrich, "bare": strip}.get(folder, Path)(base)
+    book = made(base, SITE if folder == "rich" else "")
     (tmp_path / FILE).write_bytes(write_tei(book)[FILE])
     done = subprocess.run([jing, str(rules), str(tmp_path / FILE)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
