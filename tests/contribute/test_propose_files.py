@@ -20,6 +20,7 @@ from tests.conftest import Run
 LAMP, ANSWER = "docs/essay/01-lamp.md", "docs/essay/02-answer.md"
 TODAY = "2026-11-28"
 TEXT = "The crew says so in a letter to the county paper."
+HEAD = "Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page"  # as Hypothesis writes it
 OWN = ["keeper", "storm", "lifeboat", "medal"]  # the notes of the small edition
 
 
@@ -67,7 +68,7 @@ def reasons(made: Offer) -> list[str]:
         ("search.json", {"total": 1, "rows": [hypothesis()]}),
         ("client.json", {"client_version": "1", "annotations": [hypothesis()]}),
         ("list.json", [hypothesis()]),
-        ("client.csv", f"Created at,Author,Page,URL,Type,Quote,Comment,Tags\r\n2026,jo,P,U,Annotation,stayed ashore,{TEXT},\r\n"),
+        ("client.csv", f"{HEAD}\r\n2026-11-01,https://x.example/,Public,Annotation,stayed ashore,jo,{TEXT},,1\r\n"),
         ("ours.csv", f"quote,note\nstayed ashore,{TEXT}\n"),
         ("semicolons.csv", f"Words;Text\n“stayed ashore”;{TEXT}\n"),
         ("tabs.tsv", f"exact\tbody\nstayed ashore\t{TEXT}\n"),
@@ -255,6 +256,16 @@ def test_what_cannot_be_placed_is_told_and_the_rest_is_placed(base: Path, one: A
     [reason] = reasons(made)
     assert reason.startswith("notes.json:") and reason.endswith(f"[{rule}]") and words in reason
     assert made.told[-1] == "1 note placed in 1 file, 1 could not be placed"
+
+
+def test_rows_without_words_and_answers_are_told(base: Path) -> None:
+    rows = [f",,,Reply,stayed ashore,jo,{TEXT},,", f",,,Annotation,,jo,{TEXT},,", f",,,Annotation,plain tin,jo,{TEXT},,"]
+    made = offered(base, "\n".join([HEAD, *rows]), "notes.csv")
+    assert reasons(made) == [
+        "notes.csv:2:1: “stayed ashore”: answers another annotation [annotations]",
+        "notes.csv:3:1: quotes no words [annotations]",
+    ]
+    assert [note.quote for note in new_notes(base, made)] == ["plain tin"]
 
 
 def test_each_fault_has_the_line_of_its_annotation(base: Path) -> None:
