@@ -49,7 +49,7 @@ def plain_text(note: BookNote) -> str:
 def tags(note: BookNote, book: Book) -> list[str]:
     """Return the names of the actors and terms that a note names."""
     names = {entry.key: entry.record.name for entry in book.entries}
-    return [names[key] for key in (*note.actors, *note.terms)]
+    return [names[key] for key in (*note.actors, *note.terms) if key in names]
 
 
 def quotation(note: BookNote, paragraph: str) -> Data:
@@ -168,9 +168,9 @@ def _target(note: BookNote, part: Part, copy: _Copy) -> Data:
         "source": iri(copy.book, part.address),
         "state": {"type": "TimeState", "sourceDate": day, "cached": copy.iri, "sha256": copy.sha256},
     }
-    if not note.anchor:
+    if not note.anchor or note.anchor.paragraph not in copy.starts:
         return made
-    id, (start, end), _ = note.anchor.paragraph, note.anchor.span, note.anchor.words
+    id, (start, end) = note.anchor.paragraph, note.anchor.span
     at = copy.starts[id]
     made["selector"] = [
         quotation(note, copy.paragraphs[id]),

@@ -75,11 +75,12 @@ def _item(note: BookNote, part: Part, text: BookText, book: Book) -> Data:
 
 def _selectors(note: BookNote, part: Part, book: Book) -> Iterator[Data]:
     """The words of a note by their position in their paragraph of the EPUB, and by themselves; nothing where it hangs nowhere."""
-    paragraph = next((block for block in part.paragraphs if note.anchor and block.id == note.anchor.paragraph), None)
-    if note.anchor and paragraph:
+    if note.anchor:
+        id = note.anchor.paragraph
+        paragraph = next((block for block in part.paragraphs if block.id == id), Block("verbatim", id=id))
         where = position(*_printed(note.anchor.span, paragraph, part, book))
-        yield {"type": "CssSelector", "value": f"#{paragraph.id}", "refinedBy": where}
-        yield {"type": "FragmentSelector", "value": paragraph.id, "conformsTo": IN_HTML, "refinedBy": where}
+        yield {"type": "CssSelector", "value": f"#{id}", "refinedBy": where}
+        yield {"type": "FragmentSelector", "value": id, "conformsTo": IN_HTML, "refinedBy": where}
         yield quotation(note, paragraph.text)
 
 

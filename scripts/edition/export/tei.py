@@ -61,6 +61,8 @@ class _Document:
             return f"[{', '.join(filter(None, (str(numbers.get(mark.value, '?')), mark.more)))}]"
 
         def entry(key: str) -> tuple[str, str]:
+            if key not in records:
+                return "name", ""
             return NAMES.get(records[key].kind, "term"), f"#{entry_name(records[key])}"
 
         return Pointers(address, entry, lambda key: f"#{name_of('source', key)}", citation, lambda path: iri(self.book, f"/{path}"))
