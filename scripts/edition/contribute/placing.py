@@ -75,6 +75,7 @@ def place(edition: Edition, remarks: Sequence[Remark], name: str, today: str) ->
     """
     text = _Text(edition)
     drafts: list[tuple[Remark, Section, Draft]] = []
+    seen: set[Draft] = set()
     left: list[Problem] = []
     known = 0
     for remark in remarks:
@@ -83,9 +84,10 @@ def place(edition: Edition, remarks: Sequence[Remark], name: str, today: str) ->
         except _Unfit as reason:
             left.append(_problem(remark, name, str(reason), reason.rule))
             continue
-        if _there(section, draft) or any(other == draft for _, _, other in drafts):
+        if draft in seen or _there(section, draft):
             known += 1
         else:
+            seen.add(draft)
             drafts.append((remark, section, draft))
     while True:
         after, placed, refused = _inserted(edition, drafts, name)
