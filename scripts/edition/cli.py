@@ -13,7 +13,8 @@ from edition.check import rules
 from edition.cli_export import export, exports_for_site
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
-from edition.contribute.propose import issue_body, news, proposal
+from edition.contribute.offer import offer
+from edition.contribute.propose import news
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
 from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
@@ -173,18 +174,21 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
 
 
 @main.command()
-@click.argument("issue", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", type=click.Path(path_type=Path), help="A file for the title of a pull request.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A file for its text.")
-def propose(issue: Path, title: Path | None, summary: Path | None) -> None:
-    """Put the note that an ISSUE proposes (its text, or the forge's event) in its place, if nothing is wrong with it."""
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+def propose(file: Path, title: Path | None, summary: Path | None, dry_run: bool) -> None:
+    """Put the notes of FILE (an issue, Hypothesis' JSON or CSV, W3C annotations) in their places; say why the rest was left."""
     root = Path.cwd()
-    made = proposal(load_edition(root), issue_body(issue), _today())
-    write_changed({root / made.path: made.text}, root)
+    made = offer(load_edition(root), file, _today())
+    write_changed({} if dry_run else made.texts, root)
     for path, words in ((title, made.title), (summary, made.summary)):
         if path:
             path.write_text(words + "\n", "utf-8")
-    click.echo(f"{made.path}: {made.title}")
+    click.echo("".join(f"{line}\n" for line in made.told), nl=False)
+    click.echo("".join(f"{problem}\n" for problem in made.left), err=True, nl=False)
+    sys.exit(1 if made.left else 0)
 
 
 @main.command("changes")

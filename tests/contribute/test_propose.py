@@ -74,6 +74,7 @@ def test_an_issue_becomes_a_note(base: Path) -> None:
         ("wrong", ("wrong",)),
         (".wrong", ("wrong",)),
         ("Two tales", ("disputed",)),
+        ("Does not hold", ("wrong",)),
     ],
 )
 def test_a_kind_may_be_left_to_the_editor(base: Path, kind: str, classes: tuple[str, ...]) -> None:
@@ -117,7 +118,7 @@ HOSTILE: dict[str, tuple[dict[str, str], list[str]]] = {
     "another note": ({"note": f"{TEXT}\n\n### “the matter” {{ #x }}\n\n{TEXT}"}, ["issue"]),
     "an end of the notes": ({"note": f"{TEXT}\n\n## Notes\n\n{TEXT}"}, ["issue"]),
     "a paragraph of the author's": ({"note": f"{TEXT}\n{{ #p9 }}"}, ["paragraph-id-misplaced"]),
-    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nsource"}, ["issue"]),
+    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nright"}, ["issue"]),
     "a script": ({"note": f"{TEXT} <script>alert(1)</script>"}, ["raw-html"]),
     "a link that runs": ({"note": f"{TEXT} [x](javascript:alert(1))"}, ["link-unsafe"]),
     "a picture of elsewhere": ({"note": f"{TEXT} ![x](https://evil.example/x.png)"}, ["link-unsafe"]),

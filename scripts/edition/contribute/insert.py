@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +22,16 @@ AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "co
 
 @dataclass(frozen=True)
 class Draft:
-    """A note in the making: the words it is about, its kind or nothing, the day of its review, its text."""
+    """A note in the making: the words it is about, its kind or nothing, the day of its review, its text.
+
+    words: those of the restatement that it hangs on, where these do not quote the author.
+    """
 
     quote: str
     kind: str
     reviewed: str
     text: str
+    words: str = ""
 
 
 def draft(edition: Edition, quote: str, kind: str, today: str, text: str) -> Draft:
@@ -65,25 +70,30 @@ def places(quote: str, section: Section) -> list[Hit]:
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
     classes = (draft.kind,) if draft.kind else ()
-    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, reviewed=draft.reviewed))
+    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, draft.words, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 
 def inserted(edition: Edition, section: Section, draft: Draft) -> tuple[str, int]:
     """Return the section's text with the note in its place, and the line of its heading."""
+    return put(section, draft, [note.id for _, note in edition.all_notes()])
+
+
+def put(section: Section, draft: Draft, taken: Iterable[str]) -> tuple[str, int]:
+    """Return a section's text with a note in its place, and the line of its heading; taken: the addresses of other notes."""
     lines = section.source.rstrip("\n").split("\n")
-    made = markdown(draft, address(bare(draft.quote), (note.id for _, note in edition.all_notes()))).rstrip("\n").split("\n")
-    later = _first_after(section, draft.quote)
+    made = markdown(draft, address(bare(draft.quote), taken)).rstrip("\n").split("\n")
+    later = _first_after(section, draft)
     at = later.line - 1 if later else len(lines)
     block = [*made, ""] if later else ["", *made]
     return "\n".join([*lines[:at], *block, *lines[at:]]) + "\n", at + (1 if later else 2)
 
 
-def _first_after(section: Section, quote: str) -> Note | None:
+def _first_after(section: Section, draft: Draft) -> Note | None:
     """The first note of a section on words that come later."""
-    own = places(quote, section)[:1]
+    own = (places(draft.words, section) or places(draft.quote, section))[:1]
     for note in section.notes:
-        other = places(note.quote, section)[:1]
+        other = (places(note.words, section) or places(note.quote, section))[:1]
         if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None

@@ -1,5 +1,10 @@
 """The twins of an edition: the one list of the forms that readers can take it with them in."""
 
+from edition.export.annotations import FILE as ANNOTATIONS
+from edition.export.annotations import write_annotations
+from edition.export.annotations_epub import FILE as SET
+from edition.export.annotations_epub import write_epub_annotations
+from edition.export.annotations_proof import read_annotations, read_epub_annotations
 from edition.export.data import DATA, SCHEMA, read_data, write_data
 from edition.export.epub import BOOK, write_epub
 from edition.export.epub_proof import read_epub
@@ -12,6 +17,9 @@ from edition.export.pdf import write_pdf
 from edition.export.pdf_proof import read_pdf
 from edition.export.plain import NAME, read_plain, write_plain
 from edition.export.sources import BIBTEX, CSL, read_bibtex, read_csl, write_bibtex, write_csl
+from edition.export.tei import FILE as TEI
+from edition.export.tei import write_tei
+from edition.export.tei_proof import read_tei
 from edition.export.twin import Twin
 
 TWINS = (
@@ -46,6 +54,30 @@ TWINS = (
         (FEED,),
         write_feeds,
         read_feeds,
+    ),
+    Twin(
+        "tei",
+        "TEI P5",
+        "for scholars’ tools: the text with notes apart on ranges of it, persons, places, events and sources as records",
+        (TEI,),
+        write_tei,
+        read_tei,
+    ),
+    Twin(
+        "annotations",
+        "W3C annotations",
+        "for annotation tools: each note in plain words on its words of the text; the text lies beside it",
+        (ANNOTATIONS,),
+        write_annotations,
+        read_annotations,
+    ),
+    Twin(
+        "epub-annotations",
+        "EPUB annotations",
+        "for reading systems that know the W3C’s draft: the notes in plain words, to lay over the EPUB",
+        (SET,),
+        write_epub_annotations,
+        read_epub_annotations,
     ),
     Twin("text", "Plain text", "for reading aloud, for searching, for comparing two versions", (NAME,), write_plain, read_plain),
     Twin(
