@@ -125,7 +125,7 @@ def test_the_site_is_built_for_the_address_at_which_pages_will_show_it(
     subprocess.run(["bash", "-e", "-c", step["run"]], env=os.environ | names, stderr=subprocess.DEVNULL, check=True)
     assert output.read_text("utf-8") == f"url={address}\n"
     assert (tmp_path / "gh.asked").read_text("utf-8") == f"api repos/{repository}/pages --jq .html_url\n"
-    [build] = [step for step in steps if step.get("run") == "make site"]
+    [build] = [step for step in steps if step.get("run") == "make exports"]
     assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.url }}"
 
 

@@ -69,9 +69,6 @@ def _write(texts: Mapping[Path, str], root: Path) -> None:
         click.echo(f"wrote {shown(path, root)}")
 
 
-# ---- judging and making the site
-
-
 @main.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
 @click.option("--list", "listing", is_flag=True, help="Print what each rule asks, and stop.")

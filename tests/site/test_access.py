@@ -115,14 +115,15 @@ def test_without_scripts_nothing_is_shown_that_only_a_script_can_work(browser: B
     with reading(browser, small / "site", java_script_enabled=False) as reader:
         for path in PAGES:
             reader.page.goto(HOME + path)
-            dead[path] = [one.get_attribute("aria-label") for one in reader.page.locator(CONTROLS).filter(visible=True).all()]
+            shown = reader.page.locator(CONTROLS).and_(reader.page.locator(":not(.graph input)")).filter(visible=True)
+            dead[path] = [one.get_attribute("aria-label") for one in shown.all()]  # a picture’s two states are the style’s alone
     assert {path: found for path, found in dead.items() if found} == {}
 
 
 def test_the_keyboard_meets_the_way_to_the_words_first(wide: Reader) -> None:
     page = wide.open(LAMP)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{LAMP}#the-lamp")
     expect(page.locator("h1")).to_be_in_viewport()

@@ -130,4 +130,4 @@ def _dot(one: Placed, line: float) -> ET.Element:
         words, stretch = label([one.event.title], one.x + 11, y + 4.4, "small"), hit(one.x - 10, y - 12, wide + 10, CELL)
     else:
         return anchor(event_address(one.event), tip(says), hit(one.x - 12, y - 12, CELL, CELL), dot, says=says)
-    return anchor(event_address(one.event), tip(says), stretch, dot, words, says=says)
+    return anchor(event_address(one.event), stretch, dot, words, says=says)

@@ -246,7 +246,7 @@ def _beside(entry: Entry, top: float, places: dict[int, tuple[float, float]]) ->
     lead = draw("path", d=f"M{LABELS - 12} {middle:.1f}H{LABELS + 8}L{x:.1f} {y:.1f}", class_="lead")
     stretch_ = hit(0, top - 2, LABELS, max(height_of(entry.lines) + 4, 24))
     marks = [_mark(entry.stop, LABELS - 12, middle), _mark(entry.stop, x, y)]
-    return anchor(entry.href, stretch_, lead, *marks, *column(entry.lines, LABELS - 30, top, "end"), says=entry.says)
+    return anchor(entry.href, stretch_, lead, *marks, *column(entry.lines, LABELS - 30, top, "end"))
 
 
 def _station(entry: Entry, top: float, axis: float, y: float) -> ET.Element:
@@ -258,7 +258,7 @@ def _station(entry: Entry, top: float, axis: float, y: float) -> ET.Element:
     if not (entry.stop and entry.stop.event.km_to):
         words.append(label([far], axis - 18, y + 4.4, "small", "end"))
         says += f" {far}"
-    return anchor(entry.href, stretch_, mark, *words, says=says, class_="ours" if entry.ours else "")
+    return anchor(entry.href, stretch_, mark, *words, says="" if entry.stop else says, class_="ours" if entry.ours else "")
 
 
 def _account(entry: Entry, top: float, axis: float, y: float, width: float) -> ET.Element:

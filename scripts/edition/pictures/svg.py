@@ -121,10 +121,15 @@ def column(lines: Sequence[Line], x: float, top: float, anchor: str = "start") -
 
 
 def anchor(href: str, *children: ET.Element, says: str = "", class_: str = "") -> ET.Element:
-    """A link around a part of a drawing; says names it where it has no words, or words in several lines."""
+    """A link around a part of a drawing; says names it where it has no words, or words in several lines.
+
+    Without it, its words name it, with a space between them.
+    """
     made = draw("a", *children, href=href, **({"class_": class_} if class_ else {}))
     if says:
         made.set("aria-label", says)
+    for child in children[:-1]:
+        child.tail = " "
     return made
 
 
