@@ -14,7 +14,7 @@ from edition.contribute.changes import changes
 from edition.contribute.propose import issue_body, news, proposal
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
-from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
+from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors, show_all_signs
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -68,10 +68,11 @@ def _write(texts: Mapping[Path, str], root: Path) -> None:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--all", "every", is_flag=True, help="Show every warning, of one rule more than twenty, too.")
 @click.option("--list", "listing", is_flag=True, help="Print what each rule asks, and stop.")
 @click.option("--fix", is_flag=True, help="Mend typed signs and headings; show the patch of every quote that can be repaired.")
 @click.option("--accept", is_flag=True, help="Mend these, and apply that patch.")
-def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
+def check(form: str, every: bool, listing: bool, fix: bool, accept: bool) -> None:
     """Check the edition: path:line:column: message [rule]."""
     if listing:
         click.echo(rules.listing(), nl=False)
@@ -80,7 +81,7 @@ def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
     if fix or accept:
         edition = _mend(edition, accept)
     problems = rules.check(edition)
-    click.echo(FORMATS[form](problems), nl=False)
+    click.echo(FORMATS[form](problems if every or form == "json" else condensed(problems)), nl=False)
     wrong, warned = len(errors(problems)), sum(problem.warning for problem in problems)
     if form == "text":
         notes = sum(1 for _ in edition.all_notes())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from edition.check.finding import Finding, at_note
 from edition.check.notes import CITES
-from edition.check.registry import advice
+from edition.check.registry import advice, house
 from edition.check.survey import Survey
 from edition.model.markdown import plain
 from edition.model.records import WEIGHTS
@@ -31,7 +31,7 @@ def weight_unknown(survey: Survey) -> Iterator[Finding]:
             yield survey.in_data("sources.yml", ("references", at, "custom", "weight"), message)
 
 
-@advice
+@house
 def voice_single(survey: Survey) -> Iterator[Finding]:
     """A note that contradicts the author, or calls a claim contested, rests on two voices, or says that the ground is thin."""
     known = survey.edition.register.cited
@@ -44,7 +44,7 @@ def voice_single(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, message)
 
 
-@advice
+@house
 def voice_double(survey: Survey) -> Iterator[Finding]:
     """Two texts of one agency, or two relays of one story, stand for one voice."""
     known = survey.edition.register.cited

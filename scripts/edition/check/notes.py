@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from edition.check.finding import Finding, at_note, nearest_key
-from edition.check.registry import advice, rule
+from edition.check.registry import advice, house, rule
 from edition.check.survey import Placed, Survey
 from edition.model.dates import check_date
 from edition.model.edition import Edition
@@ -152,9 +152,9 @@ def note_empty(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, f"the note on “{note.quote}” is empty; write it, or remove its heading")
 
 
-@advice
+@house
 def note_length(survey: Survey) -> Iterator[Finding]:
-    """A note has 40 to 120 words."""
+    """A note has 40 to 110 words."""
     for section, note in survey.edition.all_notes():
         words = len(without_citations(note.body).split())
         if note.body and not SHORTEST <= words <= LONGEST:
@@ -162,7 +162,7 @@ def note_length(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {more}")
 
 
-@advice
+@house
 def note_uncited(survey: Survey) -> Iterator[Finding]:
     """A note names a source."""
     for section, note in survey.edition.all_notes():
@@ -171,7 +171,7 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, message)
 
 
-@advice
+@house
 def finding_long(survey: Survey) -> Iterator[Finding]:
     """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
     for section, note in survey.edition.all_notes():

@@ -126,9 +126,16 @@ class Survey:
         return sections + [Passage(one.path, one.body, one.body_line) for one in self.edition.register.entries.values()]
 
     @cached_property
+    def styled(self) -> Sequence[Passage]:
+        """All prose with what the author may have written so blanked out: headings of the text, and the quotes that head notes."""
+        sections = list(self.edition.all_sections())
+        made = [replace(passage, text=_ours(section)) for passage, section in zip(self.prose, sections, strict=False)]
+        return [*made, *self.prose[len(made) :]]
+
+    @cached_property
     def unquoted(self) -> Sequence[Passage]:
         """All prose with citations, code and quoted words blanked out, every other character in its place."""
-        return [replace(passage, text=_unquoted(passage.text)) for passage in self.prose]
+        return [replace(passage, text=_unquoted(passage.text)) for passage in self.styled]
 
     @cached_property
     def pages(self) -> Sequence[Document]:
@@ -209,6 +216,16 @@ class Survey:
         """Return a finding at a value of a file of data/, or at the nearest value that holds it."""
         marked = self.edition.register.places[name]
         return Finding(marked.name, *marked.place(path), message)
+
+
+def _ours(section: Section) -> str:
+    """A section file with the headings of its text blanked out, and in those of its notes the words that they quote."""
+    lines = section.source.split("\n")
+    quotes = {note.line: note.quote for note in section.notes}
+    for number, line in section.headings:
+        words = quotes.get(number, "" if number > section.notes_line > 0 else line)
+        lines[number - 1] = line.replace(words, " " * len(words), 1) if words else line
+    return "\n".join(lines)
 
 
 def _unquoted(text: str) -> str:

@@ -31,16 +31,21 @@ def typeset(edition: Edition) -> dict[Path, str]:
         before = list(lines)
         for number, line in passage.lines():
             if not survey.authors(passage.path, number):
-                lines[number - 1] = _typeset(line, sections.get(passage.path), number)
+                section = sections.get(passage.path)
+                lines[number - 1] = _heading_set(line, section, number) if section and level(line) else _typeset(line)
         if lines != before:
             made[path] = lines
     return {path: "\n".join(lines) for path, lines in made.items()}
 
 
-def _typeset(line: str, section: Section | None, number: int) -> str:
-    below_notes = section is not None and number > section.notes_line > 0
-    if below_notes and level(line) and begins_note(level(line), title_of(line)):
-        line = f"### {_curly(line.lstrip('#').strip(), title_of(line))}"
+def _heading_set(line: str, section: Section, number: int) -> str:
+    """A heading of a section file: of a note it is brought to its level and form, its words, the author's, are left alone."""
+    if number > section.notes_line > 0 and begins_note(level(line), title_of(line)):
+        return f"### {_curly(line.lstrip('#').strip(), title_of(line))}"
+    return line
+
+
+def _typeset(line: str) -> str:
     for span, words in reversed(list(changes(blanked(line)))):
         line = line[: span.start] + words + line[span.end :]
     return line

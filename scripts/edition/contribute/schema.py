@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from edition.model.kinds import KindsFile
 from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
+from edition.model.settings import SettingsFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
@@ -15,6 +16,7 @@ FILES: dict[str, type[BaseModel]] = {
     "relations": RelationsFile,
     "kinds": KindsFile,
     "search": SearchFile,
+    "edition": SettingsFile,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

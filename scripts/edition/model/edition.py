@@ -26,6 +26,7 @@ from edition.model.records import (
     TextsFile,
 )
 from edition.model.section import Note, Section, parse
+from edition.model.settings import SettingsFile
 from edition.text.names import Names, names
 
 WHOLE = 60  # sections: a text of more is no page that anybody would read
@@ -47,6 +48,7 @@ class Register:
     synonyms: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (NOTE,)
     groups: tuple[Group, ...] = ()
+    house: tuple[str, ...] = ()
     places: dict[str, Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -148,6 +150,7 @@ def load_register(root: Path) -> Register:
     sources, texts = records("sources.yml", SourcesFile), records("text.yml", TextsFile)
     events, relations = records("events.yml", EventsFile), records("relations.yml", RelationsFile)
     vocabulary, search = records("kinds.yml", KindsFile), records("search.yml", SearchFile)
+    settings = records("edition.yml", SettingsFile) or SettingsFile()
     return Register(
         actors=actors,
         terms=terms,
@@ -161,6 +164,7 @@ def load_register(root: Path) -> Register:
         synonyms=tuple((word, ours) for word, known in search.also.items() for ours in known) if search else (),
         kinds=vocabulary.kinds if vocabulary else (NOTE,),
         groups=vocabulary.groups if vocabulary else (),
+        house=settings.house,
         places=places,
         problems=tuple(problems),
     )
