@@ -58,8 +58,8 @@ def house_unknown(survey: Survey) -> Iterator[Finding]:
     for name in survey.edition.register.house:
         if name not in known:
             near = nearest_key(name, known)
-            hint = f"; nearest is {near}" if near else "; write none, companion, or rules that `edition check --list` calls house style"
-            yield survey.in_data("edition.yml", ("house",), f"“{name}” is no house style and no rule of one{hint}")
+            told = f"nearest is {near}" if near else "write none, companion, or rules that `edition check --list` calls house style"
+            yield survey.in_data("edition.yml", ("house",), f"“{name}” is no house style and no rule of one; {told}")
 
 
 @house
