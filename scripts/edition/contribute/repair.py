@@ -11,8 +11,8 @@ from edition.files.disk import read_text, shown
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, begins_note, level, title_of
-from edition.text.normal import QUOTES, normal
-from edition.text.quotes import ELLIPSIS, alike, find
+from edition.text.normal import normal
+from edition.text.quotes import ELLIPSIS, alike, bare, find
 from edition.text.typography import changes
 
 LIKE = 80  # of 100: what a repaired quote must share with the one that slipped
@@ -53,8 +53,7 @@ def _typeset(line: str) -> str:
 
 def _curly(line: str, words: str) -> str:
     """A note's heading with its quote in curly marks, whatever marks it had."""
-    quote = re.sub(rf"^[{re.escape(QUOTES)}]+|[{re.escape(QUOTES)}]+$", "", words)
-    return line.replace(words, f"“{quote}”", 1)
+    return line.replace(words, f"“{bare(words)}”", 1)
 
 
 def requoted(edition: Edition) -> dict[Path, str]:

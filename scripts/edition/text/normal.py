@@ -21,7 +21,10 @@ CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items()
 # What a reader does not see, and a quote need not have: soft hyphens, joiners, marks of direction and of variants.
 UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 # Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, what is unseen, ligatures.
-UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
+# In scripts without spaces a line may end anywhere in a sentence, and whoever joins two lines may put a space there.
+SPACELESS = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff"
+GAP = f"(?<=[{SPACELESS}]) +(?=['-]?[{SPACELESS}])|(?<=[{SPACELESS}]['-]) +(?=[{SPACELESS}])"
+UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|(?P<gap>{GAP})|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
 # The marks that combine with the letter before them: vowel signs, points, accents. (Ranges of Unicode 14, the letters
 # between not left out, which are of a word anyway; so every Python, whatever its Unicode, reads words alike.)
 MARKS = (
@@ -93,7 +96,7 @@ def fold(text: str) -> Folded:
     for match in UNEVEN.finditer(even):
         pieces.append(even[at : match.start()])
         starts.extend(range(at, match.start()))
-        short = _shorten(match.group())
+        short = "" if match["gap"] else _shorten(match.group())
         pieces.append(short)
         starts.extend([match.start()] * len(short))
         at = match.end()
