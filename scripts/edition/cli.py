@@ -146,14 +146,15 @@ def serve(port: int) -> None:
 @main.command()
 @click.argument("words")
 @click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
+@click.option("--at", default="", help="Which place is meant where the words stand several times: p4, p4:2, 2 or heading.")
 @click.option("--text", default="", help="The text of the note; without it the editor opens.")
 @click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
-def note(words: str, kind: str, text: str, edit: bool) -> None:
+def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
-    draft = insert.draft(edition, words, kind, _today(), text)
-    section = insert.section_of(edition, words)
+    draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at))
+    section = insert.section_of(edition, words, draft.at)
     made, line = insert.inserted(edition, section, draft)
     write_changed({root / section.path: made}, root)
     for other in section.notes:
@@ -207,8 +208,8 @@ def facts_command(essay: Path, folder: str | None) -> None:
     edition = load_edition(root)
     text = _text(edition, folder)
     paragraphs = [stretch.text for stretch in read_copy(essay, root)]
-    quotes = [note.quote for section in edition.sections[text.folder] for note in section.notes]
-    made = fingerprints.facts(paragraphs, text, edition.register, quotes)
+    notes = [note for section in edition.sections[text.folder] for note in section.notes]
+    made = fingerprints.facts(paragraphs, text, edition.register, notes)
     others = {other.folder: other.model_dump(mode="json", exclude_defaults=True) for other in edition.register.texts}
     new = fingerprints.as_yaml(list((others | {text.folder: made}).values()))
     written = write_changed({root / "data" / "text.yml": new}, root)

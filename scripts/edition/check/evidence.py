@@ -75,7 +75,7 @@ def forecast_none(survey: Survey) -> Iterator[Finding]:
         english = survey.edition.text_of(placed.section).language.startswith("en")
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             kind = survey.edition.register.kind_of(note)
-            around = sentence_at(placed.texts[hits[0][0]], hits[0][1].start) if len(hits) == 1 else ""
+            around = sentence_at(placed.grounds[hits[0][0]].text, hits[0][1].start) if len(hits) == 1 else ""
             if kind.forecast and english and not _looks_ahead(note, around):
                 message = f"“{note.quote}” states something; “{kind.label}” is for forecasts, choose another kind"
                 yield at_note(placed.section, note, message)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.check.finding import Finding, at_note, nearest_key
 from edition.check.registry import advice, house, rule
@@ -11,9 +12,10 @@ from edition.model.dates import check_date
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, begins_note, level, title_of
+from edition.model.standing import anchored, place_of
 from edition.text.citations import without_citations
 from edition.text.normal import Span
-from edition.text.quotes import Hit, find, nearest, quote_key
+from edition.text.quotes import Hit, find, nearest
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
 CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
@@ -35,8 +37,8 @@ def quote_missing(survey: Survey) -> Iterator[Finding]:
     """The quoted words occur in the section's text, or the note names words of the restatement."""
     for placed in survey.placed:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            if note.quote and not hits and not (note.words and any(placed.restated)):
-                yield at_note(placed.section, note, missing(survey.edition, placed.section, note.quote))
+            if note.quote and not hits and not (note.words and placed.restated):
+                yield at_note(placed.section, note, missing(survey.edition, placed, note))
 
 
 @rule
@@ -45,12 +47,12 @@ def words_missing(survey: Survey) -> Iterator[Finding]:
     for placed in survey.placed:
         text = survey.edition.text_of(placed.section)
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            ids = sorted({placed.section.paragraphs[at].id for at, _ in hits})
+            ids = placed.names(hits)
             if not note.words:
                 continue
-            known = text.quotes.get(quote_key(note.quote), "")
-            if not hits and any(placed.restated):
-                near = nearest(note.words, "\n".join(placed.texts))
+            known = text.quotes.get(note.key, "")
+            if not hits and placed.restated:
+                near = nearest(note.words, "\n".join(ground.text for ground in placed.grounds))
                 hint = f"; nearest is “{near}”" if near else ""
                 yield at_note(placed.section, note, f"not in the restatement of this section: words=“{note.words}”{hint}")
             elif len(hits) > 1:
@@ -66,13 +68,18 @@ def quote_unverified(survey: Survey) -> Iterator[Finding]:
     for placed in survey.placed:
         text = survey.edition.text_of(placed.section)
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            if note.words and hits and text.quotes and quote_key(note.quote) not in text.quotes:
+            if note.words and hits and text.quotes and note.key not in text.quotes:
                 message = f"whether “{note.quote}” is the author’s is not on record; run `edition facts` with the text"
                 yield at_note(placed.section, note, message)
 
 
-def missing(edition: Edition, section: Section, quote: str) -> str:
-    """Return what to say of a quote that is not in its section: where it has moved, or which words are most like it."""
+def missing(edition: Edition, placed: Placed, note: Note) -> str:
+    """Return what to say of a quote that is not in its section: where it stands there, or has moved, or what is most like it."""
+    section, quote = placed.section, note.quote
+    [elsewhere] = anchored([replace(note, at="")], placed.grounds)
+    if elsewhere:
+        at = place_of(note, elsewhere[0], placed.grounds)
+        return f"not at {note.at}: “{quote}” stands in {', '.join(placed.names(elsewhere))}; write at={at}"
     for other in edition.sections[edition.text_of(section).folder]:
         for paragraph in other.paragraphs if other is not section else ():
             if find(quote, plain(paragraph.source)):
@@ -87,12 +94,13 @@ def missing(edition: Edition, section: Section, quote: str) -> str:
 
 @rule
 def quote_ambiguous(survey: Survey) -> Iterator[Finding]:
-    """The quoted words occur only once in the section's text."""
-    for section, _, _, found in survey.placed:
-        for note, hits in zip(section.notes, found, strict=True):
+    """The quoted words occur only once in the section's text, or at= says which place is meant."""
+    for placed in survey.placed:
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             if len(hits) > 1 and not note.words:
-                where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
-                yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
+                where = ", ".join(placed.names(hits))
+                advice = f"quote more words, or say which: at={place_of(note, hits[0], placed.grounds)}"
+                yield at_note(placed.section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; {advice}")
 
 
 @advice
@@ -112,15 +120,15 @@ def _unmarked(placed: Placed, note: Note, hit: Hit) -> str:
     for other, hits in zip(placed.section.notes, placed.hits, strict=True):
         if other.words and len(hits) == 1 and hits[0][0] == at and hits[0][1].start < span.end and span.start < hits[0][1].end:
             return f'“{note.quote}” are our words for the author’s “{other.quote}”; quote those, with words="{note.quote}"'
-    id = placed.section.paragraphs[at].id
+    id = placed.grounds[at].name
     return f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
 
 
 def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:
     """Where the quotations stand in each restated paragraph that facts are known of, by its index."""
     facts = edition.text_of(placed.section).facts
-    known = (at for at, own in enumerate(placed.restated) if own and placed.section.paragraphs[at].id in facts)
-    return {at: [match.span() for match in QUOTED.finditer(placed.texts[at])] for at in known}
+    known = (at for at, ground in enumerate(placed.grounds) if ground.restated and ground.id in facts)
+    return {at: [match.span() for match in QUOTED.finditer(placed.grounds[at].text)] for at in known}
 
 
 def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
@@ -131,7 +139,7 @@ def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
 @advice
 def notes_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Notes follow the order of the text."""
-    for section, _, _, found in survey.placed:
+    for section, _, found in survey.placed:
         last: Hit | None = None
         before = ""
         for note, hits in zip(section.notes, found, strict=True):

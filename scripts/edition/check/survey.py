@@ -14,11 +14,10 @@ from edition.files.problem import EditionError
 from edition.model.edition import Edition
 from edition.model.front_matter import body
 from edition.model.generated import GENERATED
-from edition.model.markdown import plain
 from edition.model.occurrences import Citing, citing, verbatim
-from edition.model.section import Section
-from edition.model.standing import anchored
-from edition.text.quotes import Hit
+from edition.model.section import Section, title_of
+from edition.model.standing import Ground, anchored, grounds
+from edition.text.quotes import Hit, bare
 
 # Each within a line.
 CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
@@ -90,12 +89,20 @@ def _opening(text: str, end: int) -> int:
 
 
 class Placed(NamedTuple):
-    """A section with the text of its paragraphs, which of them are restated, and for each of its notes the places to hang at."""
+    """A section with what its notes can stand on, and for each of its notes the places to hang at."""
 
     section: Section
-    texts: Sequence[str]
-    restated: Sequence[bool]
+    grounds: Sequence[Ground]
     hits: Sequence[Sequence[Hit]]
+
+    @property
+    def restated(self) -> bool:
+        """Whether any of it is restated."""
+        return any(ground.restated for ground in self.grounds)
+
+    def names(self, hits: Sequence[Hit]) -> list[str]:
+        """Return what places are called, each name once, in the order of the text."""
+        return list(dict.fromkeys(self.grounds[at].name for at, _ in sorted(hits)))
 
 
 class Survey:
@@ -109,9 +116,8 @@ class Survey:
         """Each section with the places of its quotes."""
         made = []
         for section in self.edition.all_sections():
-            texts = [plain(paragraph.source) for paragraph in section.paragraphs]
-            restated = [not verbatim(self.edition, section, paragraph) for paragraph in section.paragraphs]
-            made.append(Placed(section, texts, restated, anchored(section.notes, texts, restated)))
+            found = grounds(self.edition, section)
+            made.append(Placed(section, found, anchored(section.notes, found)))
         return made
 
     @cached_property
@@ -221,9 +227,9 @@ class Survey:
 def _ours(section: Section) -> str:
     """A section file with the headings of its text blanked out, and in those of its notes the words that they quote."""
     lines = section.source.split("\n")
-    quotes = {note.line: note.quote for note in section.notes}
+    quoting = {note.line for note in section.notes}
     for number, line in section.headings:
-        words = quotes.get(number, "" if number > section.notes_line > 0 else line)
+        words = bare(title_of(line)) if number in quoting else "" if number > section.notes_line > 0 else line
         lines[number - 1] = line.replace(words, " " * len(words), 1) if words else line
     return "\n".join(lines)
 

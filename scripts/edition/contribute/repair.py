@@ -9,7 +9,7 @@ from edition.check.finding import blanked
 from edition.check.survey import Survey
 from edition.files.disk import read_text, shown
 from edition.model.edition import Edition
-from edition.model.markdown import plain
+from edition.model.markdown import escaped, plain
 from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.text.normal import normal
 from edition.text.quotes import ELLIPSIS, alike, bare, find
@@ -59,7 +59,8 @@ def _curly(line: str, words: str) -> str:
 def requoted(edition: Edition) -> dict[Path, str]:
     """Return the section files with every quote that has slipped, and has one clear place, in the words of the text."""
     made: dict[Path, str] = {}
-    for section, texts, _, found in Survey(edition).placed:
+    for section, grounds, found in Survey(edition).placed:
+        texts = [ground.text for ground in grounds if ground.id]
         lines = section.source.split("\n")
         for note, hits in zip(section.notes, found, strict=True):
             words = _clear_place(note.quote, texts) if note.quote and not hits and not note.words else ""
@@ -91,8 +92,9 @@ def _elsewhere(edition: Edition, section: Section, note: Note) -> bool:
 
 def _heading(line: str, note: Note, quote: str) -> str:
     """A note's heading with other words, at the same address."""
-    at = note.column - 1
-    line = line[:at] + quote + line[at + len(note.quote) :]
+    old = bare(title_of(line))
+    at = line.index(old)
+    line = line[:at] + escaped(quote) + line[at + len(old) :]
     if note.given:
         return line
     return re.sub(r"\{", f"{{ #{note.id}", line, count=1) if "{" in line else f"{line} {{ #{note.id} }}"

@@ -18,10 +18,12 @@ import yaml
 
 from edition.model.edition import Register
 from edition.model.records import Emendation, ParagraphFacts, Text
+from edition.model.section import Note
+from edition.model.standing import Ground, anchored
 from edition.original.copies import Stretch
 from edition.text.names import mentions
 from edition.text.normal import LIGATURES, digest, normal
-from edition.text.quotes import QuoteIndex, exchange, quote_key
+from edition.text.quotes import exchange
 from edition.text.typography import set_type
 
 KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
@@ -50,10 +52,10 @@ def fingerprint(signs: str) -> str:
 # ---- facts about a text
 
 
-def facts(paragraphs: list[str], text: Text, register: Register, quotes: Iterable[str] = ()) -> dict[str, Any]:
+def facts(paragraphs: list[str], text: Text, register: Register, notes: Iterable[Note] = ()) -> dict[str, Any]:
     """Return a text's entry for data/text.yml; what was known of its publication and its slips is kept.
 
-    quotes are those of its notes: of each that the text has once, its key and its paragraph go on record.
+    notes are those on it: of each whose quote has one place in the text, its key and its paragraph go on record.
     """
     kept = text.model_dump(mode="json", include=KEPT, exclude_defaults=True)
     whole = normal("\n".join(paragraphs))
@@ -62,16 +64,16 @@ def facts(paragraphs: list[str], text: Text, register: Register, quotes: Iterabl
         "sha256": digest(whole),
         "paragraphs": [_paragraph(f"p{number}", words, text.emendations) for number, words in enumerate(paragraphs, 1)],
         "mentions": _mentions(paragraphs, register),
-        "quotes": dict(sorted(_quotes(paragraphs, quotes))),
+        "quotes": dict(sorted(_quotes(paragraphs, list(notes)))),
     }
 
 
-def _quotes(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    index = QuoteIndex(paragraphs)
-    for quote in quotes:
-        found = index(quote)
-        if len(found) == 1:
-            yield quote_key(quote), f"p{found[0][0] + 1}"
+def _quotes(paragraphs: Sequence[str], notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
+    grounds = [Ground(f"p{number}", words) for number, words in enumerate(paragraphs, 1)]
+    for note, hits in zip(notes, anchored(notes, grounds), strict=True):
+        # A bare number counts within the note's section, and where that ends is not known here.
+        if len(hits) == 1 and not note.at.isdigit():
+            yield note.key, grounds[hits[0][0]].id
 
 
 def _paragraph(id: str, words: str, emendations: Sequence[Emendation]) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
 from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
+from edition.model.section import Note
+from edition.model.standing import Ground, anchored
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
 from edition.text.normal import digest, normal
-from edition.text.quotes import bare, find
+from edition.text.quotes import bare
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page of a site that holds paragraphs of a text, with the quotes of its notes by their ids."""
+    """A page of a site that holds paragraphs of a text, with its notes by their ids: what each quotes, and where."""
 
     name: str
     paragraphs: Sequence[Shown]
-    notes: Mapping[str, str]
+    notes: Mapping[str, Note]
 
     @property
     def verbatim(self) -> list[Shown]:
@@ -67,7 +69,7 @@ def read_page(source: str, name: str) -> BuiltPage:
     notes = {}
     for heading in tree.xpath("//section[contains(@class, 'notes')]//h3[@id]"):
         words = heading.xpath("string()").removesuffix("".join(heading.xpath("a[@class='headerlink']//text()")))
-        notes[heading.get("id")] = bare(words)
+        notes[heading.get("id")] = Note(bare(words), at=heading.getparent().get("data-at", ""))
     return BuiltPage(name, [one for one in paragraphs if one], notes)
 
 
@@ -175,11 +177,12 @@ def _against(page: BuiltPage, words: Mapping[str, str]) -> Iterator[Problem]:
             yield _problem(page, paragraph, "is not in the copy")
         elif normal(paragraph.text) != normal(expected):
             yield _problem(page, paragraph, f"differs from the copy: {_difference(paragraph.text, expected)}")
-    for quote in page.notes.values():
-        hits = sum(len(find(quote, text)) for text in words.values())
-        if hits != 1:
-            found = "does not occur in the copy" if not hits else f"occurs {hits} times in the copy"
-            yield Problem(page.name, 1, 1, f"the note on “{quote}”: its quote {found}", "verify-quote")
+    here = {paragraph.id for paragraph in page.paragraphs}  # a neighbour may have the same words
+    notes, grounds = list(page.notes.values()), [Ground(id, text) for id, text in words.items() if id in here]
+    for note, hits in zip(notes, anchored(notes, grounds), strict=True):
+        if len(hits) != 1:
+            found = f"occurs {len(hits)} times in the copy" if hits else "does not occur in the copy"
+            yield Problem(page.name, 1, 1, f"the note on “{note.quote}”: its quote {found}", "verify-quote")
 
 
 def _difference(shown: str, expected: str) -> str:
