@@ -163,10 +163,12 @@ def test_a_note_is_put_in_its_place(base: Path, edition: Run) -> None:
     assert made == before
 
 
-def test_an_error_that_a_note_brings_is_told(base: Path, edition: Run) -> None:
+def test_what_check_would_refuse_is_told_and_not_written(base: Path, edition: Run) -> None:
+    before = tree(base)
     done = edition("note", "the matter", "--text", "It is so [@nobody].", cwd=base)
     told = f"{ANSWER}:16:11: no source “nobody” in data/sources.yml [source-unknown]\n"
-    assert (done.returncode, done.stderr) == (0, told)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
 
 
 def test_a_second_note_on_the_same_words_is_pointed_to_the_first(base: Path, edition: Run) -> None:

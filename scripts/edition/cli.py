@@ -156,6 +156,9 @@ def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
     draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at))
     section = insert.section_of(edition, words, draft.at)
     made, line = insert.inserted(edition, section, draft)
+    told = news(edition, edition.with_section(section.path, made), line) if text else []
+    if errors(told):
+        raise EditionError(*errors(told))
     write_changed({root / section.path: made}, root)
     for other in section.notes:
         if bare(other.quote) == bare(words):
@@ -163,9 +166,10 @@ def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”{f', {kind}' if kind else ''}")
     if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
         click.echo(said, err=True)
-    if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
-            click.echo(str(problem), err=True)
+    if edit and not text:  # otherwise an empty note is what was asked for
+        told = news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line)
+    for problem in told:
+        click.echo(str(problem), err=True)
 
 
 @main.command()

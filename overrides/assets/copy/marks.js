@@ -23,14 +23,16 @@ const CLOSING = new Map(
 const MARKS = new Set([...CLOSING].flat().join(""));
 const OPENING = "“‘„‚«‹「『"; // before a space, too: « bien »
 const BRACKETS = "([{—–-/";
+const STARTS = "([{…¿¡$£€§#&*-—–"; // what a quotation may begin with beside letters, digits and marks
 const LETTER = /[\p{L}\p{N}]/u;
 const LONGEST = 2000; // characters: a longer text is no quote, and is not looked through for pairs
 
-/** Whether a mark stands where one may open: at the beginning, after a space or a bracket, in a script without spaces. */
+/** Whether a mark stands where one may open: at the beginning, after a space or a bracket, and before words. */
 function mayOpen(text, at, opened) {
   const [before, after] = [text[at - 1] ?? "", text[at + 1] ?? ""];
   const free = !before.trim() || BRACKETS.includes(before) || opened.includes(at - 1) || UNSPACED.test(before);
-  return "「『".includes(text[at]) || (free && (OPENING.includes(text[at]) || Boolean(after.trim())));
+  const words = LETTER.test(after) || MARKS.has(after) || (after && STARTS.includes(after));
+  return "「『".includes(text[at]) || (free && (OPENING.includes(text[at]) || words));
 }
 
 /** The pairs of quotation marks of a text, [start, end]; an apostrophe in a word is none. */

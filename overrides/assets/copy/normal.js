@@ -42,16 +42,18 @@ export async function hash(text) {
 /** The SHA-256 of a text in normal form. */
 export const digest = (text) => hash(normal(text));
 
-/** A text folded for comparison; starts[i] is where its unit i stands in the source. */
+/** A text folded for comparison; its unit i stands in the source from starts[i] to ends[i]. */
 export function fold(text) {
   const even = text.replace(SPACE, " ").replace(/./gsu, (sign) => ALIKE.get(sign) ?? sign);
   const starts = [];
+  const ends = [];
   let made = "";
   let at = 0;
   const keep = (until) => {
     for (; at < until; at++) {
       made += even[at];
       starts.push(at);
+      ends.push(at + 1);
     }
   };
   for (const match of even.matchAll(UNEVEN)) {
@@ -64,11 +66,12 @@ export function fold(text) {
           ? " "
           : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
     made += short;
-    starts.push(...Array(short.length).fill(match.index));
     at = match.index + cluster.length;
+    starts.push(...Array(short.length).fill(match.index));
+    ends.push(...Array(short.length).fill(at));
   }
   keep(even.length);
-  return { text: made, source: (start, end) => [starts[start], end < starts.length ? starts[end] : text.length] };
+  return { text: made, source: (start, end) => [starts[start], ends[end - 1]] };
 }
 
 /** Whether the signs on either side of a place belong to one word. */

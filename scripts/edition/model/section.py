@@ -24,7 +24,7 @@ NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words s
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
 WORDS_OF_ID = 6
-AROUND = ("“”", "«»", "「」")  # a quote in its heading
+AROUND = (("“", "”"), ("«", "»"), ("「", "」"))  # a quote in its heading
 SETTINGS = ("words", "hedged", "at", "reviewed")  # what a note’s heading may set beside its id and its kind
 
 

@@ -34,11 +34,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page of a site that holds paragraphs of a text, with its notes by their ids: what each quotes, and where."""
+    """A page of a site that holds paragraphs of a text, with its notes by their ids: what each quotes, and where; its headings."""
 
     name: str
     paragraphs: Sequence[Shown]
     notes: Mapping[str, Note]
+    titles: Sequence[str] = ()
 
     @property
     def verbatim(self) -> list[Shown]:
@@ -68,9 +69,14 @@ def read_page(source: str, name: str) -> BuiltPage:
     paragraphs = [_shown(node) for node in tree.iter("p") if PARAGRAPH.match(node.get("id", ""))]
     notes = {}
     for heading in tree.xpath("//section[contains(@class, 'notes')]//h3[@id]"):
-        words = heading.xpath("string()").removesuffix("".join(heading.xpath("a[@class='headerlink']//text()")))
-        notes[heading.get("id")] = Note(bare(words), at=heading.getparent().get("data-at", ""))
-    return BuiltPage(name, [one for one in paragraphs if one], notes)
+        notes[heading.get("id")] = Note(bare(_words(heading)), at=heading.getparent().get("data-at", ""))
+    titles = [_words(heading) for heading in tree.xpath("//article//*[self::h1 or self::h2 or self::h3][not(ancestor::section)]")]
+    return BuiltPage(name, [one for one in paragraphs if one], notes, titles)
+
+
+def _words(heading: Any) -> str:
+    """The words of a heading, without the sign of the link to it."""
+    return str(heading.xpath("string()")).removesuffix("".join(heading.xpath("a[@class='headerlink']//text()")))
 
 
 def _shown(node: Any) -> Shown | None:
@@ -179,6 +185,7 @@ def _against(page: BuiltPage, words: Mapping[str, str]) -> Iterator[Problem]:
             yield _problem(page, paragraph, f"differs from the copy: {_difference(paragraph.text, expected)}")
     here = {paragraph.id for paragraph in page.paragraphs}  # a neighbour may have the same words
     notes, grounds = list(page.notes.values()), [Ground(id, text) for id, text in words.items() if id in here]
+    grounds += [Ground("", title) for title in page.titles]
     for note, hits in zip(notes, anchored(notes, grounds), strict=True):
         if len(hits) != 1:
             found = f"occurs {len(hits)} times in the copy" if hits else "does not occur in the copy"

@@ -39,14 +39,14 @@ def lay_passages(page: Page) -> None:
 
 def _blocks(page: Page) -> list[ET.Element]:
     """What notes can stand on, in the order of the page: its paragraphs, and its headings above the notes."""
-    blocks = {id(paragraph) for paragraph in page.paragraphs}
     above = takewhile(lambda element: element is not page.heading, page.root.iter())
-    return [element for element in above if id(element) in blocks or element.tag in HEADINGS]
+    wanted = {id(block) for block in (*page.paragraphs, *(element for element in above if element.tag in HEADINGS))}
+    return [element for element in page.root.iter() if id(element) in wanted]
 
 
 def _ground(block: ET.Element, found: Sequence[Run]) -> Ground:
     id = block.get("id", "") if block.tag not in HEADINGS else ""
-    return Ground(id, "".join(run.text for run in found), block.get("class") == "restated")
+    return Ground(id, "".join(run.text for run in found), "restated" in block.get("class", "").split())
 
 
 def _ordered(page: Page, found: list[Sequence[Hit]]) -> dict[int, Hit]:

@@ -25,6 +25,7 @@ CLOSING: Mapping[str, str] = {
 MARKS = frozenset("".join((*CLOSING, *CLOSING.values())))
 OPENING = frozenset("“‘„‚«‹「『")  # before a space, too: « bien »
 BRACKETS = "([{—–-/"
+STARTS = frozenset("([{…¿¡$£€§#&*-—–")  # what a quotation may begin with beside letters, digits and marks
 APOSTROPHES = "'’"
 LONGEST = 2000  # characters: a longer text is no quote, and is not looked through for pairs
 
@@ -59,10 +60,10 @@ def _in_word(text: str, at: int) -> bool:
 
 
 def _may_open(text: str, at: int, opened: list[int]) -> bool:
-    """Whether a mark stands where one may open: at the beginning, after a space or a bracket, in a script without spaces."""
+    """Whether a mark stands where one may open: at the beginning, after a space or a bracket, and before words."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     free = not before.strip() or before in BRACKETS or at - 1 in opened or bool(UNSPACED.match(before))
-    return text[at] in "「『" or (free and (text[at] in OPENING or bool(after.strip())))
+    return text[at] in "「『" or (free and (text[at] in OPENING or after.isalnum() or after in MARKS or after in STARTS))
 
 
 def unquoted(text: str) -> str:

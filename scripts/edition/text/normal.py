@@ -69,17 +69,19 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in folded form; starts[i] is where its character i stands in the source (None: at i)."""
+    """A text in folded form; its character i stands in the source from starts[i] to ends[i] (None: at i)."""
 
     text: str
     starts: tuple[int, ...] | None
     length: int
+    ends: tuple[int, ...] = ()
 
     def source(self, start: int, end: int) -> Span:
         """Return the span of the source that the folded characters from start to end come from."""
         if self.starts is None:
             return Span(start, end)
-        return Span(self.starts[start], self.starts[end] if end < len(self.starts) else self.length)
+        first = self.starts[start] if start < len(self.starts) else self.length
+        return Span(first, self.ends[end - 1] if end > start else first)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -92,17 +94,21 @@ def fold(text: str) -> Folded:
         return Folded(even, None, len(text))
     pieces: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     at = 0
     for match in UNEVEN.finditer(even):
         pieces.append(even[at : match.start()])
         starts.extend(range(at, match.start()))
+        ends.extend(range(at + 1, match.start() + 1))
         short = "" if match["gap"] else _shorten(match.group())
         pieces.append(short)
         starts.extend([match.start()] * len(short))
+        ends.extend([match.end()] * len(short))
         at = match.end()
     pieces.append(even[at:])
     starts.extend(range(at, len(even)))
-    return Folded("".join(pieces), tuple(starts), len(text))
+    ends.extend(range(at + 1, len(even) + 1))
+    return Folded("".join(pieces), tuple(starts), len(text), tuple(ends))
 
 
 def in_word(sign: str) -> bool:
