@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.original.fingerprints import letters
-from edition.original.ways import CUSTOMS, MANY, Way, Ways, in_a_way
+from edition.original.ways import CUSTOMS, MANY, Way, Ways, alike, in_a_way
 from edition.text.normal import digest, normal
 
 AUTHORS = "He said “no” – “not ‘ever’” – and it was … the dog’s; that’s all."
@@ -68,3 +68,18 @@ def test_what_was_right_for_one_paragraph_is_tried_first_for_the_next_however_ma
 )
 def test_no_way_changes_a_letter(words: str, custom: int, dash: str) -> None:
     assert letters(in_a_way(words, Way(custom=custom, dash=dash))) == letters(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Er sagte „nein“ – und »nie« war gemeint.", 'Er sagte "nein" — und "nie" war gemeint.', True),
+        ("Il dit « non » -- et partit…", "Il dit ‹non›—et partit...", True),
+        ("有朋自遠方來， 不亦樂乎", "有朋自遠方來，不亦樂乎", True),
+        ("It came, and went.", "It came and went.", False),
+        ("It came. It went.", "It came; it went.", False),
+        ("well-known", "well known", False),
+    ],
+)
+def test_texts_are_alike_but_for_marks_dashes_and_spaces_around_them(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same

@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from edition.text.marks import pairs
-from edition.text.normal import SPACELESS, digest, normal
+from edition.text.normal import SPACELESS, digest, fold, normal
 from edition.text.typography import set_type
 
 DASH = re.compile(r"\s*(?:-{2,3}|—)\s*|\s+[-–]\s+")
@@ -14,6 +14,7 @@ DASHES = ("", "—", " — ", " – ", " -- ", "--", " - ", "---")
 BROKEN = re.compile(r"(?<=\w)-\s(?=\w)")  # a word at the end of a line, compound or not
 UNBROKEN = re.compile(f"(?<=[{SPACELESS}]) (?=[{SPACELESS}“”‘’])|(?<=[“”‘’]) (?=[{SPACELESS}])")  # no line ends with a space there
 DOTS = re.compile(r"\. ?\. ?\.|…")
+LOOSE = re.compile(r"\s*('|-+)\s*")
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 MANY = 20  # paragraphs that no way was found for: then only the ways of others are tried
 # The marks of a custom: outside, and inside these.
@@ -93,6 +94,15 @@ def in_a_way(words: str, way: Way) -> str:
     elif way.custom:
         line = _in_custom(line, *CUSTOMS[way.custom - 2], way.spaced)
     return normal(APOSTROPHE.sub(way.apostrophe, line) if way.apostrophe else line)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts have the same words and stops, whatever marks, dashes and spaces around these."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(words: str) -> str:
+    return LOOSE.sub(lambda match: match[1][0], fold(DOTS.sub("…", _typed(words))).text.strip())
 
 
 def _typed(words: str) -> str:
