@@ -14,7 +14,7 @@ from edition.model.markdown import plain
 from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.model.standing import anchored, place_of
 from edition.text.citations import without_citations
-from edition.text.normal import Span
+from edition.text.normal import Span, word_count
 from edition.text.quotes import Hit, find, nearest
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
@@ -164,7 +164,7 @@ def note_empty(survey: Survey) -> Iterator[Finding]:
 def note_length(survey: Survey) -> Iterator[Finding]:
     """A note has 40 to 110 words."""
     for section, note in survey.edition.all_notes():
-        words = len(without_citations(note.body).split())
+        words = word_count(without_citations(note.body))
         if note.body and not SHORTEST <= words <= LONGEST:
             more = f"say more (from {SHORTEST})" if words < SHORTEST else f"shorten it (to {LONGEST}) or make two notes"
             yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {more}")
@@ -183,7 +183,7 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
 def finding_long(survey: Survey) -> Iterator[Finding]:
     """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
     for section, note in survey.edition.all_notes():
-        words = len(plain(note.finding).split()) if note.body else 0
+        words = word_count(plain(note.finding)) if note.body else 0
         if words > FINDING:
             yield at_note(section, note, f"the finding on “{note.quote}” has {words} words; answer in {FINDING}, then say why")
 

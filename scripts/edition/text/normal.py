@@ -23,6 +23,7 @@ UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066
 # Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, what is unseen, ligatures.
 # In scripts without spaces a line may end anywhere in a sentence, and whoever joins two lines may put a space there.
 SPACELESS = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff"
+SPACELESS_SIGN = re.compile(f"[{SPACELESS}]")
 GAP = f"(?<=[{SPACELESS}]) +(?=['-]?[{SPACELESS}])|(?<=[{SPACELESS}]['-]) +(?=[{SPACELESS}])"
 UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|(?P<gap>{GAP})|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
 # The marks that combine with the letter before them: vowel signs, points, accents. (Ranges of Unicode 14, the letters
@@ -109,6 +110,14 @@ def fold(text: str) -> Folded:
     starts.extend(range(at, len(even)))
     ends.extend(range(at + 1, len(even) + 1))
     return Folded("".join(pieces), tuple(starts), len(text), tuple(ends))
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; in a script without spaces two signs are taken for a word."""
+    if text.isascii():
+        return len(text.split())
+    signs = len(SPACELESS_SIGN.findall(text))
+    return len(SPACELESS_SIGN.sub(" ", text).split()) + (signs + 1) // 2 if signs else len(text.split())
 
 
 def in_word(sign: str) -> bool:
