@@ -7,7 +7,7 @@ from edition.check.survey import Survey
 from edition.files.problem import Problem
 from edition.model.edition import Edition
 
-MODULES = ("notes", "kinds", "labels", "text", "style", "records", "evidence", "events", "content", "files")
+MODULES = ("notes", "kinds", "labels", "text", "style", "records", "evidence", "events", "content", "files", "look")
 HOUSE = " (house style)"
 # What goes wrong while a file is read, before any rule can run.
 READING = {
