@@ -17,6 +17,7 @@ THEME = "annotated-edition"
 OURS = ("assets/made/made.css", "assets/edition.css")
 HONOURED = {"content.action.edit"}  # of Material's features
 OWN = "overrides/assets/own/"
+TEMPLATE = re.compile(r"^template: .*$", re.MULTILINE)
 ELSEWHERE = re.compile(r"(?:https?:)?//")
 NAMES = (
     "red pink purple deep-purple indigo blue light-blue cyan teal green light-green lime yellow amber orange deep-orange brown "
@@ -91,6 +92,9 @@ def setting_idle(survey: Survey) -> Iterator[Finding]:
     for judge in judges:
         for key, message in judge(root, found):
             yield Finding(SETTINGS, found[key].line, found[key].column, message)
+    for document in survey.pages if not _ours(root, found) else ():
+        if match := TEMPLATE.search(document.whole.text):
+            yield document.whole.at(match.start(), f"{match.group()} is of the theme {THEME}; remove the line")
 
 
 Told = Iterator[tuple[tuple[str, ...], str]]
