@@ -1,0 +1,25 @@
+"""On the page of a whole text every note stands where it stands in its section, though other sections may have the same words."""
+
+from pathlib import Path
+
+from edition.model.edition import Edition, Register
+from edition.model.records import Text
+from edition.model.section import parse
+from edition.model.standing import anchored, grounds
+from edition.pages.notes import whole
+
+TEXT = Text(folder="poems", title="Poems", author="A. Clerk")
+ONE = "# The tide\n\nIt comes, and no one sees.\n{ #p1 }\n\n## Notes\n\n### “no one sees” { #comes }\n\nSo.\n\n### “It comes” { #it }\n\nSo.\n"
+TWO = "# It goes\n\nNo, no one sees; no, no one sees.\n{ #p2 }\n\n## Notes\n\n### “no one sees” { #goes at=2 }\n\nSo.\n"
+
+
+def test_a_note_on_words_of_two_sections_names_its_place() -> None:
+    sections = tuple(parse(source, f"docs/poems/0{at}.md") for at, source in enumerate((ONE, TWO), 1))
+    edition = Edition(Path(), Register(texts=(TEXT,)), {"poems": sections}, ())
+    page = parse(whole(edition, TEXT).split("---\n", 2)[2], "docs/poems/whole.md")
+    assert {note.id: note.at for note in page.notes} == {"comes": "p1", "it": "", "goes": "p2:2"}
+    found = grounds(edition, page)
+    places = {
+        note.id: [found[at].name for at, _ in hits] for note, hits in zip(page.notes, anchored(page.notes, found), strict=True)
+    }
+    assert places == {"comes": ["p1"], "it": ["p1"], "goes": ["p2"]}
