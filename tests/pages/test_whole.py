@@ -9,8 +9,32 @@ from edition.model.standing import anchored, grounds
 from edition.pages.notes import whole
 
 TEXT = Text(folder="poems", title="Poems", author="A. Clerk")
-ONE = "# The tide\n\nIt comes, and no one sees.\n{ #p1 }\n\n## Notes\n\n### “no one sees” { #comes }\n\nSo.\n\n### “It comes” { #it }\n\nSo.\n"
-TWO = "# It goes\n\nNo, no one sees; no, no one sees.\n{ #p2 }\n\n## Notes\n\n### “no one sees” { #goes at=2 }\n\nSo.\n"
+ONE = """# The tide
+
+It comes, and no one sees.
+{ #p1 }
+
+## Notes
+
+### “no one sees” { #comes }
+
+So.
+
+### “It comes” { #it }
+
+So.
+"""
+TWO = """# It goes
+
+No, no one sees; no, no one sees.
+{ #p2 }
+
+## Notes
+
+### “no one sees” { #goes at=2 }
+
+So.
+"""
 
 
 def test_a_note_on_words_of_two_sections_names_its_place() -> None:
