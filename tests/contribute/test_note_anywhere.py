@@ -14,7 +14,7 @@ from edition.model.edition import Edition, Register
 from edition.model.markdown import escaped, plain
 from edition.model.records import Text
 from edition.model.section import parse
-from edition.model.standing import anchored, grounds, place_of
+from edition.model.standing import anchored, footings, place_of
 
 TEXT = Text(folder="essay", title="Rain", author="A. Clerk")
 # Words of every kind that authors write: marks of Markdown, quotation marks of many customs, verse, scripts without spaces.
@@ -72,8 +72,8 @@ def test_a_note_on_any_words_stands_on_them_and_is_refused_nowhere(stretch: tupl
     [section] = made.all_sections()
     [note] = section.notes
     assert errors(check(made)) == []
-    [[hit]] = anchored([note], grounds(made, section))
-    found = grounds(made, section)[hit[0]].text
+    [[hit]] = anchored([note], footings(made, section))
+    found = footings(made, section)[hit[0]].text
     assert " ".join(found[hit[1].start : hit[1].end].split()).strip("“”\"'") in words
 
 
@@ -108,7 +108,7 @@ def test_the_notes_of_the_same_words_stand_in_the_order_of_the_text() -> None:
     notes = parse(text, section.path).notes
     assert [note.at for note in notes] == ["p2:1", "p6"]
     assert len({note.id for note in notes}) == 2
-    found = grounds(made, section)
+    found = footings(made, section)
     assert [place_of(replace(note, at=""), hits[0], found) for note, hits in zip(notes, anchored(notes, found), strict=True)] == [
         "p2:1",
         "p6",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from edition.model.edition import WHOLE, Edition, Register, load_edition
 from edition.model.records import Text
 from edition.model.section import Note, parse
-from edition.model.standing import Ground, Standing, anchored, grounds, in_order, named_place, numbers, place_of, standing
+from edition.model.standing import Footing, Standing, anchored, footings, in_order, named_place, numbers, place_of, standing
 from edition.text.normal import Span
 from edition.text.quotes import Hit
 from tests.conftest import BASE
@@ -23,7 +23,7 @@ LAMP, ANSWER = EDITION.all_sections()
 
 def hung(note: Note, *texts: tuple[str, bool]) -> list[tuple[int, str]]:
     """Return the places of a note in paragraphs, each with whether it is restated: which paragraph, and the words."""
-    [found] = anchored([note], [Ground(f"p{number}", *text) for number, text in enumerate(texts, 1)])
+    [found] = anchored([note], [Footing(f"p{number}", *text) for number, text in enumerate(texts, 1)])
     return [(at, texts[at][0][span.start : span.end]) for at, span in found]
 
 
@@ -55,15 +55,15 @@ def test_every_place_is_told() -> None:
 
 
 REFRAIN = (
-    Ground("", "The tide"),
-    Ground("p1", "The tide comes in,\nand no one sees it come."),
-    Ground("", "It goes"),
-    Ground("p2", "The tide goes out, the tide goes out,\nand no one sees it go."),
+    Footing("", "The tide"),
+    Footing("p1", "The tide comes in,\nand no one sees it come."),
+    Footing("", "It goes"),
+    Footing("p2", "The tide goes out, the tide goes out,\nand no one sees it go."),
 )
 
 
-def stands(at: str, quote: str, found: Sequence[Ground] = REFRAIN) -> list[tuple[int, int]]:
-    """Return the places of a note on a quote: which ground, and where in it."""
+def stands(at: str, quote: str, found: Sequence[Footing] = REFRAIN) -> list[tuple[int, int]]:
+    """Return the places of a note on a quote: which footing, and where in it."""
     [hits] = anchored([Note(quote, at=at)], found)
     return [(where, span.start) for where, span in hits]
 
@@ -93,14 +93,14 @@ def test_a_note_may_name_its_place(at: str, quote: str, places: list[tuple[int, 
 
 
 def test_a_heading_is_the_author_s_only_where_all_the_text_is() -> None:
-    assert stands("", "It goes", [*REFRAIN, Ground("p3", "It went.", restated=True)]) == []
+    assert stands("", "It goes", [*REFRAIN, Footing("p3", "It went.", restated=True)]) == []
 
 
 def test_in_a_restatement_the_paragraph_counts_and_the_number_waits_for_the_author_s_words() -> None:
-    ours = [Ground("p1", "“Tin”, he said.", True), Ground("p2", "“Tin”, he said.", True)]
+    ours = [Footing("p1", "“Tin”, he said.", True), Footing("p2", "“Tin”, he said.", True)]
     assert stands("p2:3", "Tin", ours) == [(1, 1)]
     assert place_of(Note("Tin", at="p2:3"), (1, Span(1, 4)), ours) == "p2:3"
-    assert stands("p2:3", "Tin", [Ground("p2", "Tin, tin; Tin and Tin.")]) == [(0, 18)]
+    assert stands("p2:3", "Tin", [Footing("p2", "Tin, tin; Tin and Tin.")]) == [(0, 18)]
 
 
 @pytest.mark.parametrize(("at", "told"), [("", ""), ("p2", "p2"), ("2", "p2"), ("p1", "p1"), ("p1:1", "p1")])
@@ -125,8 +125,8 @@ def test_what_names_no_place(at: str) -> None:
 
 
 def test_a_section_has_paragraphs_and_headings_in_order() -> None:
-    assert [ground.name for ground in grounds(EDITION, LAMP)] == ["heading", "p1", "p2"]
-    assert [ground.line for ground in grounds(EDITION, LAMP)] == [1, 3, 6]
+    assert [footing.name for footing in footings(EDITION, LAMP)] == ["heading", "p1", "p2"]
+    assert [footing.line for footing in footings(EDITION, LAMP)] == [1, 3, 6]
 
 
 PLACES = st.lists(

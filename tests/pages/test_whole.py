@@ -5,7 +5,7 @@ from pathlib import Path
 from edition.model.edition import Edition, Register
 from edition.model.records import Text
 from edition.model.section import parse
-from edition.model.standing import anchored, grounds
+from edition.model.standing import anchored, footings
 from edition.pages.notes import whole
 
 TEXT = Text(folder="poems", title="Poems", author="A. Clerk")
@@ -42,7 +42,7 @@ def test_a_note_on_words_of_two_sections_names_its_place() -> None:
     edition = Edition(Path(), Register(texts=(TEXT,)), {"poems": sections}, ())
     page = parse(whole(edition, TEXT).split("---\n", 2)[2], "docs/poems/whole.md")
     assert {note.id: note.at for note in page.notes} == {"comes": "p1", "it": "", "goes": "p2:2"}
-    found = grounds(edition, page)
+    found = footings(edition, page)
     places = {
         note.id: [found[at].name for at, _ in hits] for note, hits in zip(page.notes, anchored(page.notes, found), strict=True)
     }

@@ -52,7 +52,7 @@ def words_missing(survey: Survey) -> Iterator[Finding]:
                 continue
             known = text.quotes.get(note.key, "")
             if not hits and placed.restated:
-                near = nearest(note.words, "\n".join(ground.text for ground in placed.grounds))
+                near = nearest(note.words, "\n".join(footing.text for footing in placed.footings))
                 hint = f"; nearest is “{near}”" if near else ""
                 yield at_note(placed.section, note, f"not in the restatement of this section: words=“{note.words}”{hint}")
             elif len(hits) > 1:
@@ -76,9 +76,9 @@ def quote_unverified(survey: Survey) -> Iterator[Finding]:
 def missing(edition: Edition, placed: Placed, note: Note) -> str:
     """Return what to say of a quote that is not in its section: where it stands there, or has moved, or what is most like it."""
     section, quote = placed.section, note.quote
-    [elsewhere] = anchored([replace(note, at="")], placed.grounds)
+    [elsewhere] = anchored([replace(note, at="")], placed.footings)
     if elsewhere:
-        at = place_of(note, elsewhere[0], placed.grounds)
+        at = place_of(note, elsewhere[0], placed.footings)
         return f"not at {note.at}: “{quote}” stands in {', '.join(placed.names(elsewhere))}; write at={at}"
     for other in edition.sections[edition.text_of(section).folder]:
         for paragraph in other.paragraphs if other is not section else ():
@@ -99,7 +99,7 @@ def quote_ambiguous(survey: Survey) -> Iterator[Finding]:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             if len(hits) > 1 and not note.words:
                 where = ", ".join(placed.names(hits))
-                advice = f"quote more words, or say which: at={place_of(note, hits[0], placed.grounds)}"
+                advice = f"quote more words, or say which: at={place_of(note, hits[0], placed.footings)}"
                 yield at_note(placed.section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; {advice}")
 
 
@@ -120,15 +120,15 @@ def _unmarked(placed: Placed, note: Note, hit: Hit) -> str:
     for other, hits in zip(placed.section.notes, placed.hits, strict=True):
         if other.words and len(hits) == 1 and hits[0][0] == at and hits[0][1].start < span.end and span.start < hits[0][1].end:
             return f'“{note.quote}” are our words for the author’s “{other.quote}”; quote those, with words="{note.quote}"'
-    id = placed.grounds[at].name
+    id = placed.footings[at].name
     return f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
 
 
 def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:
     """Where the quotations stand in each restated paragraph that facts are known of, by its index."""
     facts = edition.text_of(placed.section).facts
-    known = (at for at, ground in enumerate(placed.grounds) if ground.restated and ground.id in facts)
-    return {at: [match.span() for match in QUOTED.finditer(placed.grounds[at].text)] for at in known}
+    known = (at for at, footing in enumerate(placed.footings) if footing.restated and footing.id in facts)
+    return {at: [match.span() for match in QUOTED.finditer(placed.footings[at].text)] for at in known}
 
 
 def _inside(span: Span, found: list[tuple[int, int]]) -> bool:

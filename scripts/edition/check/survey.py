@@ -16,7 +16,7 @@ from edition.model.front_matter import body
 from edition.model.generated import GENERATED
 from edition.model.occurrences import Citing, citing, verbatim
 from edition.model.section import Section, title_of
-from edition.model.standing import Ground, anchored, grounds
+from edition.model.standing import Footing, anchored, footings
 from edition.text.quotes import Hit, bare
 
 # Each within a line.
@@ -92,17 +92,17 @@ class Placed(NamedTuple):
     """A section with what its notes can stand on, and for each of its notes the places to hang at."""
 
     section: Section
-    grounds: Sequence[Ground]
+    footings: Sequence[Footing]
     hits: Sequence[Sequence[Hit]]
 
     @property
     def restated(self) -> bool:
         """Whether any of it is restated."""
-        return any(ground.restated for ground in self.grounds)
+        return any(footing.restated for footing in self.footings)
 
     def names(self, hits: Sequence[Hit]) -> list[str]:
         """Return what places are called, each name once, in the order of the text."""
-        return list(dict.fromkeys(self.grounds[at].name for at, _ in sorted(hits)))
+        return list(dict.fromkeys(self.footings[at].name for at, _ in sorted(hits)))
 
 
 class Survey:
@@ -116,7 +116,7 @@ class Survey:
         """Each section with the places of its quotes."""
         made = []
         for section in self.edition.all_sections():
-            found = grounds(self.edition, section)
+            found = footings(self.edition, section)
             made.append(Placed(section, found, anchored(section.notes, found)))
         return made
 

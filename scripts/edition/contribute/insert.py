@@ -12,7 +12,7 @@ from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, address, heading_line
-from edition.model.standing import HEADING, Ground, anchored, grounds, named_place, place_of
+from edition.model.standing import HEADING, Footing, anchored, footings, named_place, place_of
 from edition.text.characters import strip_invisible
 from edition.text.quotes import Hit, bare, nearest
 
@@ -59,12 +59,12 @@ def placed(edition: Edition, draft: Draft) -> Draft:
     """
     section, _, hit = _place(edition, draft.quote, draft.at)
     several = len(list(_everywhere(edition, draft.quote))) > 1 or draft.at.startswith(HEADING)
-    return replace(draft, at=place_of(Note(draft.quote), hit, grounds(edition, section)) if several else "")
+    return replace(draft, at=place_of(Note(draft.quote), hit, footings(edition, section)) if several else "")
 
 
 class _Place(NamedTuple):
     section: Section
-    ground: Ground
+    footing: Footing
     hit: Hit
 
 
@@ -81,23 +81,23 @@ def _place(edition: Edition, quote: str, at: str) -> _Place:
     if len(found) == 1:
         return found[0]
     if near := found or list(_everywhere(edition, quote)):
-        every = list(dict.fromkeys(f"{ground.name} ({section.path})" for section, ground, _ in near))
+        every = list(dict.fromkeys(f"{footing.name} ({section.path})" for section, footing, _ in near))
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
-        section, ground, hit = near[0]
-        name = place_of(Note(bare(quote)), hit, grounds(edition, section))
+        section, footing, hit = near[0]
+        name = place_of(Note(bare(quote)), hit, footings(edition, section))
         message = f"found {len(near)} times, in {where}: “{quote}”; quote more words, or say which: --at {name}"
         if not found:
             message = f"not at {at}: “{quote}” stands in {where}; say --at {name}"
-        raise EditionError(Problem(section.path, ground.line, 1, message, "quote-ambiguous"))
+        raise EditionError(Problem(section.path, footing.line, 1, message, "quote-ambiguous"))
     words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
     like = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
     hint = f"; nearest is “{like}”" if like else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 
 
-def places(edition: Edition, section: Section, quote: str, at: str = "") -> list[tuple[Ground, Hit]]:
+def places(edition: Edition, section: Section, quote: str, at: str = "") -> list[tuple[Footing, Hit]]:
     """Return where words stand in a section, in order: in headings only where no paragraph has them, or at= says so."""
-    found = grounds(edition, section)
+    found = footings(edition, section)
     [hits] = anchored([Note(bare(quote), at=at)], found)
     return [(found[where], (where, span)) for where, span in sorted(hits)]
 
@@ -122,8 +122,8 @@ def inserted(edition: Edition, section: Section, draft: Draft) -> tuple[str, int
 
 def _first_after(edition: Edition, section: Section, draft: Draft) -> Note | None:
     """The first note of a section on words that come later."""
-    ground = grounds(edition, section)
-    own, *others = anchored([Note(bare(draft.quote), at=draft.at), *section.notes], ground)
+    footing = footings(edition, section)
+    own, *others = anchored([Note(bare(draft.quote), at=draft.at), *section.notes], footing)
     for note, hits in zip(section.notes, others, strict=True):
         if own and hits and (hits[0][0], hits[0][1].start) > (own[0][0], own[0][1].start):
             return note

@@ -59,8 +59,8 @@ def _curly(line: str, words: str) -> str:
 def requoted(edition: Edition) -> dict[Path, str]:
     """Return the section files with every quote that has slipped, and has one clear place, in the words of the text."""
     made: dict[Path, str] = {}
-    for section, grounds, found in Survey(edition).placed:
-        texts = [ground.text for ground in grounds if ground.id]
+    for section, footings, found in Survey(edition).placed:
+        texts = [footing.text for footing in footings if footing.id]
         lines = section.source.split("\n")
         for note, hits in zip(section.notes, found, strict=True):
             words = _clear_place(note.quote, texts) if note.quote and not hits and not note.words else ""

@@ -18,7 +18,7 @@ import yaml
 from edition.model.edition import Register
 from edition.model.records import Emendation, ParagraphFacts, Text
 from edition.model.section import Note
-from edition.model.standing import Ground, anchored
+from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
 from edition.original.ways import Ways
 from edition.text.names import mentions
@@ -65,11 +65,11 @@ def facts(paragraphs: list[str], text: Text, register: Register, notes: Iterable
 
 
 def _quotes(paragraphs: Sequence[str], notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
-    grounds = [Ground(f"p{number}", words) for number, words in enumerate(paragraphs, 1)]
-    for note, hits in zip(notes, anchored(notes, grounds), strict=True):
+    footings = [Footing(f"p{number}", words) for number, words in enumerate(paragraphs, 1)]
+    for note, hits in zip(notes, anchored(notes, footings), strict=True):
         # A bare number counts within the note's section, and where that ends is not known here.
         if len(hits) == 1 and not note.at.isdigit():
-            yield note.key, grounds[hits[0][0]].id
+            yield note.key, footings[hits[0][0]].id
 
 
 def _paragraph(id: str, words: str, emendations: Sequence[Emendation]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from edition.model.edition import Edition
 from edition.model.markdown import escaped, plain
 from edition.model.records import ParagraphFacts, Text
 from edition.model.section import Section, parse
-from edition.model.standing import Ground, anchored
+from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
 from edition.original.fingerprints import Hit, Item
 from edition.text.normal import normal
@@ -164,8 +164,8 @@ def _mistakes(section: Section, words: dict[str, str]) -> list[Problem]:
         for paragraph in section.paragraphs
         if paragraph.id in words and normal(texts[paragraph.id]) != normal(words[paragraph.id])
     ]
-    grounds = [Ground(id, words) for id, words in texts.items()]
-    for note, places in zip(section.notes, anchored(section.notes, grounds), strict=True):
+    footings = [Footing(id, words) for id, words in texts.items()]
+    for note, places in zip(section.notes, anchored(section.notes, footings), strict=True):
         if (hits := len(places)) != 1:
             near = "" if hits else nearest(note.quote, "\n".join(texts.values()))
             found = "is not in" if hits == 0 else f"occurs {hits} times in"

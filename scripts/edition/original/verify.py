@@ -12,7 +12,7 @@ from edition.files.problem import EditionError, Problem
 from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
 from edition.model.section import Note
-from edition.model.standing import Ground, anchored
+from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
@@ -186,9 +186,9 @@ def _against(page: BuiltPage, words: Mapping[str, str]) -> Iterator[Problem]:
         elif not alike(paragraph.text, expected):
             yield _problem(page, paragraph, f"differs from the copy: {_difference(paragraph.text, expected)}")
     here = {paragraph.id for paragraph in page.paragraphs}  # a neighbour may have the same words
-    notes, grounds = list(page.notes.values()), [Ground(id, text) for id, text in words.items() if id in here]
-    grounds += [Ground("", title) for title in page.titles]
-    for note, hits in zip(notes, anchored(notes, grounds), strict=True):
+    notes, footings = list(page.notes.values()), [Footing(id, text) for id, text in words.items() if id in here]
+    footings += [Footing("", title) for title in page.titles]
+    for note, hits in zip(notes, anchored(notes, footings), strict=True):
         if len(hits) != 1:
             found = f"occurs {len(hits)} times in the copy" if hits else "does not occur in the copy"
             yield Problem(page.name, 1, 1, f"the note on “{note.quote}”: its quote {found}", "verify-quote")

@@ -13,7 +13,7 @@ from edition.model.markdown import plain
 from edition.model.occurrences import Outlook, named_in, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
-from edition.model.standing import anchored, grounds, numbers, place_of
+from edition.model.standing import anchored, footings, numbers, place_of
 from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
 
@@ -72,8 +72,8 @@ def whole(edition: Edition, text: Text) -> str:
 
 def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:
     """The notes of all sections; one whose words another section has, too, says which place is meant."""
-    found = [grounds(edition, section) for section in sections]
-    every = [ground for one in found for ground in one]
+    found = [footings(edition, section) for section in sections]
+    every = [footing for one in found for footing in one]
     for section, own in zip(sections, found, strict=True):
         here = anchored(section.notes, own)
         there = anchored(section.notes, every)

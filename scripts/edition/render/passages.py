@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from edition.model.markdown import HEADINGS
 from edition.model.records import Emendation, Text
-from edition.model.standing import Ground, anchored, in_order, place_of
+from edition.model.standing import Footing, anchored, in_order, place_of
 from edition.render import elements
 from edition.render.page import Page, PageNote
 from edition.text.normal import Span
@@ -22,13 +22,13 @@ def lay_passages(page: Page) -> None:
     """
     blocks = _blocks(page) if page.notes else []
     walked = [runs(block) for block in blocks]
-    grounds = [_ground(block, runs) for block, runs in zip(blocks, walked, strict=True)]
-    found = _ordered(page, anchored([one.note for one in page.notes], grounds))
+    footings = [_footing(block, runs) for block, runs in zip(blocks, walked, strict=True)]
+    found = _ordered(page, anchored([one.note for one in page.notes], footings))
     within: dict[int, dict[int, Span]] = defaultdict(dict)
     for index, (where, span) in found.items():
         within[where][index] = span
         note = page.notes[index]
-        note.at = place_of(note.note, (where, span), grounds) if note.note.at else ""
+        note.at = place_of(note.note, (where, span), footings) if note.note.at else ""
     for at, paragraph in enumerate(blocks):
         spans = within[at]
         pieces = cut(spans)
@@ -44,9 +44,9 @@ def _blocks(page: Page) -> list[ET.Element]:
     return [element for element in page.root.iter() if id(element) in wanted]
 
 
-def _ground(block: ET.Element, found: Sequence[Run]) -> Ground:
+def _footing(block: ET.Element, found: Sequence[Run]) -> Footing:
     id = block.get("id", "") if block.tag not in HEADINGS else ""
-    return Ground(id, "".join(run.text for run in found), "restated" in block.get("class", "").split())
+    return Footing(id, "".join(run.text for run in found), "restated" in block.get("class", "").split())
 
 
 def _ordered(page: Page, found: list[Sequence[Hit]]) -> dict[int, Hit]:
