@@ -73,7 +73,7 @@ def footings(edition: Edition, section: Section) -> list[Footing]:
 
 
 def named_place(at: str) -> tuple[str, int] | None:
-    """Return what at= says: the name of a footing or nothing, and which place there (0: the only one); None where it says nothing."""
+    """Return what at= says: the name of a footing or nothing, and which place there (0: the only one); None if nothing."""
     match = PLACE.fullmatch(at)
     return (match[1] or "", int(match[2] or match[3] or 0)) if match else None
 
