@@ -6,6 +6,7 @@ FORMAT  ?= text
 PYTHON  ?= python3
 BIN     := .venv/bin
 BIOME   := @biomejs/biome@2.6.8
+AXE     := axe-core@4.14.1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site check code lint test content bench some-browser browser lock clean venv
@@ -35,6 +36,8 @@ lint: code ## Check the style of code, prose, styles, scripts and workflows
 	else echo 'Node is missing: the styles and scripts of overrides/assets are not checked.'; fi
 
 test: some-browser check code ## Run all tests, the browser's too
+	@mkdir -p .cache/axe && cd .cache/axe && { [ -f package/axe.min.js ] || { npm pack --silent $(AXE) && tar -xzf axe-core-*.tgz; } } \
+		>/dev/null 2>&1 || echo 'npm is missing, or the network: pages are judged by the older axe that comes with the tests.'
 	$(BIN)/pytest -n auto --dist worksteal
 
 content: venv ## Say what of this edition looks odd: counts, lengths, coverage (FORMAT=text or github)

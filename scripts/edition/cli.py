@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from edition.build import BUILDERS, build_site
 from edition.check import rules
@@ -287,7 +288,10 @@ def new(essay: Path, folder: Path, title: str, author: str, licence: str, langua
     """Make an edition of its own of any ESSAY (plain text, HTML, DOCX, EPUB, …) in the new folder DIR."""
     from edition.original.new import new_edition  # of which no other command has a use
 
-    about = Text(folder="essay", title=title, author=author, licence=licence)
+    try:
+        about = Text(folder="essay", title=title, author=author, licence=licence, language=language)
+    except ValidationError as error:
+        raise click.UsageError("; ".join(f"--{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
     for line in new_edition(read_copy(essay, Path.cwd()), about, folder, language):
         click.echo(line)
     if not licence:

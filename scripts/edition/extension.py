@@ -6,7 +6,7 @@
 | Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | inline patterns (20) have run; toc (5) will respect the ids |
 
-Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (render.forge.Forge).
+Options: `root`, the edition's folder, by default the page's; `edit` and `issues`, addresses of the forge (render.forge.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
 check` is what judges. What could do harm it does not forgive: it is shown as text or left out, and a docs/ that leads out of itself
 is not built at all.
@@ -74,6 +74,16 @@ def page_path(md: Markdown) -> str:
     return next((path for path in paths if isinstance(path, str)), "")
 
 
+def folder_of(md: Markdown) -> Path:
+    """Return the edition's folder: the one that the page lies in, where the host tells that; it may run in any other."""
+    for file in page_files(md):
+        path, source = getattr(file, "src_uri", None), getattr(file, "abs_src_path", None)
+        if isinstance(path, str) and isinstance(source, str):
+            folder = Path(source).parents[path.count("/") + 1]
+            return folder if (folder / "data").is_dir() else Path.cwd()
+    return Path.cwd()
+
+
 def prune_meta(md: Markdown) -> None:
     """Take out of the page's front matter what no page may set, before the host's templates read it."""
     for file in page_files(md):
@@ -107,12 +117,15 @@ class SourceKeeper(Preprocessor):
 class EditionTreeprocessor(Treeprocessor):
     """Renders each page."""
 
-    def __init__(self, md: Markdown, root: Path, forge: Forge, keeper: SourceKeeper) -> None:
+    root: Path  # of the edition that the page belongs to
+
+    def __init__(self, md: Markdown, given: Path | None, forge: Forge, keeper: SourceKeeper) -> None:
         super().__init__(md)
-        self.root, self.forge, self.keeper = root, forge, keeper
+        self.given, self.forge, self.keeper = given, forge, keeper
 
     def run(self, root: ET.Element) -> None:
         """Render the page's tree in place. Raises Refused where docs/ holds what must not be published."""
+        self.root = (self.given or folder_of(self.md)).resolve()
         register = self.register()
         self.refuse_strays(register)
         prune_meta(self.md)
@@ -178,7 +191,7 @@ class EditionExtension(Extension):
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "root": [".", "The edition's folder"],
+            "root": ["", "The edition's folder; nothing means that of the page, or the current one"],
             "edit": ["", "The address at which a file is edited, with {path} in it; nothing means no links"],
             "issues": ["", "The address of a new issue; nothing means no links"],
         }
@@ -191,7 +204,8 @@ class EditionExtension(Extension):
         keeper = SourceKeeper(md)
         md.preprocessors.register(keeper, "edition-source", 31)
         forge = Forge(self.getConfig("edit") or "", self.getConfig("issues") or "")
-        processor = EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge, keeper)
+        given = self.getConfig("root")
+        processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
 
 

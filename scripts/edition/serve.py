@@ -1,7 +1,5 @@
 """The live server: MkDocs' own, which shows the last site that could be built, whole, and a new one as soon as it is there."""
 
-import logging
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -9,12 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from edition.build import quiet
+from edition.build import in_mkdocs
 from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
 from edition.model.generated import there
@@ -29,8 +24,6 @@ Stamp = dict[Path, int]
 def serve_site(root: Path, port: int, make_pages: Callable[[Path], object]) -> None:
     """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition, not-built."""
     _free(port)
-    os.environ.update(quiet())
-    _tell_warnings()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory(prefix="edition-live-") as folder:
         live = Live(root, Path(folder), f"http://127.0.0.1:{port}/", make_pages)
@@ -86,12 +79,7 @@ class Live:
         """Build the site beside the one that is shown, and change over. Raises EditionError: not-built."""
         large = self.site.exists() and sum(1 for _ in (self.root / "docs").glob("*/*.md")) > MANY
         target = self.site if large else self.next
-        try:
-            settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target), site_url=self.address, strict=False)
-            build(settings, dirty=large)
-        except (Abort, click.ClickException, OSError, ValueError) as error:
-            why = " ".join(str(getattr(error, "message", error)).split())
-            raise EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built: {why}", "not-built")) from None
+        in_mkdocs(self.root / "mkdocs.yml", strict=False, dirty=large, site_dir=str(target), site_url=self.address)
         if not large:
             change_over(self.next, self.site)
 
@@ -110,15 +98,6 @@ class Live:
 
 def _tell(error: EditionError) -> None:
     click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-
-
-def _tell_warnings() -> None:
-    """Have what MkDocs warns of shown as it shows it itself."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s - %(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
 
 
 def _free(port: int) -> None:

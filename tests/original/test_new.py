@@ -50,6 +50,7 @@ SOURCE_FILES = {
     "Makefile",
     "README.md",
     "data/edition.yml",
+    "data/kinds.yml",
     "data/proposed.yml",
     "data/sources.yml",
     "data/text.yml",
@@ -106,7 +107,7 @@ def test_the_wheel_carries_what_an_edition_needs(made: Path) -> None:
     theme = ROOT / "overrides"
     wanted = {f"edition/{path.relative_to(package).as_posix()}" for path in package.rglob("*") if path.is_file()}
     wanted |= {f"edition/theme/{path.relative_to(theme).as_posix()}" for path in theme.rglob("*") if path.is_file()}
-    made_here = re.compile(r"/__pycache__/|^edition/theme/assets/(?:fonts/|search/.*\.gz$)")
+    made_here = re.compile(r"/__pycache__/|^edition/theme/assets/(?:made|search/index)/")
     assert carried == {name for name in wanted if not made_here.search(name)}
 
 
@@ -160,6 +161,7 @@ def test_any_essay_becomes_an_edition_without_a_problem(
     text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "docs/essay").iterdir()))
     assert re.findall(r"^\{ #(p\d+) \}$", text, re.MULTILINE) == [paragraph["id"] for paragraph in facts["paragraphs"]]
     assert (facts["title"], facts["author"], facts["licence"]) == (TITLE, "E. Orme", "CC BY 4.0")
+    assert facts["language"] == language
     assert [line for line in words if f"\n{line}\n" not in text] == []
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     assert f"\n  language: {language}\n" in settings
@@ -177,6 +179,16 @@ def test_bad_input_makes_nothing(edition: Run, tmp_path: Path, name: str, data: 
     done = new(edition, tmp_path, name, data)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("option", "told"), [("--language=French", "--language: String should match pattern"), ("--author=", "--author: ")]
+)
+def test_what_is_said_of_the_text_must_make_sense(edition: Run, tmp_path: Path, option: str, told: str) -> None:
+    done = new(edition, tmp_path, "essay.txt", STORY.encode(), option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"\nError: {told}" in done.stderr
+    assert not (tmp_path / "made").exists()
 
 
 def test_a_folder_with_something_in_it_is_left_alone(edition: Run, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from edition.check.finding import Finding, at_note
 from edition.check.notes import CITES
 from edition.check.registry import advice, house
 from edition.check.survey import Survey
-from edition.model.markdown import plain
-from edition.model.records import WEIGHTS
+from edition.model.occurrences import words_of
 from edition.model.section import Note
+from edition.model.sources import WEIGHTS
 from edition.text.citations import citations
 from edition.text.names import mentions
 from edition.text.sentences import sentence_at
@@ -25,8 +25,7 @@ THIN = re.compile(r"\b(?:thin|alone|only one|no other|single|one source)\b", re.
 def weight_unknown(survey: Survey) -> Iterator[Finding]:
     """The weight of a source is one of the list: document, scholar, reporting, …"""
     for at, source in enumerate(survey.edition.register.sources):
-        weight = source.weight.split(":")[0].strip().lower()
-        if weight and weight not in WEIGHTS:
+        if source.sort and source.sort not in WEIGHTS:
             message = f"“{source.weight}” is no weight of a source; choose of {', '.join(WEIGHTS)}"
             yield survey.in_data("sources.yml", ("references", at, "custom", "weight"), message)
 
@@ -62,7 +61,7 @@ def living_unsourced(survey: Survey) -> Iterator[Finding]:
     living = {entry.key: entry.name for entry in register.actors if entry.kind == "person" and not entry.died}
     for section, note in survey.edition.all_notes():
         if note.body and not CITES.search(note.body):
-            names = [living[mention.key] for mention in mentions(plain(note.body), register.names) if mention.key in living]
+            names = [living[mention.key] for mention in mentions(words_of(note), register.names) if mention.key in living]
             if names:
                 message = f"the note on “{note.quote}” speaks of {names[0]}, who is alive, and cites nothing; add a source"
                 yield at_note(section, note, message)

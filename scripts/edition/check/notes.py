@@ -11,6 +11,7 @@ from edition.check.survey import Placed, Survey
 from edition.model.dates import check_date
 from edition.model.edition import Edition
 from edition.model.markdown import plain
+from edition.model.occurrences import finding_of
 from edition.model.section import Note, Section, begins_note, level, title_of
 from edition.model.standing import anchored, place_of
 from edition.text.citations import without_citations
@@ -183,7 +184,7 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
 def finding_long(survey: Survey) -> Iterator[Finding]:
     """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
     for section, note in survey.edition.all_notes():
-        words = word_count(plain(note.finding)) if note.body else 0
+        words = word_count(finding_of(note)) if note.body else 0
         if words > FINDING:
             yield at_note(section, note, f"the finding on “{note.quote}” has {words} words; answer in {FINDING}, then say why")
 

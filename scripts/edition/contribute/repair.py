@@ -97,7 +97,8 @@ def _heading(line: str, note: Note, quote: str) -> str:
     line = line[:at] + escaped(quote) + line[at + len(old) :]
     if note.given:
         return line
-    return re.sub(r"\{", f"{{ #{note.id}", line, count=1) if "{" in line else f"{line} {{ #{note.id} }}"
+    made, found = re.subn(r"\{:?[ \t]*([^{}]*\}[ \t]*)$", rf"{{ #{note.id} \1", line)
+    return made if found else f"{line} {{ #{note.id} }}"
 
 
 def patch(texts: Texts, root: Path) -> str:

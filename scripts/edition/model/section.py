@@ -14,10 +14,8 @@ from typing import NamedTuple
 from edition.model.allowlist import reserved
 from edition.model.markdown import MEANING, escaped, plain, runs_of_lines
 from edition.text.attributes import AT_END, Attributes, parse_attributes
-from edition.text.citations import without_citations
 from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare, quote_key
-from edition.text.sentences import first_sentence
 
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
@@ -78,11 +76,6 @@ class Note:
     def key(self) -> str:
         """What its quote is known by in data/text.yml."""
         return quote_key(f"{self.quote} [{self.at}]" if self.at else self.quote)
-
-    @property
-    def finding(self) -> str:
-        """Its first sentence, as Markdown, without citations: what it answers."""
-        return without_citations(self.body[: first_sentence(self.body)]).strip()
 
 
 @dataclass(frozen=True)
@@ -217,13 +210,20 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in note.words), ("“", "”"))
-    words = f"words={left}{note.words}{right}" if note.words else ""
-    others = (f"{name}={value}" for name, value in (("hedged", note.hedged), ("reviewed", note.reviewed)) if value)
-    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), note.at and f"at={note.at}", words, *others)
+    words, hedged = _setting("words", note.words), _setting("hedged", note.hedged)
+    at, reviewed = note.at and f"at={note.at}", note.reviewed and f"reviewed={note.reviewed}"
+    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), at, words, hedged, reviewed)
     # The author’s words may have half a pair of marks, which the first of ours would take for its own.
     opening, closing = next((pair for pair in AROUND if bare(note.quote.join(pair)) == note.quote), AROUND[0])
     return f"### {opening}{escaped(note.quote)}{closing} {{ {' '.join(filter(None, settings))} }}"
+
+
+def _setting(name: str, words: str) -> str:
+    """Words as an attribute of a heading: one alone as it is, several in marks that they do not hold."""
+    if not words or re.fullmatch(r"[\w-]+", words):
+        return words and f"{name}={words}"
+    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in words), ("“", "”"))
+    return f"{name}={left}{words}{right}"
 
 
 def address(quote: str, taken: Iterable[str] = ()) -> str:

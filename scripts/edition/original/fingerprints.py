@@ -25,7 +25,7 @@ from edition.text.names import mentions
 from edition.text.normal import LIGATURES, digest, normal
 from edition.text.quotes import exchange
 
-KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
+KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "language", "emendations"}
 SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
 BUDGET = 2_000_000  # stretches that may be hashed one by one; an essay with a page around it needs some thousands
 

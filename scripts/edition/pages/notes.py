@@ -9,8 +9,7 @@ from itertools import groupby
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
-from edition.model.markdown import plain
-from edition.model.occurrences import Outlook, named_in, outlook
+from edition.model.occurrences import Outlook, finding_of, named_by, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
 from edition.model.standing import anchored, footings, numbers, place_of
@@ -36,12 +35,12 @@ def all_notes(edition: Edition) -> str:
 
 def _listed(edition: Edition, section: Section, note: Note, number: int) -> list[str]:
     kind = edition.register.kind_of(note)
-    actors = " ".join(named_in(plain(f"{note.quote}\n\n{note.body}"), edition))
+    actors = " ".join(named_by(note, edition))
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
-        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
-        f"{literal(plain(note.finding))}",
+        f"## [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
+        f"{literal(finding_of(note))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
 
@@ -97,9 +96,9 @@ def aged(edition: Edition) -> str:
     parts = [f"# {title}", *_result(edition), "[score]", *_forecasts(edition, found)]
     labels = {group.id: group.label for group in edition.register.groups}
     for group, kinds in groupby(found, key=lambda pair: pair[0].group):
-        parts += [f"## {labels[group].capitalize()}"] if group else []
+        parts += [f"## {_begun(labels[group])}"] if group else []
         for kind, notes in kinds:
-            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means]
+            parts += [f"### {_begun(kind.label)} ({len(notes)}) {{ #{kind.id} }}", kind.means]
             parts += [_findings(notes)] if notes else []
     return sealed(title, "\n\n".join(parts) + "\n")
 
@@ -116,8 +115,16 @@ def _result(edition: Edition) -> Iterator[str]:
         if told:
             yield f"**{words}:** of {total} notes {' and '.join(told)}."
     rest = [f"{group.label}: {_counts(groups[group.id])}" for group in edition.register.groups if not group.side]
-    method = " What the kinds mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""
-    yield f"{'; '.join(rest).capitalize()}.{method}" if rest else method.strip()
+    said = [f"{_begun('; '.join(rest))}."] if rest else []
+    if (edition.root / "docs/method.md").exists():
+        said.append("What the kinds mean is told under [Method](method.md).")
+    if said:
+        yield " ".join(said)
+
+
+def _begun(words: str) -> str:
+    """Words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
 
 
 def _found(group: Group, counts: Counter[str]) -> str:
@@ -137,7 +144,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
     hedges = sorted({note.hedged for _, notes in kinds for _, note in notes if note.hedged})
     told = f"hedged forecasts ({', '.join(hedges)})" if hedges else "hedged forecasts"
     rows: dict[Outlook, str] = {"plain": "plain forecasts", "hedged": told, "asked": "questions"}
-    table = ["| | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    table = ["| What was said | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
     table += [f"| {words} | " + " | ".join(str(fared[kind.id][row]) for kind, _ in kinds) + " |" for row, words in rows.items()]
     return ["## What was to come", "\n".join(table)]
 
@@ -145,7 +152,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
 def _findings(found: Iterable[tuple[Section, Note]]) -> str:
     listed = list(found)
     lines = [
-        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(plain(note.finding))} *{section.title}*"
+        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(finding_of(note))} *{section.title}*"
         for section, note in listed[:OF_A_KIND]
     ]
     lines += [f"- and {len(listed) - OF_A_KIND} more, which the search finds"] if len(listed) > OF_A_KIND else []

@@ -74,8 +74,9 @@ def _tools(note: PageNote, text: Text | None) -> ET.Element:
 
 def citation(cited: Cited, number: int, own: str) -> ET.Element:
     """Make a citation of one source, with an id of its own or none."""
-    words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
-    link = make("a", words, class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=f"Source {number}")
+    words = f"{number}, {cited.locator}" if cited.locator else str(number)
+    says = f"Source {words}"
+    link = make("a", f"[{words}]", class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=says)
     if own:
         link.set("id", own)
     return link

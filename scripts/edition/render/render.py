@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from edition.model.edition import Register
 from edition.model.occurrences import holds_authors_words
-from edition.model.records import Source, Text
+from edition.model.records import Text
 from edition.model.references import References, reference_element
+from edition.model.sources import Source
 from edition.model.standing import NOWHERE, Standing
 from edition.render.elements import note_item, source_item
 from edition.render.links import Uses, link_words
