@@ -111,7 +111,7 @@ def test_the_list_says_what_each_rule_asks(tmp_path: Path, edition: Run) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert [name for name, _ in lines] == sorted({*RULES, *READING})
     asked = dict(lines)
-    assert asked["quote-missing"] == "The quoted words occur in the section's text."
+    assert asked["quote-missing"] == "The quoted words occur in the section's text, or the note names words of the restatement."
     assert asked["note-length"] == "(warning) A note has 40 to 110 words. (house style)"
     assert {name for name, words in lines if words.startswith("(warning) ")} == {
         name for name, rule in RULES.items() if rule.warning

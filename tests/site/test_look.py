@@ -61,7 +61,8 @@ def missing(site: Path) -> list[tuple[str, str]]:
 
 
 def test_logo_colours_styles_scripts_and_links_of_one_s_own(tmp_path: Path, edition: Run) -> None:
-    social = "extra:\n  homepage: https://museum.test/\n  social: [{ icon: material/home, link: https://museum.test/, name: The museum }]\n"
+    place = "{ icon: material/home, link: https://museum.test/, name: The museum }"
+    social = f"extra:\n  homepage: https://museum.test/\n  social: [{place}]\n"
     site = made(
         tmp_path / "edition",
         edition,
