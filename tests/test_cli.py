@@ -254,7 +254,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     ),
     "no text": (
         ["note", "the matter", "--text", "zinc \udce9"],
-        "02-answer.md:1:1: it would not be UTF-8; nothing was written [encoding]",
+        "docs/essay/02-answer.md:16:6: U+DCE9 cannot be seen or misleads; remove it [hidden-character]",
     ),
     "no issue": (
         ["propose", "none.md"],

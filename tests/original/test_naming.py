@@ -12,7 +12,7 @@ VERSE = {"p1": "And up the hill the children ran,\nAnd down to Marlow, all of th
 NOUNS = {
     "p1": "Der Hund lief durch das Haus, und die Katze sah den Hund. Anselm stand im Garten, und die Magd rief Anselm in das Haus.",
     "p2": "Der Garten war das Reich der Katze. Anselm liebte den Garten. Da sagte Anselm, der Hund sei fort, die Katze im Haus.",
-    "p3": "Die Magd sah Frau Lindner im Garten. Dann sah Frau Lindner das Haus, und der Hund lief hinter Anselm in den Garten.",
+    "p3": "Die Magd sah Frau Lindner im Garten. Dann verließ Frau Lindner das Haus, und der Hund lief hinter Anselm in den Garten.",
 }
 
 

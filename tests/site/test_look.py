@@ -12,7 +12,8 @@ from edition.check.look import COLOURS, NO_ACCENT
 from tests.conftest import BASE, ROOT, Run, build
 
 LINE = re.compile(r'data-md-color-(primary|accent)="([a-z-]+)"\] \{\s*--(?:link|accent): (#[0-9a-f]{6}|var\(--ink\));')
-SETTINGS = "extra_css: [assets/made/made.css, assets/edition.css]\nextra:\n"
+SHEETS = "extra_css: [assets/made/made.css, assets/edition.css]\n"
+EXTRA = re.compile(r"^extra:\n(?:  .*\n)*", re.MULTILINE)
 OWN = {
     "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
     "look.css": ":root { --md-primary-fg-color: #135; }",
@@ -25,7 +26,7 @@ def made(folder: Path, edition: Run, *changes: tuple[str, str], base: Path = BAS
     """The small edition with files of its own and other settings, built; nothing is odd about it."""
     shutil.copytree(base, folder)
     settings = folder / "mkdocs.yml"
-    text = settings.read_text("utf-8")
+    text = EXTRA.sub("", settings.read_text("utf-8"))
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -60,13 +61,14 @@ def missing(site: Path) -> list[tuple[str, str]]:
 
 
 def test_logo_colours_styles_scripts_and_links_of_one_s_own(tmp_path: Path, edition: Run) -> None:
-    social = "  homepage: https://museum.test/\n  social: [{ icon: material/home, link: https://museum.test/, name: The museum }]\n"
+    place = "{ icon: material/home, link: https://museum.test/, name: The museum }"
+    social = f"extra:\n  homepage: https://museum.test/\n  social: [{place}]\n"
     site = made(
         tmp_path / "edition",
         edition,
         ("  font: false", "  logo: assets/own/logo.svg\n  favicon: assets/own/logo.svg\n  font: false"),
         ("primary: custom, accent: custom", "primary: deep purple, accent: orange"),
-        (SETTINGS, SETTINGS.replace("]", ", assets/own/look.css]") + social),
+        (SHEETS, SHEETS.replace("]", ", assets/own/look.css]") + social),
         ("plugins: []", "extra_javascript: [assets/own/own.js]\nplugins: []"),
     )
     found = page(site)
@@ -98,7 +100,7 @@ def test_plain_material_works_with_its_own_styles_and_scripts(tmp_path: Path, ed
     changes = (
         ("name: annotated-edition", "name: material"),
         ("  custom_dir: overrides", "  features: [navigation.tabs] "),
-        (SETTINGS, "extra:\n"),
+        (SHEETS, ""),
         ("  !/assets/boot.js\n", f"  !/assets/boot.js\n{theirs}"),
     )
     site = made(tmp_path / "edition", edition, *changes, base=base)

@@ -69,6 +69,7 @@ export function fold(text) {
     at = match.index + cluster.length;
     starts.push(...Array(short.length).fill(match.index));
     ends.push(...Array(short.length).fill(at));
+    if (ends.length && !short && !match.groups.gap) ends[ends.length - 1] = at; // what is not seen belongs to the sign before it
   }
   keep(even.length);
   return { text: made, source: (start, end) => [starts[start], ends[end - 1]] };

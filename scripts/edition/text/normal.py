@@ -105,6 +105,8 @@ def fold(text: str) -> Folded:
         pieces.append(short)
         starts.extend([match.start()] * len(short))
         ends.extend([match.end()] * len(short))
+        if ends and not short and not match["gap"]:  # what is not seen belongs to the sign before it
+            ends[-1] = match.end()
         at = match.end()
     pieces.append(even[at:])
     starts.extend(range(at, len(even)))
