@@ -183,8 +183,8 @@ def test_what_check_would_refuse_is_told_and_not_written(base: Path, edition: Ru
 def test_what_is_odd_of_a_note_is_told(base: Path, edition: Run) -> None:
     done = edition("note", "the matter", "--text", "It is so.", cwd=base)
     told = (
-        f"{ANSWER}:14:6: warning: the note on “the matter” cites nothing; add an address, or [@key] of a source in data/sources.yml "
-        "[note-uncited]\n"
+        f"{ANSWER}:14:6: warning: the note on “the matter” cites nothing; add an address, or [@key] of a source "
+        "in data/sources.yml [note-uncited]\n"
         f"{ANSWER}:14:6: warning: the note on “the matter” has 3 words; say more (from 40) [note-length]\n"
         f"{ANSWER}:14:6: warning: “the matter” is not inside quotation marks in p3; add “ ” there, or words=“…” here "
         "[quote-unmarked]\n"
