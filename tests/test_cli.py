@@ -111,8 +111,9 @@ def test_the_list_says_what_each_rule_asks(tmp_path: Path, edition: Run) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert [name for name, _ in lines] == sorted({*RULES, *READING})
     asked = dict(lines)
-    assert asked["quote-missing"] == "The quoted words occur in the section's text, or the note names words of the restatement."
-    assert asked["note-length"] == "(warning) A note has 40 to 110 words."
+    says = "The quoted words occur in the section's text, or the note names words of the restatement."
+    assert asked["quote-missing"] == says
+    assert asked["note-length"] == "(warning) A note has 40 to 110 words. (house style)"
     assert {name for name, words in lines if words.startswith("(warning) ")} == {
         name for name, rule in RULES.items() if rule.warning
     }
@@ -171,13 +172,22 @@ def test_a_kind_that_there_is_not_is_told(base: Path, edition: Run) -> None:
     assert tree(base) == before
 
 
-def test_what_is_wrong_or_odd_of_a_note_is_told(base: Path, edition: Run) -> None:
+def test_what_check_would_refuse_is_told_and_not_written(base: Path, edition: Run) -> None:
+    before = tree(base)
     done = edition("note", "the matter", "--text", "It is so [@nobody].", cwd=base)
+    told = f"{ANSWER}:16:11: no source “nobody” in data/sources.yml [source-unknown]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
+
+
+def test_what_is_odd_of_a_note_is_told(base: Path, edition: Run) -> None:
+    done = edition("note", "the matter", "--text", "It is so.", cwd=base)
     told = (
+        f"{ANSWER}:14:6: warning: the note on “the matter” cites nothing; add an address, or [@key] of a source "
+        "in data/sources.yml [note-uncited]\n"
         f"{ANSWER}:14:6: warning: the note on “the matter” has 3 words; say more (from 40) [note-length]\n"
         f"{ANSWER}:14:6: warning: “the matter” is not inside quotation marks in p3; add “ ” there, or words=“…” here "
         "[quote-unmarked]\n"
-        f"{ANSWER}:16:11: no source “nobody” in data/sources.yml [source-unknown]\n"
     )
     assert (done.returncode, done.stderr) == (0, told)
 
@@ -244,7 +254,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     ),
     "no text": (
         ["note", "the matter", "--text", "zinc \udce9"],
-        "02-answer.md:1:1: it would not be UTF-8; nothing was written [encoding]",
+        "docs/essay/02-answer.md:16:6: U+DCE9 cannot be seen or misleads; remove it [hidden-character]",
     ),
     "no issue": (
         ["propose", "none.md"],

@@ -17,7 +17,7 @@ from edition.contribute.offer import offer
 from edition.contribute.propose import news
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
-from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
+from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors, show_all_signs
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -71,10 +71,11 @@ def _write(texts: Mapping[Path, str], root: Path) -> None:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--all", "every", is_flag=True, help="Show every warning, of one rule more than twenty, too.")
 @click.option("--list", "listing", is_flag=True, help="Print what each rule asks, and stop.")
 @click.option("--fix", is_flag=True, help="Mend typed signs and headings; show the patch of every quote that can be repaired.")
 @click.option("--accept", is_flag=True, help="Mend these, and apply that patch.")
-def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
+def check(form: str, every: bool, listing: bool, fix: bool, accept: bool) -> None:
     """Check the edition: path:line:column: message [rule]."""
     if listing:
         click.echo(rules.listing(), nl=False)
@@ -83,7 +84,7 @@ def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
     if fix or accept:
         edition = _mend(edition, accept)
     problems = rules.check(edition)
-    click.echo(FORMATS[form](problems), nl=False)
+    click.echo(FORMATS[form](problems if every or form == "json" else condensed(problems)), nl=False)
     wrong, warned = len(errors(problems)), sum(problem.warning for problem in problems)
     if form == "text":
         notes = sum(1 for _ in edition.all_notes())
@@ -149,15 +150,19 @@ def serve(port: int) -> None:
 @main.command()
 @click.argument("words")
 @click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
+@click.option("--at", default="", help="Which place is meant where the words stand several times: p4, p4:2, 2 or heading.")
 @click.option("--text", default="", help="The text of the note; without it the editor opens.")
 @click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
-def note(words: str, kind: str, text: str, edit: bool) -> None:
+def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
-    draft = insert.draft(edition, words, kind, _today(), text)
-    section = insert.section_of(edition, words)
+    draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at))
+    section = insert.section_of(edition, words, draft.at)
     made, line = insert.inserted(edition, section, draft)
+    told = news(edition, edition.with_section(section.path, made), line) if text else []
+    if errors(told):
+        raise EditionError(*errors(told))
     write_changed({root / section.path: made}, root)
     for other in section.notes:
         if bare(other.quote) == bare(words):
@@ -165,9 +170,10 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”{f', {kind}' if kind else ''}")
     if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
         click.echo(said, err=True)
-    if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
-            click.echo(str(problem), err=True)
+    if edit and not text:  # otherwise an empty note is what was asked for
+        told = news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line)
+    for problem in told:
+        click.echo(str(problem), err=True)
 
 
 @main.command()
@@ -213,8 +219,8 @@ def facts_command(essay: Path, folder: str | None) -> None:
     edition = load_edition(root)
     text = _text(edition, folder)
     paragraphs = [stretch.text for stretch in read_copy(essay, root)]
-    quotes = [note.quote for section in edition.sections[text.folder] for note in section.notes]
-    made = fingerprints.facts(paragraphs, text, edition.register, quotes)
+    notes = [note for section in edition.sections[text.folder] for note in section.notes]
+    made = fingerprints.facts(paragraphs, text, edition.register, notes)
     others = {other.folder: other.model_dump(mode="json", exclude_defaults=True) for other in edition.register.texts}
     new = fingerprints.as_yaml(list((others | {text.folder: made}).values()))
     written = write_changed({root / "data" / "text.yml": new}, root)

@@ -74,7 +74,7 @@ def test_an_address_that_another_note_has_gets_a_number(base: Path) -> None:
         (
             "Harbour Board",
             "docs/essay/01-lamp.md:6:1: found 2 times, in p2 (docs/essay/01-lamp.md), p3 (docs/essay/02-answer.md): "
-            "“Harbour Board”; quote more words [quote-ambiguous]",
+            "“Harbour Board”; quote more words, or say which: --at p2 [quote-ambiguous]",
         ),
     ],
 )
@@ -118,5 +118,5 @@ def test_of_many_places_a_few_are_told(base: Path) -> None:
     with pytest.raises(EditionError) as refused:
         section_of(load_edition(base), "gale is over")
     where = ", ".join(f"p{number} ({ANSWER})" for number in range(10, 14))
-    told = f"found 10 times, in {where} and 6 paragraphs more: “gale is over”; quote more words [quote-ambiguous]"
-    assert str(refused.value) == f"{ANSWER}:6:1: {told}"
+    told = f"found 10 times, in {where} and 6 paragraphs more: “gale is over”; quote more words, or say which: --at p10"
+    assert str(refused.value) == f"{ANSWER}:6:1: {told} [quote-ambiguous]"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from edition.files.problem import Problem
 from edition.model.edition import Register, load_edition, load_register
 from edition.model.records import Text
+from edition.model.section import Note
 from edition.original.copies import Stretch, read_copy
 from edition.original.fingerprints import Hit, as_yaml, facts, fingerprint, letters, match
 from edition.original.importing import differences, words_of
@@ -45,8 +46,8 @@ def test_the_fingerprint_of_any_paragraph_outlasts_an_ordinary_keyboard(words: s
 def test_the_facts_of_a_text_are_those_on_record() -> None:
     edition = load_edition(BASE)
     [text] = edition.register.texts
-    quotes = [note.quote for _, note in edition.all_notes()]
-    assert facts(STORY, text, edition.register, quotes) == yaml.safe_load((BASE / "data/text.yml").read_text("utf-8"))["texts"][0]
+    notes = [note for _, note in edition.all_notes()]
+    assert facts(STORY, text, edition.register, notes) == yaml.safe_load((BASE / "data/text.yml").read_text("utf-8"))["texts"][0]
 
 
 def test_facts_are_a_hash_to_the_sign_and_one_of_the_letters() -> None:
@@ -63,7 +64,8 @@ def test_facts_are_a_hash_to_the_sign_and_one_of_the_letters() -> None:
 
 def test_quotes_go_on_record_by_their_keys_where_the_text_has_them_once() -> None:
     text = text_of(STORY)
-    made = facts(STORY, text, Register(), ["of plain  tin", "the", "golden", "put out by the storm", "Then … ashore"])
+    quotes = ["of plain  tin", "the", "golden", "put out by the storm", "Then … ashore"]
+    made = facts(STORY, text, Register(), map(Note, quotes))
     assert made["quotes"] == {
         quote_key("of plain tin"): "p3",
         quote_key("put out by the storm"): "p2",

@@ -117,7 +117,7 @@ def test_more_notes_than_a_page_bears_are_counted() -> None:
 @pytest.mark.parametrize("listing", [all_notes, aged], ids=["all notes", "aged"])
 def test_what_a_note_says_is_shown_as_its_words(listing: Callable[[Edition], str]) -> None:
     page = listing(
-        with_notes("### “a *b* [c]” { #it .right }\n\nIt _is_ 1 < 2, as `x` and [she](a.md) say[^1]. More.\n\n[^1]: No.")
+        with_notes("### “a \\*b\\* \\[c]” { #it .right }\n\nIt _is_ 1 < 2, as `x` and [she](a.md) say[^1]. More.\n\n[^1]: No.")
     )
     assert r"[“a \*b\* \[c\]”](essay/02-answer.md#it)" in page
     assert "It is 1 &lt; 2, as x and she say." in page

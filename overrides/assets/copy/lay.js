@@ -31,7 +31,9 @@ export function lay(paragraph, text, own, count) {
   const spans = new Map();
   for (const note of notes()) {
     const hits = own.includes(idOf(note)) ? find(quoteOf(note), text) : [];
-    if (hits.length === 1 && count(quoteOf(note)) === 1) spans.set(note, hits[0]);
+    const which = Number(note.dataset.at?.split(":")[1] ?? 0); // where its words stand several times, which of the places it means
+    const hit = which ? hits[which - 1] : hits.length === 1 && hits[0];
+    if (hit && (note.dataset.at || count(quoteOf(note)) === 1)) spans.set(note, hit);
   }
   const pieces = cut(spans);
   const names = named(paragraph, text, [...spans.values()]);

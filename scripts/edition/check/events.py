@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from edition.check.finding import Finding, nearest_key
-from edition.check.registry import advice, rule
+from edition.check.registry import advice, house, rule
 from edition.check.survey import Survey
 from edition.files.yaml_positions import Marked
 from edition.model.dates import days, julian, order
@@ -106,7 +106,7 @@ def circle_actor(survey: Survey) -> Iterator[Finding]:
                 yield survey.in_data("relations.yml", ("circles", index, "who", at), message)
 
 
-@advice
+@house
 def event_unsourced(survey: Survey) -> Iterator[Finding]:
     """An event names a source."""
     for index, event in _indexed(survey):
@@ -148,7 +148,7 @@ def relation_actor(survey: Survey) -> Iterator[Finding]:
             yield survey.in_data("relations.yml", ("relations", index, "to"), "a relation of an actor to itself; correct one end")
 
 
-@advice
+@house
 def relation_unsourced(survey: Survey) -> Iterator[Finding]:
     """A relation names a source."""
     for index, raw in _raw(survey.edition.register.places.get("relations.yml"), "relations"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from edition.check.finding import Finding, at_note
 from edition.check.notes import CITES
-from edition.check.registry import advice
+from edition.check.registry import advice, house
 from edition.check.survey import Survey
 from edition.model.occurrences import words_of
 from edition.model.section import Note
@@ -30,20 +30,20 @@ def weight_unknown(survey: Survey) -> Iterator[Finding]:
             yield survey.in_data("sources.yml", ("references", at, "custom", "weight"), message)
 
 
-@advice
+@house
 def voice_single(survey: Survey) -> Iterator[Finding]:
-    """A note that contradicts the author, or calls a claim contested, rests on two voices, or says that the ground is thin."""
+    """A note that contradicts the author, or calls a claim contested, rests on two voices, or says that the footing is thin."""
     known = survey.edition.register.cited
     for section, note in survey.edition.all_notes():
         if not survey.edition.register.kind_of(note).contested or THIN.search(note.body):
             continue
         found = {known[cited.key].voice for one in citations(note.body) for cited in one.sources if cited.key in known}
         if len(found) == 1:
-            message = f"all that this note rests on is one voice, {found.pop()}; cite another, or say that the ground is thin"
+            message = f"all that this note rests on is one voice, {found.pop()}; cite another, or say that the footing is thin"
             yield at_note(section, note, message)
 
 
-@advice
+@house
 def voice_double(survey: Survey) -> Iterator[Finding]:
     """Two texts of one agency, or two relays of one story, stand for one voice."""
     known = survey.edition.register.cited
@@ -74,7 +74,7 @@ def forecast_none(survey: Survey) -> Iterator[Finding]:
         english = survey.edition.text_of(placed.section).language.startswith("en")
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             kind = survey.edition.register.kind_of(note)
-            around = sentence_at(placed.texts[hits[0][0]], hits[0][1].start) if len(hits) == 1 else ""
+            around = sentence_at(placed.footings[hits[0][0]].text, hits[0][1].start) if len(hits) == 1 else ""
             if kind.forecast and english and not _looks_ahead(note, around):
                 message = f"“{note.quote}” states something; “{kind.label}” is for forecasts, choose another kind"
                 yield at_note(placed.section, note, message)

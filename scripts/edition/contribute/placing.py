@@ -245,7 +245,7 @@ def _inserted(
     taken = {note.id for _, note in edition.all_notes()}
     for remark, section, draft in drafts:
         before = sections[section.path]
-        text, line = put(before, draft, taken)
+        text, line = put(edition, before, draft, taken)
         after = parse(text, section.path)
         if len(after.notes) != len(before.notes) + 1 or after.paragraphs != before.paragraphs:
             message = "its text is not one note: it holds headings or paragraph ids; leave them out"

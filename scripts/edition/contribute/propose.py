@@ -73,7 +73,7 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     asked = given["kind"].strip().strip(".").casefold()
     if asked and asked not in kinds:
         raise EditionError(_wrong(f"Kind is empty, or one of {', '.join(kind.label for kind in edition.register.kinds)}"))
-    if "\n" in given["quote"] or not places(given["quote"], section):
+    if "\n" in given["quote"] or not places(edition, section, given["quote"]):
         raise EditionError(_wrong("the words quoted are not in that section", "quote-missing"))
     kind = kinds.get(asked, edition.register.plain_kind)
     draft = Draft(given["quote"], kind.id, today, sourced(given["note"], given["source"]))

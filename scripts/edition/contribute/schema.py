@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from edition.model.events import EventsFile, Ground, RelationsFile
 from edition.model.kinds import KindsFile
 from edition.model.records import Entry, SearchFile, TextsFile
+from edition.model.settings import SettingsFile
 from edition.model.sources import SourcesFile
 
 FILES: dict[str, type[BaseModel]] = {
@@ -17,6 +18,7 @@ FILES: dict[str, type[BaseModel]] = {
     "relations": RelationsFile,
     "kinds": KindsFile,
     "search": SearchFile,
+    "edition": SettingsFile,
     "map": Ground,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -159,13 +159,13 @@ def _is_brief(block: ET.Element) -> bool:
 
 def _notes(page: Page, paragraphs: Sequence[Block], register: Register, section: Section) -> Iterator[BookNote]:
     """The notes of a section in the order of the text, where they hang, and with their numbers."""
-    texts = [block.text for block in paragraphs]
-    found = anchored([note.note for note in page.notes], texts, [block.kind == "restated" for block in paragraphs])
+    footings = [Footing(block.id, block.text, block.kind == "restated") for block in paragraphs]
+    found = anchored([note.note for note in page.notes], footings)
     for number, at in enumerate(in_order(found), page.standing.first):
         anchor = None
         if len(found[at]) == 1:
             where, span = found[at][0]
-            anchor = Anchor(paragraphs[where].id, span, texts[where][span.start : span.end])
+            anchor = Anchor(footings[where].id, span, footings[where].text[span.start : span.end])
         yield _note(page.notes[at], number, anchor, register, section)
 
 

@@ -14,6 +14,7 @@ from edition.model.front_matter import read_entry
 from edition.model.kinds import NOTE, Group, Kind, KindsFile
 from edition.model.records import Entry, SearchFile, Text, TextsFile
 from edition.model.section import Note, Section, parse
+from edition.model.settings import SettingsFile
 from edition.model.sources import Source, SourcesFile
 from edition.text.names import Names, names
 
@@ -39,6 +40,7 @@ class Register:
     synonyms: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (NOTE,)
     groups: tuple[Group, ...] = ()
+    house: tuple[str, ...] = ()
     places: dict[str, Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -149,6 +151,7 @@ def load_register(root: Path) -> Register:
         records("map.yml", Ground),
     )
     vocabulary, search = records("kinds.yml", KindsFile), records("search.yml", SearchFile)
+    settings = records("edition.yml", SettingsFile) or SettingsFile()
     return Register(
         actors=actors,
         terms=terms,
@@ -165,6 +168,7 @@ def load_register(root: Path) -> Register:
         synonyms=tuple((word, ours) for word, known in search.also.items() for ours in known) if search else (),
         kinds=vocabulary.kinds if vocabulary else (NOTE,),
         groups=vocabulary.groups if vocabulary else (),
+        house=settings.house,
         places=places,
         problems=tuple(problems),
     )

@@ -1,9 +1,8 @@
-"""Divide a text into sections: at its headings, at its markers, or at natural breaks; and propose whom it names."""
+"""Divide a text into sections: at its headings, at its markers, or at natural breaks."""
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -19,10 +18,6 @@ MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
 SENTENCE_END = (".", "!", "?", ",", ";", ":", "…", "”", "’", '"', "'", "»", ")", "。", "！", "？")
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.
 NATURAL = 350
-# The letters that are capitals somewhere: re knows no class of them.
-CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁЄІЇЎҐ]"
-CAPITALISED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*(?: (?:(?:of|de|la|von|van|der) )?{CAPITAL}[\w’'-]*)*")
-BEGIN = re.compile(r"(?:^|[.!?…:]['’”\")]*\s+)[“‘\"'(\[—–-]*$")
 
 
 @dataclass(frozen=True)
@@ -115,30 +110,3 @@ def slug(title: str) -> str:
     """A title as a file's name: plain letters, digits and hyphens; “section” where nothing is left."""
     ascii = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", ascii)[:5]) or "section"
-
-
-def proposed(paragraphs: Mapping[str, str], known: Iterable[str] = ()) -> list[tuple[str, int, list[str]]]:
-    """Capitalised names of a text with how often it has them and in which paragraphs, the most frequent first.
-
-    A word that is capitalised only where sentences begin is no name.
-    """
-    counts: Counter[str] = Counter()
-    places: dict[str, list[str]] = defaultdict(list)
-    sure: set[str] = set()
-    for id, text in paragraphs.items():
-        for name, first in _names(text):
-            counts[name] += 1
-            places[name] += [] if id in places[name] else [id]
-            sure |= set() if first and " " not in name else {name}
-    skipped = set(known)
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    return [(name, counts[name], places[name]) for name in ranked if name in sure and name not in skipped]
-
-
-def _names(text: str) -> Iterator[tuple[str, bool]]:
-    """Runs of capitalised words, without a possessive, each with whether it begins a sentence."""
-    line = normal(text)
-    for match in CAPITALISED.finditer(line):
-        words = re.sub(r"['’]s?$", "", match.group())
-        if len(words) > 1:
-            yield words, bool(BEGIN.search(line[: match.start()]))

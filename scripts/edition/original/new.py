@@ -19,9 +19,10 @@ from edition.model.edition import load_edition, load_register
 from edition.model.markdown import plain
 from edition.model.records import Text
 from edition.original.copies import Stretch
-from edition.original.dividing import Part, parts, proposed, slug
+from edition.original.dividing import Part, parts, slug
 from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
+from edition.original.naming import proposed
 from edition.text.characters import strip_invisible
 from edition.text.normal import normal
 from edition.text.typography import set_type
@@ -80,7 +81,7 @@ def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> It
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     yield f"{len(paragraphs)} paragraphs in {count}: " + "; ".join(part.title for part in sections)
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
-    yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"
+    yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
 
 
 def _pages(root: Path, text: Text) -> Iterator[str]:

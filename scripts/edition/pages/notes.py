@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from edition.model.edition import Edition
@@ -11,7 +12,7 @@ from edition.model.kinds import Group
 from edition.model.occurrences import Outlook, finding_of, named_by, outlook
 from edition.model.records import Text
 from edition.model.section import Note, Section, heading_line
-from edition.model.standing import numbers
+from edition.model.standing import anchored, footings, numbers, place_of
 from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
 
@@ -63,9 +64,21 @@ def whole(edition: Edition, text: Text) -> str:
         brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
         parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
     parts += ["[lens]", "## Notes"]
-    for section in sections:
-        parts += [f"{heading_line(note)}\n\n{_on_one_page(note.body)}" for note in section.notes]
+    for note in _placed(edition, sections):
+        parts.append(f"{heading_line(note)}\n\n{_on_one_page(note.body)}")
     return sealed(text.title, "\n\n".join(parts) + "\n")
+
+
+def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:
+    """The notes of all sections; one whose words another section has, too, says which place is meant."""
+    found = [footings(edition, section) for section in sections]
+    every = [footing for one in found for footing in one]
+    for section, own in zip(sections, found, strict=True):
+        here = anchored(section.notes, own)
+        there = anchored(section.notes, every)
+        for note, hits, all_hits in zip(section.notes, here, there, strict=True):
+            unclear = len(hits) == 1 and len(all_hits) != 1
+            yield replace(note, at=place_of(note, hits[0], own)) if unclear or (note.at and len(hits) == 1) else note
 
 
 def _on_one_page(words: str) -> str:

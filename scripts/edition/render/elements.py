@@ -40,6 +40,8 @@ def reference(note: PageNote) -> ET.Element:
 def note_item(note: PageNote, text: Text | None) -> ET.Element:
     """Make a note of the list: quote, what it is, its finding and the rest of its body, where it leads."""
     item = make("li", class_=f"note kind-{note.kind.id}", value=str(note.number), data_kind=note.kind.id)
+    if note.at:
+        item.set("data-at", note.at)
     note.heading.set("id", note.id)
     item.append(note.heading)
     item.append(make("p", class_="about-note"))
