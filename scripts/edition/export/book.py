@@ -20,7 +20,7 @@ from edition.model.occurrences import actors_of, event_address, sort_key
 from edition.model.records import Entry, Text
 from edition.model.references import References, reference_element
 from edition.model.section import Section, headings_of, note_headings
-from edition.model.standing import Standing, anchored, in_order
+from edition.model.standing import Footing, Standing, anchored, in_order
 from edition.render.page import Page, PageNote
 from edition.render.render import prepare
 from edition.render.sanitise import sanitise, show_only_visible
