@@ -144,9 +144,6 @@ def serve(port: int) -> None:
     serve_site(Path.cwd(), port, make_pages)
 
 
-# ---- adding notes
-
-
 @main.command()
 @click.argument("words")
 @click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
@@ -205,9 +202,6 @@ def changes_command(revision: str) -> None:
 def schema_command() -> None:
     """Write schemas/, the JSON Schemas by which editors complete and check data/*.yml and the front matter of actors."""
     _write({Path.cwd() / "schemas" / name: text for name, text in schemas().items()}, Path.cwd())
-
-
-# ---- the author's text
 
 
 @main.command("facts")

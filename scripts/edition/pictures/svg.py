@@ -170,7 +170,9 @@ def picture(
     image.append(draw("desc", text=says, id=f"{name}-says"))
     image.extend(drawn)
     width, height = size
-    return draw("svg", image, *links, viewBox=f"0 0 {number(width)} {number(height)}", width=width, height=height)
+    box = f"0 0 {number(width)} {number(height)}"
+    named = {"role": "group", "aria_labelledby": f"{name}-title"}
+    return draw("svg", image, *links, viewBox=box, width=width, height=height, **named)
 
 
 def figure(kind: str, pictures: Iterable[ET.Element], caption: str = "") -> ET.Element:
