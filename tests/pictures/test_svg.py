@@ -64,7 +64,7 @@ def test_a_picture_is_an_image_with_its_links_beside_it() -> None:
     link = anchor("/timeline.md#it", draw("circle"), says="It")
     made = picture("p", "Title", "What there is to see.", (300, 20.04), [draw("path")], [link])
     assert ET.tostring(made, "unicode") == (
-        '<svg viewBox="0 0 300 20" width="300" height="20">'
+        '<svg viewBox="0 0 300 20" width="300" height="20" role="group" aria-labelledby="p-title">'
         '<g role="img" aria-labelledby="p-title" aria-describedby="p-says">'
         '<title id="p-title">Title</title><desc id="p-says">What there is to see.</desc><path /></g>'
         '<a href="/timeline.md#it" aria-label="It"><circle /></a></svg>'
