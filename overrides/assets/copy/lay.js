@@ -1,13 +1,14 @@
 // Lays the notes of a page over a paragraph of the author's: the same markup as the weaver makes (render/elements.py,
 // render/passages.py).
 
-import { bare, find } from "./normal.js";
+import { unquoted } from "./marks.js";
+import { find } from "./normal.js";
 import { element, idOf, notes } from "../reading/page.js";
 
 const kindOf = (note) => [...note.classList].find((name) => name.startsWith("kind-"));
 
 /** The quote that a note is about. */
-export const quoteOf = (note) => bare(note.querySelector("h3").firstChild.textContent);
+export const quoteOf = (note) => unquoted(note.querySelector("h3").firstChild.textContent);
 
 /** The notes of a paragraph: those whose passage the weaver found in it. */
 export function homes(page) {

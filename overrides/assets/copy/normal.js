@@ -3,8 +3,6 @@
 
 import { UNSPACED } from "./marks.js";
 
-export { unquoted as bare } from "./marks.js";
-
 const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
 const DASHES = "-‐‑‒–—―−﹘﹣－";
 const SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";

@@ -48,7 +48,7 @@ def draft(edition: Edition, quote: str, kind: str, today: str, text: str, at: st
     if at and not named_place(at):
         message = f"“{at}” names no place; say p4, p4:2 for the second there, 2 for the second of all, or heading"
         raise EditionError(Problem("docs", 1, 1, message, "place-unknown"))
-    return Draft(bare(quote), kind, today, text, at)
+    return Draft(bare(quote), kind, today, text, at=at)
 
 
 def section_of(edition: Edition, quote: str, at: str = "") -> Section:

@@ -134,7 +134,7 @@ def _draft(edition: Edition, text: _Text, remark: Remark, today: str) -> tuple[S
     kinds = kinds_by_name(edition.register)
     kind = next((kinds[tag] for tag in map(_folded, remark.tags) if tag in kinds), edition.register.plain_kind)
     body = _citing(remark.text.strip(), edition, remark.sources)
-    return spot.section, Draft(quote, kind.id, today, body, bare(words))
+    return spot.section, Draft(quote, kind.id, today, body, words=bare(words))
 
 
 def _folded(tag: str) -> str:
