@@ -23,7 +23,7 @@ FIRST = {  # what must stand first
     "Hollin": "who/hollin-light/",
     # letters wrong, missing or changed about
     "Holin Light": "who/hollin-light/",
-    "Hollin Ligth": "who/hollin-light/",
+    "Hollin Lihgt": "who/hollin-light/",
     "harbuor board": "who/harbour-board/",
     # terms, notes by the author's words and by their own, paragraphs, pages
     "lampmen": "terms/#lampman",
