@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from math import fsum
 from statistics import mean
 
 from edition.model.dates import in_words
@@ -99,7 +100,7 @@ def card_of(told: Told, key: str, x: float, top: float, width: float) -> Card:
     ties = _ties(told, key, width - 2 * PAD)
     end, name = told.ended.get(key, ""), lines_of([("strong", told.names[key])], width - 2 * PAD)
     height = (
-        2 * PAD + height_of(name) + 2 + sum(height_of(lines) for _, lines in ties) + (height_of([("small", end)]) if end else 0)
+        2 * PAD + height_of(name) + 2 + fsum(height_of(lines) for _, lines in ties) + (height_of([("small", end)]) if end else 0)
     )
     return Card(key, name, ties, end, x, top, width, height)
 
@@ -138,8 +139,8 @@ def balanced(
         ]
         wanted.append((mean(tied) if tied else low) - (end - top) / 2)
     tops = spread(sorted(wanted), sizes, 0)
-    over = max(0.0, tops[-1] + sizes[-1] - max(low, sum(sizes)))
-    tops = [max(sum(sizes[:at]), top - over) for at, top in enumerate(tops)]
+    over = max(0.0, tops[-1] + sizes[-1] - max(low, fsum(sizes)))
+    tops = [max(fsum(sizes[:at]), top - over) for at, top in enumerate(tops)]
     moved = []
     for card in cards:
         at = max(at for at, (_, top) in enumerate(titles) if top <= card.top)

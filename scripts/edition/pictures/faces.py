@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 
 import font_source_sans_pro
@@ -33,4 +34,4 @@ def has(sign: str) -> bool:
 def width_of(text: str, size: float, face: Path = LABELS) -> float:
     """Return how wide a face sets a text, in the unit of the size; what it lacks counts as wide as an M."""
     widths = _widths(face)
-    return sum(widths.get(char, widths["M"]) for char in text) * size
+    return fsum(widths.get(char, widths["M"]) for char in text) * size

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import asin, cos, fsum, hypot, radians, sin, sqrt
 
 EARTH = 6371.0  # mean radius, km
 
@@ -68,7 +68,7 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float, least: f
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return fsum(values) / len(values)
 
 
 def places_free(choices: Sequence[Sequence[tuple[float, float]]], levels: int, gap: float) -> list[tuple[int, tuple[float, float]]]:

@@ -7,6 +7,7 @@ Words are set in the sizes of SIZES, which the style sheet repeats, and fitted b
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 
 from edition.pictures.faces import LABELS, STRONG, WORDS, width_of
@@ -84,7 +85,7 @@ def lines_of(parts: Iterable[Part], width: float) -> list[Line]:
 
 def height_of(lines: Iterable[Line]) -> float:
     """How high lines stand."""
-    return sum(size_of(class_).step for class_, _ in lines)
+    return fsum(size_of(class_).step for class_, _ in lines)
 
 
 def words_of(lines: Iterable[Line]) -> str:
