@@ -10,9 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 
 from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
@@ -59,6 +56,10 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
 
 def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: str) -> None:
     """Have MkDocs build what a file of settings says, with some of them changed. Raises EditionError: not-built."""
+    from mkdocs.commands.build import build  # of which most commands have no use
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
     os.environ.update(quiet())
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:

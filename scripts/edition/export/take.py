@@ -10,9 +10,7 @@ from edition.export.records import Book
 from edition.export.twin import Missing, Twin
 from edition.files.disk import write_changed
 from edition.files.problem import EditionError, Problem
-from edition.model.take import PUBLISHED, Take, Taken, TakenFile, read_take
-
-FOLDER = "take"  # of the site
+from edition.model.take import FOLDER, PUBLISHED, Take, Taken, TakenFile, read_take
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 
 from edition.model.records import Record
 
+FOLDER = "take"  # of the site
 RECORD = Path(".edition", "take.json")  # from the edition’s folder: what the page tells of, written with the files
 PUBLISHED = "proof.json"  # the same, beside the files
 Counts = dict[str, int]
