@@ -114,14 +114,14 @@ def pages() -> None:
         click.echo(f"wrote {shown(path, Path.cwd())}")
 
 
-def make_pages(root: Path) -> list[Path]:
+def make_pages(root: Path, search: bool = True) -> list[Path]:
     """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
     edition = load_edition(root)
     # A page changed by hand is simply made anew.
     wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
-    return generate(edition)
+    return generate(edition, search)
 
 
 @main.command("build")

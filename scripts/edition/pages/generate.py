@@ -41,8 +41,8 @@ def pages(edition: Edition, references: References) -> dict[Path, str]:
     return {edition.root / "docs" / name: page for name, page in made.items()}
 
 
-def generate(edition: Edition) -> list[Path]:
-    """Write what a site needs beyond its sources, only what has changed; return the paths written.
+def generate(edition: Edition, search: bool = True) -> list[Path]:
+    """Write what a site needs beyond its sources, only what has changed; return the paths written. search: its index, too.
 
     Raises EditionError: pandoc, file-link; OSError.
     """
@@ -53,7 +53,7 @@ def generate(edition: Edition) -> list[Path]:
     written = write_changed({**pages(edition, references), **made}, root)
     for path in stale(edition):
         path.unlink(missing_ok=True)  # another run may have been faster
-    index = write_index(edition, references, assets / "search" / "index")
+    index = write_index(edition, references, assets / "search" / "index") if search else []
     return [*written, *index, *write_fonts(assets / "made", signs(kinds))]
 
 
