@@ -1,6 +1,6 @@
 """Measure what an edition costs, each figure beside the same pages without us in the same run; writes BENCHMARKS.md.
 
-make bench                        10, 100 and 1,000 sections, about five minutes
+make bench                        10, 100 and 1,000 sections, about ten minutes
 make bench SECTIONS="10 100"      less
 """
 
