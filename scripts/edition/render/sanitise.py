@@ -16,6 +16,7 @@ from edition.model.markdown import HEADINGS
 from edition.model.section import SETTINGS
 from edition.text.addresses import address_fault, picture_fault
 from edition.text.characters import ordinary, strip_invisible
+from edition.text.language import t
 from edition.text.tree import ESCAPED, encode, text_of
 
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
@@ -91,7 +92,7 @@ def _attributes(element: ET.Element, classes: frozenset[str]) -> None:
 def _unpictured(element: ET.Element) -> None:
     """A picture that may not be shown leaves its words."""
     element.tag = "em"
-    element.text = encode(element.attrib.pop("alt", "") or "picture")
+    element.text = encode(element.attrib.pop("alt", "") or t("picture"))
     element.attrib.clear()
 
 
