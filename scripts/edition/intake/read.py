@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
@@ -27,6 +30,9 @@ MARKDOWN = (
 READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex-smart", "rst": "rst-smart", "org": "org-citations"}
 NUMBERED = re.compile(r"^(\s*)(\(?(?:\d{1,4}[.)]|[a-z]\)|[ivx]{1,5}\)|\((?:[a-z]|[ivx]{1,5})\)))[ \t]+(?=\S)")
 LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
+SAMPLE = 20_000  # letters that tell in which scripts a text is
+SECOND = 0.25  # of the letters: so many of another script are another language
+JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
 PATIENCE = 300  # seconds
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -43,8 +49,8 @@ class Document:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
-def read_document(path: Path, root: Path, encoding: str = "") -> Document:
-    """Return what a file holds. Raises EditionError: essay-*."""
+def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True) -> Document:
+    """Return what a file holds; two languages in one only where that is allowed. Raises EditionError: essay-*."""
     source = open_source(path, root, encoding)
     report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
     if source.guessed:
@@ -57,12 +63,26 @@ def read_document(path: Path, root: Path, encoding: str = "") -> Document:
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
     if len(longest.words) > LONGEST:
         raise refused(source.name, f"has a paragraph of {len(longest.words):,} characters; put blank lines between the paragraphs")
+    if not mixed and (both := scripts_of("".join(block.words for block in found))):
+        message = f"is in two languages ({both}); bring each in as a text of its own, or keep them together: --mixed"
+        raise EditionError(Problem(source.name, 1, 1, message, "essay-languages"))
     used = {label for label in reader.notes if any(f"[^{label}]" in block.source for block in _all(found, reader.notes))}
     notes = {label: blocks for label, blocks in reader.notes.items() if label in used}
     report.kept["notes of the author’s"] = len(notes)
     report.kept += type(report.kept)()  # what came to nothing goes
     report.dropped += type(report.dropped)()
     return Document(found, notes, report, title, author, pictures)
+
+
+def scripts_of(words: str) -> str:
+    """Return the two scripts that a text is in, with their shares; nothing where it is in one."""
+    letters = [sign for sign in words if sign.isalpha()]
+    kinds = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters[:: max(1, len(letters) // SAMPLE)])
+    total = kinds.total()
+    for one in JAPANESE:
+        kinds["CJK"] += kinds.pop(one, 0)
+    shares = [f"{name.capitalize()} {100 * count // total} %" for name, count in kinds.most_common(2) if count >= SECOND * total]
+    return " and ".join(shares) if len(shares) == 2 else ""
 
 
 def _all(blocks: Sequence[Block], notes: dict[str, list[Block]]) -> list[Block]:

@@ -20,7 +20,7 @@ def lay_passages(page: Page) -> None:
     """
     walked = [runs(paragraph) for paragraph in page.paragraphs]
     texts = ["".join(run.text for run in one) for one in walked]
-    restated = [paragraph.get("class") == "restated" for paragraph in page.paragraphs]
+    restated = ["restated" in paragraph.get("class", "").split() for paragraph in page.paragraphs]
     found = _ordered(page, anchored([one.note for one in page.notes], texts, restated))
     within: dict[int, dict[int, Span]] = defaultdict(dict)
     for index, (where, span) in found.items():

@@ -64,7 +64,8 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
     """Say whose words a paragraph holds, and what the author's are known by; whether they are the author's."""
     id = paragraph.get("id", "")
     own = holds_authors_words(id, text_of(paragraph), text)
-    paragraph.set("class", "verbatim" if own else "restated")
+    shapes = paragraph.get("class", "")
+    paragraph.set("class", f"{'verbatim' if own else 'restated'} {shapes}".strip())
     facts = text and text.facts.get(id)
     if facts:
         known = {"data-sha256": facts.sha256, "data-words": facts.words, "data-letters": facts.letters}
@@ -79,8 +80,9 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
 
 def _set_type(root: ET.Element, authors: list[ET.Element]) -> None:
     """Set what an ordinary keyboard has typed as a typographer would, but for the author's own words."""
+    own = {element for paragraph in authors for element in paragraph.iter()}
     for block in blocks(root):
-        if block not in authors and typed(text_of(block)):
+        if block not in own and typed(text_of(block)):
             rewrite(block, _changes)
 
 
