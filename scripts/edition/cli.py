@@ -16,6 +16,7 @@ from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
 from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
 from edition.intake.read import read_document
+from edition.intake.report import FILE
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -24,6 +25,7 @@ from edition.pages.generate import generate
 from edition.text.quotes import bare
 
 ESSAY = click.argument("essay", type=click.Path(path_type=Path))
+ENCODING = click.option("--encoding", default="", help="The encoding of a text that does not name it: windows-1251, koi8-r, …")
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
@@ -229,7 +231,7 @@ def import_command(essay: Path, folder: str | None, dry_run: bool) -> None:
     if edition.problems:
         raise EditionError(*edition.problems)
     text = _text(edition, folder)
-    items = fingerprints.match(read_copy(essay, root), text)
+    items = fingerprints.match(read_copy(essay, root, notes=True), text)
     made = importing.imported(edition, text, items, shown(essay, root))
     todo = list(changed(made))
     unheld = importing.unheld(todo, root)
@@ -256,7 +258,8 @@ def _text(edition: Edition, folder: str | None) -> Text:
 @main.command("verify")
 @click.argument("site", type=click.Path(path_type=Path))
 @click.argument("essay", type=click.Path(path_type=Path), required=False)
-def verify_command(site: Path, essay: Path | None) -> None:
+@ENCODING
+def verify_command(site: Path, essay: Path | None, encoding: str) -> None:
     """Take the text out of the built pages of SITE again, and compare it with its hashes, or with a copy, ESSAY.
 
     SITE is a folder of built pages, one page, or the folder of an edition whose site has been built.
@@ -266,9 +269,17 @@ def verify_command(site: Path, essay: Path | None) -> None:
         raise EditionError(Problem(shown(site, root), 1, 1, "no such file or folder", "missing"))
     owner = next((f for f in (site, site.resolve().parent, root) if (f / "data" / "text.yml").is_file()), None)
     texts = load_register(owner).texts if owner else ()
-    built = verify.built_pages(site / "site" if (site / "site").is_dir() else site, root)
-    copy = read_copy(essay, root) if essay else None
+    pages = site / "site" if (site / "site").is_dir() else site
+    built = verify.built_pages(pages, root)
+    same = False
+    if essay and owner and pages.is_dir():
+        problems, same = verify.against_source(pages, owner, essay, root, encoding)
+        if problems:
+            raise EditionError(*problems)
+    copy = read_copy(essay, root, encoding, notes=True) if essay and not same else None
     click.echo(verify.proved(built, texts, copy, shown(site, root), shown(essay, root) if essay else ""))
+    if same and essay:
+        click.echo(f"read a second time, {shown(essay, root)} has the same words and figures in the same order, or they are told in {FILE}")
 
 
 @main.command()
@@ -279,7 +290,7 @@ def verify_command(site: Path, essay: Path | None) -> None:
 @click.option("--licence", default="", help="The licence of the text, such as CC BY 4.0 or public domain.")
 @click.option("--language", default="en", show_default=True, help="The language of the text: en, fr, ru, …")
 @click.option("--split", type=click.IntRange(1, 6), default=None, help="Headings down to this level begin a section file.")
-@click.option("--encoding", default="", help="The encoding of a text that does not name it: windows-1251, koi8-r, …")
+@ENCODING
 @click.option("--pictures/--no-pictures", default=True, help="Whether the text's pictures come in.")
 @click.option("--mixed", is_flag=True, help="The text is in two scripts, and stays together.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read, left out and guessed, and write nothing.")

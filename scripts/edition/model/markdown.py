@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
@@ -22,11 +23,12 @@ from edition.text.tree import blocks, text_of
 # mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
 EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
 MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
-OWN_LINE = re.compile(r"\n[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
+OWN_LINE = re.compile(rf"\n[ \t]*\{{:?([^{{}}\n]*)\}}[ \t]*(?={NBSP_PLACEHOLDER}|$)")  # a way back may follow, in a footnote
 AFTER = re.compile(r"\{:?([^{}\n]*)\}")
 NOTED = re.compile(r"\[\^[^\[\]\n]+\](?!:)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+RULE_BETWEEN = "* * *"  # between the parts of a text
 LARGEST = 2_000_000  # characters in one file: twice the longest book chapter that anybody would read on one page
 DEEPEST = 12  # quotations or lists inside one another
 INDENT = 4 * DEEPEST
@@ -153,16 +155,17 @@ def _take_row(table: ET.Element) -> None:
 
 def _take(block: ET.Element, of: ET.Element, pattern: re.Pattern[str]) -> None:
     """Set what stands at the end of a block's text on an element."""
-    last = block[-1] if len(block) else None
+    children = [child for child in block if child.get("class") != "footnote-backref"]
+    last = children[-1] if children else None
     text = (last.tail if last is not None else block.text) or ""
     match = pattern.search(text)
     found = parse_attributes(match[1]) if match else None
     if match is None or found is None:
         return
     if last is not None:
-        last.tail = text[: match.start()].rstrip()
+        last.tail = text[: match.start()].rstrip() + text[match.end() :]
     else:
-        block.text = text[: match.start()].rstrip()
+        block.text = text[: match.start()].rstrip() + text[match.end() :]
     _set(of, found)
 
 

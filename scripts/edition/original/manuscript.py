@@ -10,14 +10,13 @@ from edition.intake.inlines import BREAK, escape_line, escape_text
 from edition.intake.read import Document
 from edition.intake.shapes import Block
 from edition.model.allowlist import SHAPES
-from edition.model.markdown import plain
+from edition.model.markdown import RULE_BETWEEN, plain
 from edition.model.section import title_of
 from edition.original.dividing import Part, slug
 from edition.text.characters import strip_invisible
 from edition.text.normal import normal
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
-RULE = "* * *"
 DEEPEST = 6
 INDENT = "    "
 
@@ -53,7 +52,7 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
                 level = min(max(1 + block.level - part.level, 2), level + 1, DEEPEST)
                 lines.append(f"{'#' * level} {_heading(block)}")
             elif block.kind == "rule":
-                lines.append(RULE)
+                lines.append(RULE_BETWEEN)
             elif block.source in names:
                 lines.append(_quoted(f"![{escape_text(block.words)}](../assets/{names[block.source]})", block.quoted))
             labels += [label for label in document.notes if f"[^{label}]" in lines[-1]]

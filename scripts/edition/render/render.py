@@ -37,6 +37,7 @@ def render(
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
+    _bring_forward(page)
     if uses:
         root.append(_sources(uses, register, references))
     _list_references(root, register, references)
@@ -107,6 +108,19 @@ def _gather(page: Page) -> None:
     section.append(items)
     items.extend(note_item(note, page.text) for note in page.notes)
     page.root.insert(at, section)
+
+
+def _bring_forward(page: Page) -> None:
+    """Put the author's own notes at the end of his text, before ours."""
+    boxes = [box for box in page.root if box.tag == "div" and box.get("class") == "footnote"]
+    notes = page.root.find("section[@class='notes']")
+    if notes is None or not any(paragraph in set(box.iter()) for box in boxes for paragraph in page.paragraphs):
+        return
+    for box in boxes:
+        page.root.remove(box)
+        page.root.insert(list(page.root).index(notes), box)
+        box.set("role", "doc-endnotes")
+        box.set("aria-label", "The author’s notes")
 
 
 def _reference(source: Source, references: References) -> ET.Element:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import ETX, STX
 
 from edition.text.normal import Change, Span
@@ -55,6 +56,7 @@ def _attribute(name: str) -> str:
 def decode(text: str) -> str:
     """Return a text node as its reader sees it: escapes and entities resolved."""
     if STX in text:
+        text = text.replace(NBSP_PLACEHOLDER, "")  # what stands before the way back from a footnote
         text = ESCAPED.sub(lambda match: chr(int(match[1])), text)
     return html.unescape(text) if "&" in text else text
 

@@ -1,0 +1,238 @@
+"""Compare the pages of a site with the file that they were made of, as another reader sees it: nothing lost, nothing added.
+
+Letters are compared without regard to their case, in the order of the text; the figures of each paragraph apart, for a note's mark
+is no figure of the author's.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import html
+
+from edition.files.problem import Problem
+from edition.intake.report import LeftOut
+
+ANCHOR = 30  # letters: so long a paragraph stands where it is found
+SIGN = 12  # letters that tell a stretch
+SHOWN = 8  # words of a difference
+MARK = 4  # digits that a note's mark, or a page's, may have
+PARAGRAPH = re.compile(r"p\d+$")
+MADE = re.compile(r"(?:…|\(\d+\))$")  # how a title ends that `edition new` has made
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A heading or paragraph of a built page: its words, how many marks of notes and pages stand in it, and where it is."""
+
+    text: str
+    page: str
+    line: int
+    heading: bool = False
+    note: bool = False
+    item: bool = False
+    marks: int = 0
+
+
+@dataclass
+class Letters:
+    """The letters of a text in a row, the place of each in the text, and which are accounted for."""
+
+    source: str
+    text: str = ""
+    places: list[int] = field(default_factory=list)
+    found: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        pieces = []
+        for at, sign in enumerate(self.source):
+            folded = letters(sign)
+            pieces.append(folded)
+            self.places.extend([at] * len(folded))
+        self.text = "".join(pieces)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no other paragraph has been found in a stretch."""
+        at = bisect_right(self.found, (start, len(self.text) + 1))
+        return (at == 0 or self.found[at - 1][1] <= start) and (at == len(self.found) or self.found[at][0] >= end)
+
+    def take(self, start: int, end: int) -> None:
+        """Note that a paragraph has been found in a stretch."""
+        self.found.insert(bisect_right(self.found, (start, end)), (start, end))
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text, as they are compared."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in folded if sign.isalpha())
+
+
+def units(source: str, name: str) -> list[Unit]:
+    """Return the headings and paragraphs of a built page, as far as they are of the text."""
+    tree: Any = html.document_fromstring(source or "<html></html>")
+    found = []
+    for one in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::p or self::table]"):
+        above = [*one.iterancestors()]
+        if any("notes" in other.get("class", "").split() or other.tag == "aside" for other in above):
+            continue
+        classes = one.get("class", "").split()
+        heading = one.tag[0] == "h"
+        if heading or (PARAGRAPH.match(one.get("id", "")) and {"verbatim", "restated"} & set(classes)):
+            note = any(other.get("class") == "footnote" for other in above)
+            text, marks = words_and_marks(one)
+            if heading and above and any(other.tag == "section" for other in above):
+                continue
+            found.append(Unit(text, name, int(one.sourceline or 1), heading, note, "item" in classes, marks + note))
+    # The mark of a note on a heading stands in the paragraph below it.
+    return [replace(one, marks=other.marks) if one.heading else one for one, other in zip(found, [*found[1:], *found[-1:]], strict=True)]
+
+
+def words_and_marks(one: Any) -> tuple[str, int]:
+    """Return the words of an element of a built page, without what is drawn into them, and how many marks stand there."""
+    marks = [*one.xpath(".//sup[starts-with(@id, 'fnref')]"), *one.xpath(".//span[@class='page-mark']")]
+    gone = {*marks, *one.xpath(".//a[@class='footnote-backref' or @class='headerlink']")}
+    return "".join(_parts(one, gone)), len(marks)
+
+
+def _parts(one: Any, gone: set[Any]) -> Iterator[str]:
+    yield one.text or ""
+    for child in one:
+        if child not in gone and isinstance(child.tag, str):
+            yield " " if child.tag in ("td", "th", "tr", "br") else ""
+            yield from _parts(child, gone)
+        yield child.tail or ""
+
+
+def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[LeftOut]) -> list[Problem]:
+    """Return where pages and a file (its words, and its name) differ, the first of each kind; nothing where they do not."""
+    there = Letters(source)
+    problems = [*_missing(pages, there, name)][:1]
+    if not problems:
+        problems = [*_lost(there, name, left_out)][:1]
+    return problems
+
+
+def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Problem]:
+    """What pages have, and the file has not there: long paragraphs first, which tell where the short ones are."""
+    places: dict[int, tuple[int, int]] = {}
+    pointer = 0
+    for at, unit in enumerate(pages):
+        if len(letters(unit.text)) >= ANCHOR and not (unit.heading and MADE.search(unit.text.strip())):
+            span = _find(unit, there, pointer, len(there.text)) or _find(unit, there, 0, len(there.text))
+            if span is None:
+                yield _differs(unit, there, pointer, name)
+                continue
+            if span[0] < pointer and not unit.note and there.text.count(there.text[span[0] : span[1]]) == 1:
+                yield Problem(unit.page, unit.line, 1, f"stands elsewhere in {name}: “{_start(unit.text)}”", "verify-order")
+            places[at] = span
+            there.take(*span)
+            pointer = pointer if unit.note else max(pointer, span[1])
+    pointer = 0
+    ends = sorted(places)
+    for at, unit in enumerate(pages):
+        if at in places:
+            pointer = pointer if unit.note else places[at][1]
+        elif letters(unit.text) and not (unit.heading and MADE.search(unit.text.strip())):
+            later = next((places[one][0] for one in ends[bisect_right(ends, at) :] if places[one][0] >= pointer), len(there.text))
+            span = _find(unit, there, pointer, later) or _find(unit, there, 0, len(there.text))
+            if span is None:
+                yield _differs(unit, there, pointer, name)
+                continue
+            places[at] = span
+            there.take(*span)
+            pointer = pointer if unit.note else span[1]
+    yield from (problem for at in sorted(places) for problem in _figures(pages[at], places[at], there, name))
+
+
+def _find(unit: Unit, there: Letters, start: int, end: int) -> tuple[int, int] | None:
+    """Where a paragraph stands in the file and nothing else has been found; an item without its number, which may be drawn."""
+    forms = [letters(unit.text), *([letters(unit.text.split(maxsplit=1)[-1])] if unit.item else [])]
+    for form in filter(None, forms):
+        at = there.text.find(form, start, end)
+        while at >= 0:
+            if there.free(at, at + len(form)):
+                return at, at + len(form)
+            at = there.text.find(form, at + 1, end)
+    return None
+
+
+def _differs(unit: Unit, there: Letters, pointer: int, name: str) -> Problem:
+    """The first words of a paragraph that the file has not, with what it has there."""
+    own = Letters(unit.text)
+    low, high = 0, len(own.text)
+    where = pointer
+    while low < high:  # the longest beginning that the file has
+        middle = (low + high + 1) // 2
+        at = there.text.find(own.text[:middle], pointer)
+        low, high = (middle, high) if at >= 0 else (low, middle - 1)
+        where = at if at >= 0 else where
+    here = own.places[low] if low < len(own.text) else len(own.source)
+    other = there.places[where + low] if where + low < len(there.text) else len(there.source)
+    sides = f"here “{_start(own.source, here)}”, in {name} “{_start(there.source, other)}”"
+    return Problem(unit.page, unit.line, 1, f"differs from {name}: {sides}", "verify-differs")
+
+
+def _start(text: str, at: int = 0) -> str:
+    """Some words from a place on, from the beginning of the word there."""
+    while at and text[at - 1 : at].isalpha():
+        at -= 1
+    return " ".join(text[at : at + 200].split()[:SHOWN])
+
+
+def _figures(unit: Unit, span: tuple[int, int], there: Letters, name: str) -> Iterator[Problem]:
+    """The figures of a paragraph, where they are not the file's."""
+    start, end = there.places[span[0]], there.places[span[1] - 1] + 1
+    before = there.places[span[0] - 1] + 1 if span[0] else 0
+    start = max(before, there.source.rfind("\n", 0, start) + 1)
+    after = there.places[span[1]] if span[1] < len(there.places) else len(there.source)
+    stop = there.source.find("\n", end, after)
+    expected, own = _digits(there.source[start : after if stop < 0 else stop]), _digits(unit.text)
+    drawn = _digits(unit.text.split(maxsplit=1)[0]) if unit.item and unit.text.split() else ""
+    if expected in (own, own.removeprefix(drawn)):
+        return
+    if unit.marks and any(_inside(one, expected) and len(expected) - len(one) <= MARK * unit.marks for one in (own, own.removeprefix(drawn))):
+        return
+    sides = f"here {own or 'none'}, in {name} {expected or 'none'}"
+    yield Problem(unit.page, unit.line, 1, f"“{_start(unit.text)}” has other figures: {sides}", "verify-figures")
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isdecimal())
+
+
+def _inside(one: str, other: str) -> bool:
+    """Whether the signs of one text stand in another in their order."""
+    rest = iter(other)
+    return all(sign in rest for sign in one)
+
+
+def _lost(there: Letters, name: str, left_out: Sequence[LeftOut]) -> Iterator[Problem]:
+    """What the file has, and neither a page nor the account of what was left out."""
+    known = [(letters(one.begins)[:SIGN], letters(one.ends)[-SIGN:], one.words) for one in left_out]
+    spans = [*there.found, (len(there.text), len(there.text))]
+    end = 0
+    for start, stop in spans:
+        at = _excused(there, end, start, known)
+        if at < start:
+            place = there.places[at]
+            line = there.source.count("\n", 0, place) + 1
+            message = f"“{_start(there.source, place)}” is on no page, and data/intake.yml does not say that it was left out"
+            yield Problem(name, line, 1, message, "verify-lost")
+        end = max(end, stop)
+
+
+def _excused(there: Letters, start: int, end: int, known: Sequence[tuple[str, str, int]]) -> int:
+    """How far a stretch that no page has is accounted for."""
+    while start < end:
+        stretch = there.text[start:end]
+        fits = [(begin, finish) for begin, finish, _ in known if begin and stretch.startswith(begin[: len(stretch)])]
+        stops = [stretch.find(finish) + len(finish) for _, finish in fits if finish in stretch]
+        if not stops and fits and len(stretch) <= SIGN:
+            return end
+        if not stops:
+            return start
+        start += max(stops)
+    return start
