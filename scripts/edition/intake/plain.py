@@ -21,6 +21,11 @@ NUMBER = re.compile(
     r"(?:\d{1,3}|[IVXLC]{1,7})[.):]?$",
     re.IGNORECASE,
 )
+STRUCTURE = re.compile(
+    r"(?:the )?(?:\w+ )?(?:act|scene|chapter|book|part|canto|prologue|epilogue|preface|kapitel|akt|szene|chapitre|acte|scène|глава|часть"
+    r"|действие|сцена|явление)(?: \w+)?[.:]?$",
+    re.IGNORECASE,
+)
 MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
 SENTENCE_END = tuple(".!?,;:…”’\"'»)]。！？，；：、؟،؛।॥։׃·።།။។」』")
 FOOTNOTE = re.compile(r"\[(?:Footnote\s+)?(\d{1,4}|[*†‡])(?::\s*|\]\s+)(.+?)\]?$", re.DOTALL | re.IGNORECASE)
@@ -61,7 +66,7 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         if chunk in notes.values():
             continue
         name = chunk.text.strip()
-        heads = titles[name] > 0 and (bool(NUMBER.match(name)) or not (verse or many or titles[name] > 1))
+        heads = titles[name] > 0 and (bool(NUMBER.match(name) or STRUCTURE.match(name)) or not (verse or many or titles[name] > 1))
         block = _block(chunk, width, heads, name in speakers)
         verse = block["t"] == "LineBlock"
         made.append(_with_notes(block, notes))
@@ -124,7 +129,7 @@ def is_heading(text: str) -> bool:
     """Tell whether a run of plain text is a heading: a short line that ends like none of a sentence."""
     if "\n" in text or columns(text) > 80 or MARKER.match(text):
         return False
-    if NUMBER.match(text):
+    if NUMBER.match(text) or (text.isupper() and STRUCTURE.match(text)):
         return True
     begins = text[:1].isupper() or (text[:1].isalpha() and text[:1].upper() == text[:1])  # scripts without capitals, too
     short = len(text) <= 20 if UNSPACED.search(text) else len(text.split()) <= (10 if text[:1].isupper() else 6)
@@ -137,7 +142,7 @@ def _headed(chunk: Chunk) -> bool:
 
 def _spoken(name: str) -> bool:
     """Whether a line may name who speaks: a few words in capitals that are no number of an act."""
-    return name.isupper() and len(name.split()) <= 4 and not NUMBER.match(name)
+    return name.isupper() and len(name.split()) <= 4 and not (NUMBER.match(name) or STRUCTURE.match(name))
 
 
 def _block(chunk: Chunk, width: int, heads: bool, speaker: bool) -> Any:

@@ -133,7 +133,8 @@ def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
     except subprocess.TimeoutExpired:
         raise refused(name, f"takes pandoc more than {PATIENCE} seconds to read; is it one text?") from None
     if done.returncode:
-        why = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["pandoc says nothing"])[-1]
+        lines = (line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines())
+        why = " ".join(line for line in lines if any(sign.isalpha() for sign in line))[:200] or "pandoc says nothing"
         raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}")
     return json.loads(done.stdout)
 

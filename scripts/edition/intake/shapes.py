@@ -175,14 +175,17 @@ def picture(found: Picture) -> Block:
 
 
 def with_stages(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with what is all in italics in a play as stage directions."""
+    """Return blocks with what is all in italics in a play as stage directions, and what follows a speaker as speech."""
     listed = list(blocks)
     play = any("speaker" in block.shapes for block in listed)
     made = []
     for block in listed:
         shapes = tuple(name for name in block.shapes if name != "emphasised")
-        if play and "emphasised" in block.shapes and not shapes:
+        spoken = bool(made) and "speaker" in made[-1].shapes and block.kind == "text"
+        if play and "emphasised" in block.shapes and shapes in ((), ("speech",)) and not spoken:
             shapes = ("stage",)
+        elif spoken and not shapes:
+            shapes = ("speech",)
         made.append(replace(block, shapes=shapes))
     return made
 

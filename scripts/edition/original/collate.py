@@ -19,9 +19,11 @@ from edition.intake.report import LeftOut
 ANCHOR = 30  # letters: so long a paragraph stands where it is found
 SIGN = 12  # letters that tell a stretch
 SHOWN = 8  # words of a difference
+WORD = 12  # letters: more than that words do not have on the average
 MARK = 4  # digits that a note's mark, or a page's, may have
 PARAGRAPH = re.compile(r"p\d+$")
-MADE = re.compile(r"(?:…|\(\d+\))$")  # how a title ends that `edition new` has made
+MADE = re.compile(r"(?:…|\((?:[2-9]|\d\d+)\))$")  # how a title ends that `edition new` has made
+FIRST = re.compile(r" \(1\)$")  # how one ends that it has numbered
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def units(source: str, name: str) -> list[Unit]:
             text, marks = words_and_marks(one)
             if heading and above and any(other.tag == "section" for other in above):
                 continue
+            text = FIRST.sub("", text.strip()) if heading else text
             found.append(Unit(text, name, int(one.sourceline or 1), heading, note, "item" in classes, marks + note))
     # The mark of a note on a heading stands in the paragraph below it.
     return [replace(one, marks=other.marks) if one.heading else one for one, other in zip(found, [*found[1:], *found[-1:]], strict=True)]
@@ -109,10 +112,22 @@ def _parts(one: Any, gone: set[Any]) -> Iterator[str]:
 def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[LeftOut]) -> list[Problem]:
     """Return where pages and a file (its words, and its name) differ, the first of each kind; nothing where they do not."""
     there = Letters(source)
+    for one in left_out:
+        _set_aside(one, there)
     problems = [*_missing(pages, there, name)][:1]
     if not problems:
         problems = [*_lost(there, name, left_out)][:1]
     return problems
+
+
+def _set_aside(one: LeftOut, there: Letters) -> None:
+    """Account for a long stretch that was left out, so that no paragraph is found in it."""
+    begins, ends = letters(one.begins), letters(one.ends)
+    start = there.text.find(begins) if len(begins) >= ANCHOR else -1
+    last = there.text.rfind(ends, start, start + WORD * one.words) if start >= 0 else -1
+    stop = last + len(ends)
+    if 0 <= start <= last and there.free(start, stop):
+        there.take(start, stop)
 
 
 def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Problem]:

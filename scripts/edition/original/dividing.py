@@ -95,7 +95,7 @@ def _at_headings(items: Sequence[Block], split: int) -> list[Part]:
         if divides and any(block.kind == "text" for block in own):
             made.append(_titled(heads, own))
             heads, own = [], []
-        (heads if divides and not own else own).append(item)
+        (heads if divides else own).append(item)
     if any(block.kind == "text" for block in own):
         return [*made, _titled(heads, own)]
     if made:
@@ -114,7 +114,7 @@ def _titled(heads: Sequence[Block], own: Sequence[Block]) -> Part:
 
 
 def _untitled(blocks: Sequence[Block]) -> Part:
-    words = normal(next(block.words for block in blocks if block.kind != "rule" and block.words)).split()
+    words = normal(next((block.words for block in blocks if block.kind in ("text", "heading")), "Pictures")).split()
     # Scripts without spaces make one word of a sentence.
     start = " ".join(words[:5])[:40].strip(" ,;:.—–-“”\"'")
     level = min((block.level for block in blocks if block.level), default=2) - 1
@@ -127,8 +127,14 @@ def _at_breaks(items: Sequence[Block], natural: int) -> Iterator[Part]:
     total = sum(lengths)
     count = max(1, round(total / natural))
     middles = [end - own / 2 for end, own in zip(accumulate(lengths), lengths, strict=True)]
-    for _, group in groupby(zip(items, middles, strict=True), lambda pair: int(pair[1] * count / total) if total else 0):
-        yield _untitled([item for item, _ in group])
+    kept: list[Block] = []
+    for _, group in groupby(zip(items, middles, strict=True), lambda pair: min(int(pair[1] * count / (total or 1)), count - 1)):
+        kept += [item for item, _ in group]
+        if any(item.kind == "text" for item in kept):
+            yield _untitled(kept)
+            kept = []
+    if kept:  # pictures at the end
+        yield _untitled(kept)
 
 
 def _short(part: Part, report: Report) -> Iterator[Part]:
