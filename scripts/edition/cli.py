@@ -279,7 +279,9 @@ def verify_command(site: Path, essay: Path | None, encoding: str) -> None:
     copy = read_copy(essay, root, encoding, notes=True) if essay and not same else None
     click.echo(verify.proved(built, texts, copy, shown(site, root), shown(essay, root) if essay else ""))
     if same and essay:
-        click.echo(f"read a second time, {shown(essay, root)} has the same words and figures in the same order, or they are told in {FILE}")
+        click.echo(
+            f"read a second time, {shown(essay, root)} has the same words and figures in the same order, or they are told in {FILE}"
+        )
 
 
 @main.command()

@@ -9,9 +9,40 @@ from edition.intake.markup import leave, serialised
 from edition.intake.report import Report
 
 Tree = Any
-INLINE = frozenset("a abbr b big br cite code em font i img ins kbd mark q s small span strong sub sup time tt u var ruby".split())
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "ruby",
+    ]
+)
 SIGNS = "//nav|//aside|//iframe|//script[@src]|//form|//footer|//*[@role='navigation']"
-NOISE = re.compile(r"shar(?:e|ing)|social|relat|comment|promo|newsletter|advert|cookie|breadcrumb|sidebar|subscri|byline|meta\b", re.I)
+NOISE = re.compile(
+    r"shar(?:e|ing)|social|relat|comment|promo|newsletter|advert|cookie|breadcrumb|sidebar|subscri|byline|meta\b", re.I
+)
 MOST_LINKS = 0.5  # of an element’s letters: what has more is a list of links
 BOOK = 300_000  # characters: a page of so many words is a book, and is not cut
 SHORT = 12  # letters: so short a line may stand anywhere
@@ -52,7 +83,8 @@ def _article(tree: Tree) -> str:
     import trafilatura  # late: it takes a second to load
 
     found = trafilatura.extract(serialised(tree), output_format="html", include_tables=True, include_comments=False)
-    return str(html.fromstring(found).text_content()) if found else ""
+    made: Tree = html.fromstring(found or "<p></p>")
+    return str(made.text_content())
 
 
 def _blocks(body: Tree) -> list[Tree]:

@@ -8,7 +8,9 @@ from edition.intake.shapes import Block
 
 START = re.compile(r"\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)", re.IGNORECASE)
 END = re.compile(r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)|^End of (?:the )?Project Gutenberg", re.IGNORECASE)
-CREDITS = re.compile(r"(?:Produced by|E-?text prepared by|This e-?text was (?:prepared|produced)|\[?Transcriber[’']s note)", re.IGNORECASE)
+CREDITS = re.compile(
+    r"(?:Produced by|E-?text prepared by|This e-?text was (?:prepared|produced)|\[?Transcriber[’']s note)", re.IGNORECASE
+)
 FRAME, LICENCE, THANKS = "Project Gutenberg’s frame", "Project Gutenberg’s licence", "Project Gutenberg’s credits"
 FEW = 6  # blocks after the frame among which the credits stand
 

@@ -18,7 +18,20 @@ UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed"
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
 # Parts of a book that are the publisher's, by the type that EPUB gives them.
-PUBLISHERS = "titlepage halftitlepage imprint colophon copyright-page toc landmarks loi lot page-list cover other-credits".split()
+PUBLISHERS = [
+    "titlepage",
+    "halftitlepage",
+    "imprint",
+    "colophon",
+    "copyright-page",
+    "toc",
+    "landmarks",
+    "loi",
+    "lot",
+    "page-list",
+    "cover",
+    "other-credits",
+]
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?$")
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
@@ -146,14 +159,20 @@ def _typed(mark: Tree, holder: Tree) -> bool:
 def _leads_back(holder: Tree, mark: Tree, name: str, places: Mapping[tuple[str, str], Tree]) -> bool:
     """Whether a note has a link back to the place of its mark."""
     near = {mark, mark.getparent(), *mark.iter()}
-    back = (places.get((_target(name, link.get("href"))[0], _target(name, link.get("href"))[1])) for link in holder.iter("a") if link.get("href"))
+    back = (
+        places.get((_target(name, link.get("href"))[0], _target(name, link.get("href"))[1]))
+        for link in holder.iter("a")
+        if link.get("href")
+    )
     return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
 
 
 def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
     """Put a note into a list at the end of its mark's page, in the form that pandoc reads."""
     for link in list(holder.iter("a")):
-        if link.get("href") and ("backlink" in _types(link) or MARK.match(str(link.text_content()).strip(" .↩︎^")) or "↩" in link.text_content()):
+        if link.get("href") and (
+            "backlink" in _types(link) or MARK.match(str(link.text_content()).strip(" .↩︎^")) or "↩" in link.text_content()
+        ):
             link.drop_tree()
     if "backlink" not in _types(holder):
         _strip_label(holder)
@@ -188,7 +207,11 @@ def _strip_label(holder: Tree) -> None:
     """Take the number off that a note begins with."""
     for one in holder.iter():
         if one.text and one.text.strip():
-            one.text = re.sub(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)", "", one.text) if _begins_holder(holder, one) else one.text
+            one.text = (
+                re.sub(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)", "", one.text)
+                if _begins_holder(holder, one)
+                else one.text
+            )
             return
         if one is not holder and one.tail and one.tail.strip():
             one.tail = one.tail.lstrip(" .:])\u00a0\n")
@@ -196,7 +219,9 @@ def _strip_label(holder: Tree) -> None:
 
 
 def _begins_holder(holder: Tree, one: Tree) -> bool:
-    return bool(re.match(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)", one.text or "")) or (one is not holder and one.tag == "sup")
+    return bool(re.match(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)", one.text or "")) or (
+        one is not holder and one.tag == "sup"
+    )
 
 
 def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
@@ -204,7 +229,9 @@ def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
     below = next((one for one in heading.itersiblings("p")), None)
     if below is None:
         return
-    report.guess(f"the note on the heading “{' '.join(heading.text_content().replace(mark.text, '').split())}” stands in the paragraph below it")
+    report.guess(
+        f"the note on the heading “{' '.join(heading.text_content().replace(mark.text, '').split())}” stands in the paragraph below it"
+    )
     mark.drop_tree()
     mark.tail = below.text
     below.text = None

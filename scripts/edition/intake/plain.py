@@ -175,7 +175,7 @@ def joined(lines: Sequence[str]) -> str:
     """Return lines as one: with a space between them, but for scripts that have none."""
     made = ""
     for line in (line.strip() for line in lines):
-        made += line if not made or UNSPACED.match(made[-1]) and UNSPACED.match(line[:1] or " ") else f" {line}"
+        made += line if not made or (UNSPACED.match(made[-1]) and UNSPACED.match(line[:1] or " ")) else f" {line}"
     return made
 
 

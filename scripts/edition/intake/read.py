@@ -110,8 +110,8 @@ def _blocks(source: Source, path: Path, report: Report) -> tuple[list[Any], str,
     elif source.form in ("docx", "odt"):
         return _packed(source, source.data, report)
     else:
-        text = source.data if source.form == "rtf" else source.text.encode()
-        document = pandoc(text, READERS.get(source.form, source.form), source.name)
+        data = source.data if source.form == "rtf" else source.text.encode()
+        document = pandoc(data, READERS.get(source.form, source.form), source.name)
     blocks = document["blocks"]
     return blocks, *_meta(document), _beside(path, blocks)
 

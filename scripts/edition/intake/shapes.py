@@ -9,8 +9,10 @@ from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
 from edition.intake.report import Report
 from edition.model.allowlist import SHAPES
 
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"))
-ROMAN += ((5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
+    *((5, "v"), (4, "iv"), (1, "i")),
+)
 DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 # What pages call the shapes of a text: their classes, and ours.
 KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
@@ -125,7 +127,7 @@ class Reader:
     def _code(self, text: str) -> Iterator[Block]:
         self.report.kept["code blocks"] += 1
         lines = [line.rstrip().expandtabs(4) for line in text.strip("\n").split("\n")]
-        made = [one for line in lines for one in ({"t": "Str", "c": _indented(line)}, {"t": "LineBreak"})]
+        made: list[Any] = [one for line in lines for one in ({"t": "Str", "c": _indented(line)}, {"t": "LineBreak"})]
         written = self._writer.write(made)
         if written.words:
             yield Block("text", written.source, written.words, shapes=("code",))
@@ -256,9 +258,10 @@ def _speeches(cells: list[list[Any]]) -> bool:
     if not cells or any(len(row) != 2 for row in cells):
         return False
     names = Counter(" ".join(_text(row[0]).split()) for row in cells)
-    return all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names) and max(
-        (count for name, count in names.items() if name), default=0
-    ) > 1
+    return (
+        all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names)
+        and max((count for name, count in names.items() if name), default=0) > 1
+    )
 
 
 def _text(content: Any) -> str:

@@ -114,7 +114,10 @@ class _Reader:
             yield _stanza_of(lines)
 
     def _div(self, shape: str, node: Node) -> Iterator[Any]:
-        yield {"t": "Div", "c": [["", [shape], []], list(self.block(node)) if node.tag not in SPEECHES else [_para(self.inlines(node))]]}
+        yield {
+            "t": "Div",
+            "c": [["", [shape], []], list(self.block(node)) if node.tag not in SPEECHES else [_para(self.inlines(node))]],
+        }
 
     def _stanza(self, node: Node) -> Iterator[Any]:
         lines = []
@@ -165,7 +168,9 @@ class _Reader:
     def _inline(self, node: Node) -> Iterator[Any]:
         tag = node.tag
         if tag == "note":
-            blocks = [block for one in node for block in self.block(one)] if node.find("p") is not None else [_para(self.inlines(node))]
+            blocks = (
+                [block for one in node for block in self.block(one)] if node.find("p") is not None else [_para(self.inlines(node))]
+            )
             yield {"t": "Note", "c": blocks}
         elif tag == "lb":
             yield {"t": "Str", "c": ""} if node.get("break") == "no" else {"t": "Str", "c": " "}
@@ -180,7 +185,9 @@ class _Reader:
         elif tag in ("q", "quote") and node.get("rend") != "none" and not re.match(r"\s*[“\"«„‘']", "".join(node.itertext())):
             yield {"t": "Quoted", "c": [{"t": "DoubleQuote"}, self.inlines(node)]} if tag == "q" else self._span(node)
         elif tag in EMPHASIS:
-            made = next((kind for key, kind in RENDERED.items() if key in f"{node.get('rend', '')} {node.get('rendition', '')}"), "Emph")
+            made = next(
+                (kind for key, kind in RENDERED.items() if key in f"{node.get('rend', '')} {node.get('rendition', '')}"), "Emph"
+            )
             yield {"t": made, "c": self.inlines(node)}
         elif tag not in SKIPPED:
             yield self._span(node)

@@ -103,7 +103,7 @@ class Limits(Preprocessor):
 class Break(InlineProcessor):
     """A backslash at the end of a line: there the author ended it."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]
         """Return the break in the place of the sign."""
         return ET.Element("br"), m.start(0), m.end(0)
 

@@ -224,7 +224,7 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    left, right = next((pair for pair in (("\"", "\""), ("'", "'"), ("“", "”")) if pair[1] not in note.words), ("“", "”"))
+    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in note.words), ("“", "”"))
     words = f"words={left}{note.words}{right}" if note.words else ""
     hedged = note.hedged and f"hedged={note.hedged}"
     settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, hedged, note.reviewed and f"reviewed={note.reviewed}")

@@ -76,7 +76,9 @@ def units(source: str, name: str) -> list[Unit]:
     """Return the headings and paragraphs of a built page, as far as they are of the text."""
     tree: Any = html.document_fromstring(source or "<html></html>")
     found = []
-    for one in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::p or self::table]"):
+    for one in tree.xpath(
+        "//article//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::p or self::table]"
+    ):
         above = [*one.iterancestors()]
         if any("notes" in other.get("class", "").split() or other.tag == "aside" for other in above):
             continue
@@ -90,7 +92,9 @@ def units(source: str, name: str) -> list[Unit]:
             text = FIRST.sub("", text.strip()) if heading else text
             found.append(Unit(text, name, int(one.sourceline or 1), heading, note, "item" in classes, marks + note))
     # The mark of a note on a heading stands in the paragraph below it.
-    return [replace(one, marks=other.marks) if one.heading else one for one, other in zip(found, [*found[1:], *found[-1:]], strict=True)]
+    return [
+        replace(one, marks=other.marks) if one.heading else one for one, other in zip(found, [*found[1:], *found[-1:]], strict=True)
+    ]
 
 
 def words_and_marks(one: Any) -> tuple[str, int]:
@@ -208,7 +212,9 @@ def _figures(unit: Unit, span: tuple[int, int], there: Letters, name: str) -> It
     drawn = _digits(unit.text.split(maxsplit=1)[0]) if unit.item and unit.text.split() else ""
     if expected in (own, own.removeprefix(drawn)):
         return
-    if unit.marks and any(_inside(one, expected) and len(expected) - len(one) <= MARK * unit.marks for one in (own, own.removeprefix(drawn))):
+    if unit.marks and any(
+        _inside(one, expected) and len(expected) - len(one) <= MARK * unit.marks for one in (own, own.removeprefix(drawn))
+    ):
         return
     sides = f"here {own or 'none'}, in {name} {expected or 'none'}"
     yield Problem(unit.page, unit.line, 1, f"“{_start(unit.text)}” has other figures: {sides}", "verify-figures")

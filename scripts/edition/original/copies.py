@@ -37,5 +37,3 @@ def read_copy(path: Path, root: Path, encoding: str = "", notes: bool = False) -
     blocks = [*document.blocks, *(block for held in document.notes.values() for block in held if notes)]
     found = ((block.words or RULE, block.level) for block in blocks if block.words or block.kind == "rule")
     return [Stretch(text, number, level) for number, (text, level) in enumerate(found, 1)]
-
-

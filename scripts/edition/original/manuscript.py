@@ -137,7 +137,9 @@ def _named_pictures(document: Document, made: Manuscript, wanted: bool) -> Mappi
         elif address not in document.pictures:
             missing.append(address)
         elif suffix not in PICTURES:
-            document.report.leave(f"pictures in a form that pages do not show ({suffix or 'unknown'})", block.words or PurePosixPath(address).name)
+            document.report.leave(
+                f"pictures in a form that pages do not show ({suffix or 'unknown'})", block.words or PurePosixPath(address).name
+            )
         else:
             names[address] = f"picture-{len(names) + 1}{suffix}"
             made.pictures[f"assets/{names[address]}"] = document.pictures[address]

@@ -38,7 +38,7 @@ def about(document: Document, title: str, author: str, licence: str) -> Text:
     title, author = title or document.title, author or document.author
     for name, value in (("title", title), ("author", author)):
         if not value:
-            message = f"the file does not name its {name}; give it: --{name} \"…\""
+            message = f'the file does not name its {name}; give it: --{name} "…"'
             raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
     return Text(folder="essay", title=title, author=author, licence=licence)
 

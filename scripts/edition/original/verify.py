@@ -11,16 +11,16 @@ from lxml import etree, html
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
-from edition.model.allowlist import PARAGRAPH
-from edition.model.records import Text
 from edition.intake.report import FILE, left_out_of
 from edition.intake.source import open_source
+from edition.model.allowlist import PARAGRAPH
+from edition.model.records import Text
 from edition.original.collate import collated, units, words_and_marks
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
-from edition.text.normal import digest, normal
 from edition.original.witness import witnessed
+from edition.text.normal import digest, normal
 from edition.text.quotes import bare, find
 
 

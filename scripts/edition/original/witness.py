@@ -15,7 +15,22 @@ from lxml import etree, html
 from edition.intake.source import Source, refused
 
 BARE = Path(__file__).parents[1] / "intake" / "bare.lua"
-UNREAD = ("script", "style", "noscript", "template", "head", "title", "rp", "iframe", "object", "svg", "audio", "video", "canvas", "del")
+UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "title",
+    "rp",
+    "iframe",
+    "object",
+    "svg",
+    "audio",
+    "video",
+    "canvas",
+    "del",
+)
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -47,7 +62,15 @@ def _plain(source: Source) -> str:
     from pypandoc import get_pandoc_path
 
     form = FORMS.get(source.form, source.form)
-    command = [get_pandoc_path(), f"--from={form}", "--to=plain", "--wrap=none", "--columns=100000", f"--lua-filter={BARE}", "--sandbox"]
+    command = [
+        get_pandoc_path(),
+        f"--from={form}",
+        "--to=plain",
+        "--wrap=none",
+        "--columns=100000",
+        f"--lua-filter={BARE}",
+        "--sandbox",
+    ]
     data = source.data if source.form == "rtf" else source.text.encode()
     done = subprocess.run([*command, "--quiet"], input=data, capture_output=True, timeout=PATIENCE, check=False)
     if done.returncode:
@@ -79,7 +102,9 @@ def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     names = set(archive.namelist())
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         for paragraph in _xml(archive.read(name)).iter(f"{WORD}p") if name in names else ():
-            yield "".join(_run(one) for one in paragraph.iter(f"{WORD}t", f"{WORD}br", f"{WORD}tab") if not _outside(one, paragraph))
+            yield "".join(
+                _run(one) for one in paragraph.iter(f"{WORD}t", f"{WORD}br", f"{WORD}tab") if not _outside(one, paragraph)
+            )
 
 
 def _run(one: Node) -> str:
@@ -106,5 +131,3 @@ def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     for one in root.iter("{*}itemref"):
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(items[one.get("idref")])))
         yield "".join(_words(_xml(archive.read(name))))
-
-
