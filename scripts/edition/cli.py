@@ -309,7 +309,7 @@ def new(
     mixed: bool,
     dry_run: bool,
 ) -> None:
-    """Make an edition of its own of any ESSAY (plain text, Markdown, HTML, EPUB, DOCX, ODT, LaTeX, TEI, …) in the new folder DIR."""
+    """Make an edition of its own of any ESSAY (text, Markdown, HTML, EPUB, DOCX, ODT, LaTeX, TEI, …) in the new folder DIR."""
     from edition.original import new as newly  # of which no other command has a use
 
     document = read_document(essay, Path.cwd(), encoding, mixed)

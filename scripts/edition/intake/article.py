@@ -60,7 +60,7 @@ def cut(tree: Tree, report: Report) -> None:
     wanted = _letters(_article(tree))
     blocks = _blocks(body)
     chosen = [one for one in blocks if _wanted(_letters(one.text_content()), wanted)]
-    single = [one for one in (*tree.iter("article"), *tree.iter("main"))]
+    single = [*tree.iter("article"), *tree.iter("main")]
     if not chosen:
         if len(single) in (1, 2):
             report.guess("the article of the saved page is what it marks as such")

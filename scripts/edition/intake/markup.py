@@ -1,15 +1,15 @@
 """Make HTML ready for pandoc: what no reader sees goes, and what pandoc would lose is said in a way that it keeps.
 
-Numbers of lists become words, readings beside characters stand in brackets, page numbers become marks, notes are tied to their marks.
+Numbers of lists become words, readings beside characters stand in brackets, page numbers become marks, and notes are tied to theirs.
 """
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree, html
+from lxml import html
 
+from edition.intake.footnotes import tie_notes, types_of
 from edition.intake.report import Report
 from edition.intake.shapes import KNOWN, number
 
@@ -18,26 +18,12 @@ UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed"
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
 # Parts of a book that are the publisher's, by the type that EPUB gives them.
-PUBLISHERS = [
-    "titlepage",
-    "halftitlepage",
-    "imprint",
-    "colophon",
-    "copyright-page",
-    "toc",
-    "landmarks",
-    "loi",
-    "lot",
-    "page-list",
-    "cover",
-    "other-credits",
-]
+PUBLISHERS = ("titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list")
+PUBLISHERS += ("cover", "other-credits")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?$")
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
-HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
 TYPES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -57,7 +43,7 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> None:
     """Make trees ready, by their names in the file, in place."""
     for tree in trees.values():
         _drop_unseen(tree, report)
-    _tie_notes(trees, report)
+    tie_notes(trees, report)
     for tree in trees.values():
         _mark_pages(tree, report)
         _readings(tree, report)
@@ -72,10 +58,6 @@ def leave(element: Tree, what: str, report: Report) -> None:
         element.drop_tree()
 
 
-def _types(element: Tree) -> list[str]:
-    return f"{element.get('epub:type', '')} {element.get('role', '').removeprefix('doc-')}".split()
-
-
 def _drop_unseen(tree: Tree, report: Report) -> None:
     for element in list(tree.iter(*UNSEEN)):
         if element.getparent() is not None:
@@ -83,7 +65,7 @@ def _drop_unseen(tree: Tree, report: Report) -> None:
     for element in [one for one in tree.iter() if isinstance(one.tag, str)]:
         if element.tag in ("html", "body") or element.getparent() is None:
             continue
-        noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & {*_types(element), *element.get("class", "").split()}
+        noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & {*types_of(element), *element.get("class", "").split()}
         if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
             if not noted:
                 leave(element, "hidden words", report)
@@ -93,149 +75,17 @@ def _drop_unseen(tree: Tree, report: Report) -> None:
             leave(element, "an aside", report)
         elif element.tag == "del":
             leave(element, "deleted words", report)
-        elif set(_types(element)) & set(PUBLISHERS) and element.tag in ("section", "div", "ol", "body"):
+        elif set(types_of(element)) & set(PUBLISHERS) and element.tag in ("section", "div", "ol", "body"):
             leave(element, "the publisher’s pages", report)
         elif "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
             leave(element, "Project Gutenberg’s frame", report)
         elif element.tag == "ins":
             element.tag = "span"
     for body in tree.iter("body"):
-        if set(_types(body)) & set(PUBLISHERS):
+        if set(types_of(body)) & set(PUBLISHERS):
             report.leave("the publisher’s pages", str(body.text_content()))
             for child in list(body):
                 body.remove(child)
-
-
-# ---- notes
-
-
-def _tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
-    """Tie the author's notes to their marks, wherever in the file they stand."""
-    places = {(name, one.get("id")): one for name, tree in trees.items() for one in tree.iter() if one.get("id")}
-    places |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
-    order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
-    pairs: list[tuple[str, Tree, Tree]] = []
-    taken: set[Tree] = set()
-    for name, tree in trees.items():
-        for mark in tree.iter("a"):
-            target = places.get(_target(name, mark.get("href", "")))
-            holder = _holder(target) if target is not None else None
-            if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
-                continue
-            if _typed(mark, holder) or _leads_back(holder, mark, name, places):
-                pairs.append((name, mark, holder))
-                taken.add(holder)
-    for at, (name, mark, holder) in enumerate(pairs, 1):
-        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
-
-
-def _target(name: str, href: str) -> tuple[str, str]:
-    path, _, fragment = href.partition("#")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name, fragment
-
-
-def _holder(target: Tree) -> Tree | None:
-    """The block that a link to a note leads to."""
-    for one in (target, *target.iterancestors()):
-        if one.tag in HOLDERS:
-            block = one.getparent() if one.tag == "p" and _noted(one.getparent()) else one
-            return block if str(block.text_content()).strip() else None
-    return None
-
-
-def _noted(element: Tree | None) -> bool:
-    return element is not None and "footnote" in {*element.get("class", "").split(), *_types(element)}
-
-
-def _is_mark(link: Tree) -> bool:
-    typed = {"noteref", "footnote-ref"} & {*_types(link), *link.get("class", "").split()}
-    return bool(typed) or MARK.match(str(link.text_content()).strip()) is not None
-
-
-def _typed(mark: Tree, holder: Tree) -> bool:
-    return "noteref" in _types(mark) or bool({"footnote", "endnote", "rearnote"} & set(_types(holder)))
-
-
-def _leads_back(holder: Tree, mark: Tree, name: str, places: Mapping[tuple[str, str], Tree]) -> bool:
-    """Whether a note has a link back to the place of its mark."""
-    near = {mark, mark.getparent(), *mark.iter()}
-    back = (
-        places.get((_target(name, link.get("href"))[0], _target(name, link.get("href"))[1]))
-        for link in holder.iter("a")
-        if link.get("href")
-    )
-    return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
-
-
-def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
-    """Put a note into a list at the end of its mark's page, in the form that pandoc reads."""
-    for link in list(holder.iter("a")):
-        if link.get("href") and (
-            "backlink" in _types(link) or MARK.match(str(link.text_content()).strip(" .↩︎^")) or "↩" in link.text_content()
-        ):
-            link.drop_tree()
-    if "backlink" not in _types(holder):
-        _strip_label(holder)
-    holder.tail, tail = None, holder.tail
-    before, parent = holder.getprevious(), holder.getparent()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(holder)
-    body = next(tree.iter("body"), tree)
-    notes = next((one for one in body.iterchildren("section") if one.get("id") == "edition-notes"), None)
-    if notes is None:
-        notes = etree.SubElement(body, "section", {"id": "edition-notes", "role": "doc-endnotes"})
-        etree.SubElement(notes, "ol")
-    item = etree.SubElement(notes[0], "li", {"id": id})
-    holder.tag = "div"
-    holder.attrib.clear()
-    item.append(holder)
-    sup = mark.getparent()
-    if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
-        sup.drop_tag()
-    made = html.Element("a", {"href": f"#{id}", "role": "doc-noteref"})
-    made.text, made.tail = "1", mark.tail
-    mark.getparent().replace(mark, made)
-    heading = next((one for one in made.iterancestors() if re.fullmatch("h[1-6]", str(one.tag))), None)
-    if heading is not None:
-        _move_below(made, heading, report)
-
-
-def _strip_label(holder: Tree) -> None:
-    """Take the number off that a note begins with."""
-    for one in holder.iter():
-        if one.text and one.text.strip():
-            one.text = (
-                re.sub(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)", "", one.text)
-                if _begins_holder(holder, one)
-                else one.text
-            )
-            return
-        if one is not holder and one.tail and one.tail.strip():
-            one.tail = one.tail.lstrip(" .:])\u00a0\n")
-            return
-
-
-def _begins_holder(holder: Tree, one: Tree) -> bool:
-    return bool(re.match(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)", one.text or "")) or (
-        one is not holder and one.tag == "sup"
-    )
-
-
-def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
-    """Put the mark of a note from a heading to the beginning of the paragraph below it."""
-    below = next((one for one in heading.itersiblings("p")), None)
-    if below is None:
-        return
-    report.guess(
-        f"the note on the heading “{' '.join(heading.text_content().replace(mark.text, '').split())}” stands in the paragraph below it"
-    )
-    mark.drop_tree()
-    mark.tail = below.text
-    below.text = None
-    below.insert(0, mark)
 
 
 # ---- what pandoc would lose
@@ -244,7 +94,7 @@ def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
 def _mark_pages(tree: Tree, report: Report) -> None:
     """Page numbers of a printed edition become marks without words."""
     for element in list(tree.iter("span", "a", "div", "p", "hr")):
-        if not (PAGE_CLASS.search(element.get("class", "")) or "pagebreak" in _types(element)) or element.getparent() is None:
+        if not (PAGE_CLASS.search(element.get("class", "")) or "pagebreak" in types_of(element)) or element.getparent() is None:
             continue
         words = element.get("title") or element.get("aria-label") or element.text_content() or element.get("id", "")
         found = LABEL.findall(re.sub(r"(?i)\b(?:pages?|pg|p)[\s._-]*(?=[\divxlc])", "", str(words)))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from edition.intake.report import Report
@@ -22,8 +23,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 STRUCTURE = re.compile(
-    r"(?:the )?(?:\w+ )?(?:act|scene|chapter|book|part|canto|prologue|epilogue|preface|kapitel|akt|szene|chapitre|acte|scène|глава|часть"
-    r"|действие|сцена|явление)(?: \w+)?[.:]?$",
+    r"(?:the )?(?:\w+ )?(?:act|scene|chapter|book|part|canto|prologue|epilogue|preface|kapitel|akt|szene|chapitre|acte|scène|глава"
+    r"|часть|действие|сцена|явление)(?: \w+)?[.:]?$",
     re.IGNORECASE,
 )
 MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
@@ -118,7 +119,7 @@ def is_verse(lines: Sequence[str], width: int) -> bool:
         return len({len(re.sub(r"\W", "", line)) for line in bare}) == 1
     if any(line[:2] == "  " for line in lines[1:]) and lines[0][:1] != " ":  # prose is not indented after its first line
         return True
-    early = [columns(one) + 1 + columns(other.split()[0]) + ROOM <= width for one, other in zip(bare, bare[1:], strict=False)]
+    early = [columns(one) + 1 + columns(other.split()[0]) + ROOM <= width for one, other in pairwise(bare)]
     indents = {len(line) - len(line.lstrip()) for line in lines[1:]}
     capitals = sum(line[:1].isupper() or not line[:1].isalpha() for line in bare) >= 0.8 * len(bare)
     needed = 0.35 if capitals or len(indents) > 1 else 0.6

@@ -23,7 +23,7 @@ DEEPEST = 4  # levels of a list
 
 @dataclass(frozen=True)
 class Block:
-    """A block of a text: text, heading, rule or picture; its Markdown and its words, a heading's level, shapes, depth of quotation."""
+    """A block: text, heading, rule or picture; its Markdown and its words, a heading's level, shapes, how deep it is quoted."""
 
     kind: str
     source: str = ""

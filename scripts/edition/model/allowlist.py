@@ -4,7 +4,7 @@ import re
 
 # What a paragraph of the text may be, behind its id: a line each of verse, who speaks, what is said, what happens on the stage, an
 # item of a list with the author's number or a bullet, what else belongs to the item, and how deep it is.
-SHAPES = tuple(["verse", "speaker", "speech", "stage", "item", "bullet", "more", "caption", "code", "table", "in2", "in3", "in4"])
+SHAPES = ("verse", "speaker", "speech", "stage", "item", "bullet", "more", "caption", "code", "table", "in2", "in3", "in4")
 SHIFTED = ("sup", "sub", "small-caps")  # what emphasis may be made, by a class right behind it
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup sub span".split())

@@ -26,7 +26,7 @@ class Stretch:
 
 
 def read_copy(path: Path, root: Path, encoding: str = "", notes: bool = False) -> list[Stretch]:
-    """Return the blocks of a copy, each with its line (in what pandoc reads: its number); notes come last, where they are asked for.
+    """Return the blocks of a copy, each with its line (in what pandoc reads: its number); notes, where they are asked for, last.
 
     Of a plain text everything comes in, whatever stands around the author's words. Raises EditionError: essay-*.
     """
