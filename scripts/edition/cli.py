@@ -9,13 +9,13 @@ import click
 
 from edition.build import BUILDERS, build_site
 from edition.check import rules
+from edition.cli_new import ENCODING, ESSAY, new
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
 from edition.contribute.propose import issue_body, news, proposal
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
 from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
-from edition.intake.read import read_document
 from edition.intake.report import FILE
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
@@ -24,8 +24,6 @@ from edition.original.copies import read_copy
 from edition.pages.generate import generate
 from edition.text.quotes import bare
 
-ESSAY = click.argument("essay", type=click.Path(path_type=Path))
-ENCODING = click.option("--encoding", default="", help="The encoding of a text that does not name it: windows-1251, koi8-r, …")
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
@@ -284,44 +282,4 @@ def verify_command(site: Path, essay: Path | None, encoding: str) -> None:
         )
 
 
-@main.command()
-@ESSAY
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="The text's title; without it the one that the file names.")
-@click.option("--author", default="", help="Who wrote it; without it the one that the file names.")
-@click.option("--licence", default="", help="The licence of the text, such as CC BY 4.0 or public domain.")
-@click.option("--language", default="en", show_default=True, help="The language of the text: en, fr, ru, …")
-@click.option("--split", type=click.IntRange(1, 6), default=None, help="Headings down to this level begin a section file.")
-@ENCODING
-@click.option("--pictures/--no-pictures", default=True, help="Whether the text's pictures come in.")
-@click.option("--mixed", is_flag=True, help="The text is in two scripts, and stays together.")
-@click.option("--dry-run", is_flag=True, help="Show what would be read, left out and guessed, and write nothing.")
-def new(
-    essay: Path,
-    folder: Path,
-    title: str,
-    author: str,
-    licence: str,
-    language: str,
-    split: int | None,
-    encoding: str,
-    pictures: bool,
-    mixed: bool,
-    dry_run: bool,
-) -> None:
-    """Make an edition of its own of any ESSAY (text, Markdown, HTML, EPUB, DOCX, ODT, LaTeX, TEI, …) in the new folder DIR."""
-    from edition.original import new as newly  # of which no other command has a use
-
-    document = read_document(essay, Path.cwd(), encoding, mixed)
-    about = newly.about(document, title, author, licence)
-    made, told = newly.plan(document, about, split or 0, pictures)
-    for line in told:
-        click.echo(line)
-    if dry_run:
-        click.echo(f"nothing was written; {len(made.sections)} section files would be")
-        return
-    for line in newly.new_edition(made, document, about, folder, language):
-        click.echo(line)
-    if not licence:
-        advice = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"
-        click.echo(f"no licence given: {advice}", err=True)
+main.add_command(new)

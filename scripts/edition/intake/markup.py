@@ -1,6 +1,6 @@
 """Make HTML ready for pandoc: what no reader sees goes, and what pandoc would lose is said in a way that it keeps.
 
-Numbers of lists become words, readings beside characters stand in brackets, page numbers become marks, and notes are tied to theirs.
+Numbers of lists become words, readings beside characters stand in brackets, page numbers become marks, notes are tied to theirs.
 """
 
 import re
@@ -18,8 +18,8 @@ UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed"
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
 # Parts of a book that are the publisher's, by the type that EPUB gives them.
-PUBLISHERS = ("titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list")
-PUBLISHERS += ("cover", "other-credits")
+PUBLISHERS = {"titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list"}
+PUBLISHERS |= {"cover", "other-credits"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
 LABEL = re.compile(r"[\w.-]+")
@@ -75,14 +75,14 @@ def _drop_unseen(tree: Tree, report: Report) -> None:
             leave(element, "an aside", report)
         elif element.tag == "del":
             leave(element, "deleted words", report)
-        elif set(types_of(element)) & set(PUBLISHERS) and element.tag in ("section", "div", "ol", "body"):
+        elif set(types_of(element)) & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
             leave(element, "the publisher’s pages", report)
         elif "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
             leave(element, "Project Gutenberg’s frame", report)
         elif element.tag == "ins":
             element.tag = "span"
     for body in tree.iter("body"):
-        if set(types_of(body)) & set(PUBLISHERS):
+        if set(types_of(body)) & PUBLISHERS:
             report.leave("the publisher’s pages", str(body.text_content()))
             for child in list(body):
                 body.remove(child)

@@ -180,7 +180,7 @@ def with_stages(blocks: Iterable[Block]) -> list[Block]:
     """Return blocks with what is all in italics in a play as stage directions, and what follows a speaker as speech."""
     listed = list(blocks)
     play = any("speaker" in block.shapes for block in listed)
-    made = []
+    made: list[Block] = []
     for block in listed:
         shapes = tuple(name for name in block.shapes if name != "emphasised")
         spoken = bool(made) and "speaker" in made[-1].shapes and block.kind == "text"
