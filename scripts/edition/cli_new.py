@@ -38,6 +38,7 @@ def new(
     """Make an edition of its own of any ESSAY (text, Markdown, HTML, EPUB, DOCX, ODT, LaTeX, TEI, …) in the new folder DIR."""
     from edition.original import new as newly  # of which no other command has a use
 
+    newly.check_folder(folder)
     document = read_document(essay, Path.cwd(), encoding, mixed)
     about = newly.about(document, title, author, licence)
     made, told = newly.plan(document, about, split or 0, pictures)

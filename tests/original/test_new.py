@@ -49,6 +49,7 @@ SOURCE_FILES = {
     ".gitignore",
     "Makefile",
     "README.md",
+    "data/intake.yml",
     "data/proposed.yml",
     "data/sources.yml",
     "data/text.yml",
@@ -73,6 +74,9 @@ def made(edition: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new")
     done = new(edition, folder, "essay.txt", STORY.encode(), title="The Beacon")
     assert done.stdout.splitlines() == [
+        "read essay.txt: text as UTF-8",
+        "left out: the text’s own title and byline, which stand on the cover, 5 words, such as “THE BEACON”",
+        "guessed: 3 short lines without a stop are headings",
         "4 paragraphs in 2 sections: I. The tower; II. The answer",
         "3 names proposed in data/proposed.yml: Ada Brook ×2, This ×2, Harbour Board ×1",
         "next: cd made && make serve",
@@ -169,7 +173,7 @@ def test_any_essay_becomes_an_edition_without_a_problem(
     ("name", "data", "line"),
     [
         ("essay.txt", b"", "essay.txt:1:1: is empty; expected paragraphs with blank lines between them [essay-empty]"),
-        ("essay.md", b"# Only a title\n", "made:1:1: there is no running text in this file, only headings [new-text]"),
+        ("essay.md", b"# Only a title\n", "essay.md:1:1: holds no running text, only headings or pictures [essay-format]"),
     ],
 )
 def test_bad_input_makes_nothing(edition: Run, tmp_path: Path, name: str, data: bytes, line: str) -> None:

@@ -30,7 +30,7 @@ MARKDOWN = (
 READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex-smart", "rst": "rst-smart", "org": "org-citations"}
 NUMBERED = re.compile(r"^(\s*)(\(?(?:\d{1,4}[.)]|[a-z]\)|[ivx]{1,5}\)|\((?:[a-z]|[ivx]{1,5})\)))[ \t]+(?=\S)")
 LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
-SAMPLE = 20_000  # letters that tell in which scripts a text is
+SAMPLE = 200  # letters that tell in which script a paragraph is
 SECOND = 0.25  # of the letters: so many of another script are another language
 JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
 PATIENCE = 300  # seconds
@@ -63,7 +63,7 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
     if len(longest.words) > LONGEST:
         raise refused(source.name, f"has a paragraph of {len(longest.words):,} characters; put blank lines between the paragraphs")
-    if not mixed and (both := scripts_of("".join(block.words for block in found))):
+    if not mixed and (both := scripts_of([block.words for block in found if block.kind == "text"])):
         message = f"is in two languages ({both}); bring each in as a text of its own, or keep them together: --mixed"
         raise EditionError(Problem(source.name, 1, 1, message, "essay-languages"))
     used = {label for label in reader.notes if any(f"[^{label}]" in block.source for block in _all(found, reader.notes))}
@@ -74,15 +74,20 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     return Document(found, notes, report, title, author, pictures)
 
 
-def scripts_of(words: str) -> str:
-    """Return the two scripts that a text is in, with their shares; nothing where it is in one."""
-    letters = [sign for sign in words if sign.isalpha()]
-    kinds = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters[:: max(1, len(letters) // SAMPLE)])
-    total = kinds.total()
-    for one in JAPANESE:
-        kinds["CJK"] += kinds.pop(one, 0)
-    shares = [f"{name.capitalize()} {100 * count // total} %" for name, count in kinds.most_common(2) if count >= SECOND * total]
-    return " and ".join(shares) if len(shares) == 2 else ""
+def scripts_of(paragraphs: Sequence[str]) -> str:
+    """Return the two scripts that paragraphs are in, each with its share of the letters; nothing where they are in one."""
+    sizes: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for words in paragraphs:
+        letters = [sign for sign in words if sign.isalpha()]
+        found = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters[:: max(1, len(letters) // SAMPLE)])
+        if found:
+            script = found.most_common(1)[0][0]
+            script = "CJK" if script in JAPANESE else script
+            sizes[script] += len(letters)
+            counts[script] += 1
+    many = [(name, size) for name, size in sizes.most_common(2) if counts[name] > 1 and size >= SECOND * sizes.total()]
+    return " and ".join(f"{name.capitalize()} {100 * size // sizes.total()} %" for name, size in many) if len(many) == 2 else ""
 
 
 def _all(blocks: Sequence[Block], notes: dict[str, list[Block]]) -> list[Block]:

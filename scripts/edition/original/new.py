@@ -58,13 +58,18 @@ def plan(document: Document, text: Text, split: int, pictures: bool) -> tuple[Ma
     return made, [*document.report.told(), f"{len(made.paragraphs)} paragraphs in {count}: {titles}"]
 
 
+def check_folder(folder: Path) -> None:
+    """Raise EditionError (new-folder) where an edition would lie on something else."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
+
+
 def new_edition(made: Manuscript, document: Document, text: Text, folder: Path, language: str) -> list[str]:
     """Make an edition of a text in a folder, whole or not at all; return what was made, in words.
 
     Raises EditionError: new-folder, new-wheel.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
+    check_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".edition-new-") as staged:
         root = Path(staged, "edition")

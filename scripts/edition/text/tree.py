@@ -56,7 +56,7 @@ def _attribute(name: str) -> str:
 def decode(text: str) -> str:
     """Return a text node as its reader sees it: escapes and entities resolved."""
     if STX in text:
-        text = text.replace(NBSP_PLACEHOLDER, "")  # what stands before the way back from a footnote
+        text = text.replace(NBSP_PLACEHOLDER, "\u00a0")  # what stands before the way back from a footnote
         text = ESCAPED.sub(lambda match: chr(int(match[1])), text)
     return html.unescape(text) if "&" in text else text
 
