@@ -51,7 +51,8 @@ PART = 30  # letters that tell a paragraph
 
 def is_web_page(tree: Tree) -> bool:
     """Tell whether a page has what only pages of a site have around their text."""
-    return bool(tree.xpath(SIGNS)) and len(tree.text_content()) < BOOK
+    one = len(tree.xpath("//article")) == 1 or len(tree.xpath("//main")) == 1
+    return (one or bool(tree.xpath(SIGNS))) and len(tree.text_content()) < BOOK
 
 
 def cut(tree: Tree, report: Report) -> None:

@@ -27,7 +27,7 @@ MARKDOWN = (
     "markdown-fancy_lists-citations-example_lists-smart-tex_math_single_backslash-raw_tex-implicit_figures"
     "-auto_identifiers-subscript-superscript-tex_math_dollars-strikeout+bracketed_spans-latex_macros-startnum"
 )
-READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex-smart", "rst": "rst-smart", "org": "org-citations"}
+READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": "rst-smart", "org": "org-citations"}
 NUMBERED = re.compile(r"^(\s*)(\(?(?:\d{1,4}[.)]|[a-z]\)|[ivx]{1,5}\)|\((?:[a-z]|[ivx]{1,5})\)))[ \t]+(?=\S)")
 LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
 SAMPLE = 200  # letters that tell in which script a paragraph is

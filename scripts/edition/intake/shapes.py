@@ -1,5 +1,6 @@
 """Read pandoc's document into blocks of our Markdown: every paragraph with its words, its shape, how deep it is quoted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -246,7 +247,7 @@ def _depth(depth: int) -> tuple[str, ...]:
 
 
 def _indented(line: str) -> str:
-    return "\u00a0" * (len(line) - len(line.lstrip(" "))) + line.lstrip(" ")
+    return re.sub(r"^ +| {2,}", lambda match: "\u00a0" * len(match.group()), line)
 
 
 def _running(cell: Sequence[Any]) -> bool:

@@ -167,8 +167,9 @@ def _guessed(data: bytes, name: str) -> tuple[str, str, bool]:
     close = rival is not None and abs(rival.chaos - best.chaos) < CLOSE and rival.coherence >= best.coherence
     if not letters or (close and rival is not None and str(rival) != str(best)):
         names = shown_encoding(best.encoding) + (f" or {shown_encoding(rival.encoding)}" if rival else "")
-        message = f"may be {names}; say which: --encoding {best.encoding}, or save the text as UTF-8"
-        raise EditionError(Problem(name, 1, 1, message, "essay-encoding"))
+        message = f"is not UTF-8; it may be {names}; say which: --encoding {best.encoding}, or save the text as UTF-8"
+        line = next((number for number, line in enumerate(data.split(b"\n"), 1) if not line.isascii()), 1)
+        raise EditionError(Problem(name, line, 1, message, "essay-encoding"))
     return str(best), shown_encoding(best.encoding), True
 
 

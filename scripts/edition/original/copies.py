@@ -5,7 +5,7 @@ from pathlib import Path
 
 from edition.intake.plain import chunks_of
 from edition.intake.read import read_document
-from edition.intake.source import open_source
+from edition.intake.source import LONGEST, open_source, refused
 from edition.text.normal import normal
 
 RULE = "***"  # how a rule between parts is read
@@ -32,7 +32,12 @@ def read_copy(path: Path, root: Path, encoding: str = "", notes: bool = False) -
     """
     source = open_source(path, root, encoding)
     if source.form == "text":
-        return [Stretch(chunk.text.strip(), chunk.line) for chunk in chunks_of(source.text)]
+        chunks = chunks_of(source.text)
+        for chunk in chunks:
+            if len(chunk.text) > LONGEST:
+                message = f"has a paragraph of {len(chunk.text):,} characters; put blank lines between the paragraphs"
+                raise refused(source.name, message, chunk.line)
+        return [Stretch(chunk.text.strip(), chunk.line) for chunk in chunks]
     document = read_document(path, root, encoding)
     blocks = [*document.blocks, *(block for held in document.notes.values() for block in held if notes)]
     found = ((block.words or RULE, block.level) for block in blocks if block.words or block.kind == "rule")

@@ -36,6 +36,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|head|item|speaker|stage|row|cell|figcaption$")
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
+TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
 PATIENCE = 300  # seconds
 Node = Any
 
@@ -71,7 +72,8 @@ def _plain(source: Source) -> str:
         f"--lua-filter={BARE}",
         "--sandbox",
     ]
-    data = source.data if source.form == "rtf" else source.text.encode()
+    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
+    data = source.data if source.form == "rtf" else text.encode()
     done = subprocess.run([*command, "--quiet"], input=data, capture_output=True, timeout=PATIENCE, check=False)
     if done.returncode:
         raise refused(source.name, "cannot be read a second time")
