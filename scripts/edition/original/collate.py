@@ -7,8 +7,9 @@ is no figure of the author's.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import html
@@ -21,6 +22,7 @@ SIGN = 12  # letters that tell a stretch
 SHOWN = 8  # words of a difference
 WORD = 12  # letters: more than that words do not have on the average
 MARK = 4  # digits that a note's mark, or a page's, may have
+HERE = "\ufffc"  # in the place of a mark
 PARAGRAPH = re.compile(r"p\d+$")
 MADE = re.compile(r"(?:…|\((?:[2-9]|\d\d+)\))$")  # how a title ends that `edition new` has made
 FIRST = re.compile(r" \(1\)$")  # how one ends that it has numbered
@@ -28,7 +30,7 @@ FIRST = re.compile(r" \(1\)$")  # how one ends that it has numbered
 
 @dataclass(frozen=True)
 class Unit:
-    """A heading or paragraph of a built page: its words, how many marks of notes and pages stand in it, and where it is."""
+    """A heading or paragraph of a built page: its words, with a sign for every mark of a note or a page, and where it is."""
 
     text: str
     page: str
@@ -36,7 +38,6 @@ class Unit:
     heading: bool = False
     note: bool = False
     item: bool = False
-    marks: int = 0
 
 
 @dataclass
@@ -86,30 +87,29 @@ def units(source: str, name: str) -> list[Unit]:
         heading = one.tag[0] == "h"
         if heading or (PARAGRAPH.match(one.get("id", "")) and {"verbatim", "restated"} & set(classes)):
             note = any(other.get("class") == "footnote" for other in above)
-            text, marks = words_and_marks(one)
+            text = page_words(one)
             if heading and above and any(other.tag == "section" for other in above):
                 continue
             text = FIRST.sub("", text.strip()) if heading else text
-            found.append(Unit(text, name, int(one.sourceline or 1), heading, note, "item" in classes, marks + note))
-    # The mark of a note on a heading stands in the paragraph below it.
-    return [
-        replace(one, marks=other.marks) if one.heading else one for one, other in zip(found, [*found[1:], *found[-1:]], strict=True)
-    ]
+            found.append(Unit(HERE * note + text, name, int(one.sourceline or 1), heading, note, "item" in classes))
+    return found
 
 
-def words_and_marks(one: Any) -> tuple[str, int]:
-    """Return the words of an element of a built page, without what is drawn into them, and how many marks stand there."""
-    marks = [*one.xpath(".//sup[starts-with(@id, 'fnref')]"), *one.xpath(".//span[@class='page-mark']")]
-    gone = {*marks, *one.xpath(".//a[@class='footnote-backref' or @class='headerlink']")}
-    return "".join(_parts(one, gone)), len(marks)
+def page_words(one: Any) -> str:
+    """Return the words of an element of a built page without what is drawn into them, with HERE for each mark there."""
+    marks = {*one.xpath(".//sup[starts-with(@id, 'fnref')]"), *one.xpath(".//span[@class='page-mark']")}
+    gone = {*one.xpath(".//a[@class='footnote-backref' or @class='headerlink']")}
+    return "".join(_parts(one, gone, marks))
 
 
-def _parts(one: Any, gone: set[Any]) -> Iterator[str]:
+def _parts(one: Any, gone: set[Any], marks: set[Any]) -> Iterator[str]:
     yield one.text or ""
     for child in one:
-        if child not in gone and isinstance(child.tag, str):
+        if child in marks:
+            yield HERE
+        elif child not in gone and isinstance(child.tag, str):
             yield " " if child.tag in ("td", "th", "tr", "br") else ""
-            yield from _parts(child, gone)
+            yield from _parts(child, gone, marks)
         yield child.tail or ""
 
 
@@ -163,7 +163,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
             places[at] = span
             there.take(*span)
             pointer = pointer if unit.note else span[1]
-    yield from (problem for at in sorted(places) for problem in _figures(pages[at], places[at], there, name))
+    yield from _figures(pages, places, there, name)
 
 
 def _find(unit: Unit, there: Letters, start: int, end: int) -> tuple[int, int] | None:
@@ -201,23 +201,54 @@ def _start(text: str, at: int = 0) -> str:
     return " ".join(text[at : at + 200].split()[:SHOWN])
 
 
-def _figures(unit: Unit, span: tuple[int, int], there: Letters, name: str) -> Iterator[Problem]:
-    """The figures of a paragraph, where they are not the file's."""
-    start, end = there.places[span[0]], there.places[span[1] - 1] + 1
-    before = there.places[span[0] - 1] + 1 if span[0] else 0
-    start = max(before, there.source.rfind("\n", 0, start) + 1)
-    after = there.places[span[1]] if span[1] < len(there.places) else len(there.source)
-    stop = there.source.find("\n", end, after)
-    expected, own = _digits(there.source[start : after if stop < 0 else stop]), _digits(unit.text)
-    drawn = _digits(unit.text.split(maxsplit=1)[0]) if unit.item and unit.text.split() else ""
-    if expected in (own, own.removeprefix(drawn)):
-        return
-    if unit.marks and any(
-        _inside(one, expected) and len(expected) - len(one) <= MARK * unit.marks for one in (own, own.removeprefix(drawn))
-    ):
-        return
-    sides = f"here {own or 'none'}, in {name} {expected or 'none'}"
-    yield Problem(unit.page, unit.line, 1, f"“{_start(unit.text)}” has other figures: {sides}", "verify-figures")
+def _figures(pages: Sequence[Unit], places: Mapping[int, tuple[int, int]], there: Letters, name: str) -> Iterator[Problem]:
+    """The figures between two letters of pages, where they are not those that the file has there."""
+    expected = _between(there.source)
+    own: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)  # by the letters before them: whose, which, whether drawn
+    last = 0
+    for at, unit in enumerate(pages):
+        if at not in places and letters(unit.text):
+            continue  # a title that `edition new` has made
+        start, end = places.get(at, (last, last))
+        drawn = unit.text.split(maxsplit=1)[0] if unit.item and unit.text.split() else ""
+        shift = start - (len(letters(drawn)) if at in places and end - start < len(letters(unit.text)) else 0)
+        for offset, figures in _between(unit.text).items():
+            whole = drawn and offset <= len(letters(drawn)) and figures.startswith(_digits(drawn))
+            own[max(shift + offset, start)].append((at, figures, bool(whole)))
+        last = end
+    begins, ends = {start for start, _ in places.values()}, {end for _, end in places.values()}
+    inside = {one for start, end in places.values() for one in range(start + 1, end) if one in expected}
+    for one in sorted({*own, *inside, *(begins & ends & expected.keys())}):
+        there_is, found = expected.get(one, ""), own.get(one, [])
+        forms = {"".join(figures for _, figures, _ in found), "".join("" if whole else figures for _, figures, whole in found)}
+        if any(_agree(form, there_is, one not in ends, one not in begins and one in ends) for form in forms):
+            continue
+        at = found[0][0] if found else next(at for at, span in places.items() if span[0] <= one <= span[1])
+        mine, other = max(forms, key=len).replace(HERE, ""), there_is
+        sides = f"here {mine or 'none'}, in {name} {other or 'none'}"
+        words = _start(pages[at].text.replace(HERE, ""))
+        yield Problem(pages[at].page, pages[at].line, 1, f"“{words}” has other figures: {sides}", "verify-figures")
+
+
+def _between(text: str) -> dict[int, str]:
+    """The figures of a text, and the places of marks, by how many letters stand before them."""
+    made: dict[int, str] = defaultdict(str)
+    count = 0
+    for sign in text:
+        figures = HERE if sign == HERE else _digits(sign)
+        if figures:
+            made[count] += figures
+        else:
+            count += len(letters(sign))
+    return made
+
+
+def _agree(own: str, other: str, opens: bool, closes: bool) -> bool:
+    """Whether figures are the file's: but for those of marks, and of what was left out before (opens) or behind (closes)."""
+    marks, bare = own.count(HERE), own.replace(HERE, "")
+    if bare == other or (opens and other.endswith(bare)) or (closes and other.startswith(bare)):
+        return True
+    return bool(marks) and _inside(bare, other) and len(other) - len(bare) <= MARK * marks
 
 
 def _digits(text: str) -> str:

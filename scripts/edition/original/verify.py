@@ -15,7 +15,7 @@ from edition.intake.report import FILE, left_out_of
 from edition.intake.source import open_source
 from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
-from edition.original.collate import collated, units, words_and_marks
+from edition.original.collate import HERE, collated, page_words, units
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
@@ -83,7 +83,7 @@ def _shown(node: Any) -> Shown | None:
         return None
     words = node.get("data-words", "")
     count = int(words) if words.isdigit() else 0
-    text, _ = words_and_marks(node)
+    text = page_words(node).replace(HERE, "")
     return Shown(node.get("id", ""), "verbatim" in classes, node.get("data-sha256", ""), count, text, int(node.sourceline or 1))
 
 

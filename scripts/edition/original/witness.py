@@ -37,6 +37,9 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|head|item|speaker|stage|row|cell|figcaption$")
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
 TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+PAGING = re.compile(r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage)\b", re.IGNORECASE)
+SHORT = 20  # characters of a page’s number
 PATIENCE = 300  # seconds
 Node = Any
 
@@ -94,9 +97,15 @@ def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
             continue
         tag = etree.QName(one).localname if isinstance(one.tag, str) else ""
         following = ["\n"] if BREAKING.match(tag) else []
-        if tag and tag not in unread:
+        if tag and tag not in unread and not _paging(one):
             inner = [part for child in one for part in (child, child.tail or "")]
             waiting.extend(reversed([*following, one.text or "", *inner, *following]))
+
+
+def _paging(one: Node) -> bool:
+    """Whether an element says on which page of a printed edition it stands."""
+    named = f"{one.get('class', '')} {one.get('epub:type', '')} {one.get(EPUB_TYPE, '')} {one.get('role', '')}"
+    return PAGING.search(named) is not None and len("".join(one.itertext())) <= SHORT
 
 
 def _document(archive: zipfile.ZipFile) -> Iterator[str]:
