@@ -68,6 +68,9 @@ def cut(tree: Tree, report: Report) -> None:
             _keep(body, {single[0]}, report)
         return
     report.guess("the article of the saved page is what trafilatura finds")
+    if len(single) in (1, 2):
+        inner = [one for one in chosen if single[0] in one.iterancestors()]
+        chosen = inner if sum(map(_size, inner)) >= sum(map(_size, chosen)) / 3 else chosen
     order = {one: at for at, one in enumerate(body.iter())}
     title = next((one for one in tree.iter("h1") if order.get(one, 0) < order[chosen[0]]), None)
     first = title if title is not None else chosen[0]
@@ -109,6 +112,10 @@ def _wanted(letters: str, wanted: str) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text)
+
+
+def _size(element: Tree) -> int:
+    return len(_letters(element.text_content()))
 
 
 def _common(one: Tree, other: Tree) -> Tree:

@@ -49,13 +49,16 @@ class Document:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
-def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True) -> Document:
-    """Return what a file holds; two languages in one only where that is allowed. Raises EditionError: essay-*."""
+def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True, whole: bool = False) -> Document:
+    """Return what a file holds; two languages in one only where that is allowed, all of a saved page where the whole is wanted.
+
+    Raises EditionError: essay-*.
+    """
     source = open_source(path, root, encoding)
     report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
     if source.guessed:
         report.guess(f"the encoding, {source.encoding}: the file does not name it")
-    blocks, title, author, pictures = _blocks(source, path, report)
+    blocks, title, author, pictures = _blocks(source, path, report, whole)
     reader = Reader(report)
     found = frame.unframed(with_stages(reader.read(blocks)), report)
     if not any(block.words.strip() for block in found if block.kind == "text"):
@@ -94,7 +97,7 @@ def _all(blocks: Sequence[Block], notes: dict[str, list[Block]]) -> list[Block]:
     return [*blocks, *(block for held in notes.values() for block in held)]
 
 
-def _blocks(source: Source, path: Path, report: Report) -> tuple[list[Any], str, str, dict[str, bytes]]:
+def _blocks(source: Source, path: Path, report: Report, whole: bool) -> tuple[list[Any], str, str, dict[str, bytes]]:
     """Pandoc's blocks of a file, the title and author that it names, and its pictures by their addresses."""
     if source.form in PLAIN and source.form != "html":
         _check_lines(source)
@@ -109,7 +112,7 @@ def _blocks(source: Source, path: Path, report: Report) -> tuple[list[Any], str,
     if source.form == "markdown":
         document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
     elif source.form == "html":
-        document = pandoc(_prepared(source, report).encode(), READERS["html"], source.name)
+        document = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)
     elif source.form == "epub":
         return _packed(source, _rewritten(source, report), report)
     elif source.form in ("docx", "odt"):
@@ -182,11 +185,11 @@ def escaped(number: str) -> str:
     return re.sub(r"([.()])", r"\\\1", number)
 
 
-def _prepared(source: Source, report: Report) -> str:
+def _prepared(source: Source, report: Report, whole: bool) -> str:
     tree = markup.parsed(source.text)
     if any(len(text) > LONGEST for text in tree.itertext()):
         raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
-    web = article.is_web_page(tree)
+    web = not whole and article.is_web_page(tree)
     markup.prepare({"": tree}, report)
     if web:
         article.cut(tree, report)

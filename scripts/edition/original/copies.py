@@ -38,7 +38,7 @@ def read_copy(path: Path, root: Path, encoding: str = "", notes: bool = False) -
                 message = f"has a paragraph of {len(chunk.text):,} characters; put blank lines between the paragraphs"
                 raise refused(source.name, message, chunk.line)
         return [Stretch(chunk.text.strip(), chunk.line) for chunk in chunks]
-    document = read_document(path, root, encoding)
+    document = read_document(path, root, encoding, whole=True)
     blocks = [*document.blocks, *(block for held in document.notes.values() for block in held if notes)]
     found = ((block.words or RULE, block.level) for block in blocks if block.words or block.kind == "rule")
     return [Stretch(text, number, level) for number, (text, level) in enumerate(found, 1)]
