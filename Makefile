@@ -6,9 +6,10 @@ FORMAT  ?= text
 PYTHON  ?= python3
 BIN     := .venv/bin
 BIOME   := @biomejs/biome@2.6.8
+AXE     := axe-core@4.14.1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check code lint test content bench some-browser browser lock clean venv
+.PHONY: help serve site exports check code lint test content bench some-browser browser lock clean venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -18,6 +19,9 @@ serve: venv ## Serve the site while you edit it (PORT=8000)
 
 site: venv ## Build the site into site/ (BUILDER=mkdocs, properdocs or zensical)
 	$(BIN)/edition build --builder $(BUILDER)
+
+exports: venv ## Build the site with all that readers can take with them: EPUB, PDF, data, feeds
+	$(BIN)/edition build --builder $(BUILDER) --exports
 
 check: venv ## Check the notes, their quotes and their sources (FORMAT=text, github or json)
 	$(BIN)/edition check --format $(FORMAT)
@@ -35,6 +39,8 @@ lint: code ## Check the style of code, prose, styles, scripts and workflows
 	else echo 'Node is missing: the styles and scripts of overrides/assets are not checked.'; fi
 
 test: some-browser check code ## Run all tests, the browser's too
+	@mkdir -p .cache/axe && cd .cache/axe && { [ -f package/axe.min.js ] || { npm pack --silent $(AXE) && tar -xzf axe-core-*.tgz; } } \
+		>/dev/null 2>&1 || echo 'npm is missing, or the network: pages are judged by the older axe that comes with the tests.'
 	$(BIN)/pytest -n auto --dist worksteal
 
 content: venv ## Say what of this edition looks odd: counts, lengths, coverage (FORMAT=text or github)

@@ -1,4 +1,4 @@
-"""The theme of annotated editions: Material's skeleton with templates, styles and scripts of ours.
+"""The theme of annotated editions: Material's settings and icons, with a skeleton, templates, styles and scripts of ours.
 
 This project's own site takes the folder as its `custom_dir`; other editions take it from the package, as the theme
 `annotated-edition`.

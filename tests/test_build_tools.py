@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -84,7 +86,47 @@ def test_what_check_passes_is_published_and_no_note_waits_for_a_test(root: Path)
     assert jobs["deploy"]["needs"] == "build"
     assert "needs" not in jobs["build"]
     assert "pytest" not in commands
-    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "site"}
+    assert set(re.findall(r"make ([a-z]+)", commands)) <= {"venv", "check", "content", "exports"}
+
+
+NONE = 'echo \'{"message":"Not Found"}\'; echo "gh: Not Found (HTTP 404)" >&2; exit 1'  # what gh says where there is no Pages yet
+ADDRESSES = {
+    "a project's site": ("owner/essay", "echo https://owner.github.io/essay/", "https://owner.github.io/essay/"),
+    "a user's site": ("owner/owner.github.io", "echo https://owner.github.io/", "https://owner.github.io/"),
+    "a domain of its own": ("owner/essay", "echo https://essay.example", "https://essay.example/"),
+    "no project's site yet": ("Owner/Essay", NONE, "https://owner.github.io/Essay/"),
+    "no user's site yet": ("Owner/owner.github.io", NONE, "https://owner.github.io/"),
+    "a project that is called almost like a user's site": (
+        "owner/owner.github.io-old",
+        NONE,
+        "https://owner.github.io/owner.github.io-old/",
+    ),
+}
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs the forge's shell")
+@pytest.mark.parametrize("root", [ROOT, TEMPLATE], ids=["here", "in a new edition"])
+@pytest.mark.parametrize(("repository", "answer", "address"), ADDRESSES.values(), ids=ADDRESSES)
+def test_the_site_is_built_for_the_address_at_which_pages_will_show_it(
+    root: Path, repository: str, answer: str, address: str, tmp_path: Path
+) -> None:
+    steps = load(root / ".github/workflows/site.yml")["jobs"]["build"]["steps"]
+    [step] = [step for step in steps if step.get("id") == "pages"]
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\necho "$@" >"$0.asked"\n{answer}\n', "utf-8")
+    gh.chmod(0o755)
+    output = tmp_path / "output"
+    names = {
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(output),
+        "GITHUB_REPOSITORY": repository,
+        "GITHUB_REPOSITORY_OWNER": repository.partition("/")[0],
+    }
+    subprocess.run(["bash", "-e", "-c", step["run"]], env=os.environ | names, stderr=subprocess.DEVNULL, check=True)
+    assert output.read_text("utf-8") == f"url={address}\n"
+    assert (tmp_path / "gh.asked").read_text("utf-8") == f"api repos/{repository}/pages --jq .html_url\n"
+    [build] = [step for step in steps if step.get("run") == "make exports"]
+    assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.url }}"
 
 
 # ---- issue forms

@@ -111,8 +111,9 @@ def test_the_list_says_what_each_rule_asks(tmp_path: Path, edition: Run) -> None
     assert (done.returncode, done.stderr) == (0, "")
     assert [name for name, _ in lines] == sorted({*RULES, *READING})
     asked = dict(lines)
-    assert asked["quote-missing"] == "The quoted words occur in the section's text."
-    assert asked["note-length"] == "(warning) A note has 40 to 120 words."
+    says = "The quoted words occur in the section's text, or the note names words of the restatement."
+    assert asked["quote-missing"] == says
+    assert asked["note-length"] == "(warning) A note has 40 to 110 words. (house style)"
     assert {name for name, words in lines if words.startswith("(warning) ")} == {
         name for name, rule in RULES.items() if rule.warning
     }
@@ -126,7 +127,7 @@ def test_pages_says_what_it_writes_and_writes_only_what_changed(base: Path, edit
     written = [line.removeprefix("wrote ") for line in done.stdout.splitlines()]
     assert (done.returncode, done.stderr) == (0, "")
     assert {"docs/glossary.md", "docs/whole.md", "docs/who/ada-brook.md", ".edition/references.json"} <= set(written)
-    assert all((base / path).is_file() for path in written)
+    assert all((base / path).exists() for path in written)
     assert edition("pages", cwd=base).stdout == ""
     (base / "docs/whole.md").write_text("changed by hand\n", "utf-8")
     assert edition("pages", cwd=base).stdout == "wrote docs/whole.md\n"
@@ -155,17 +156,39 @@ def test_facts_say_how_much_there_is(base: Path, edition: Run) -> None:
 
 def test_a_note_is_put_in_its_place(base: Path, edition: Run) -> None:
     before = tree(base)
-    done = edition("note", "the matter", "--kind", "hindsight", "--verdict", "open", "--text", TEXT, cwd=base)
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{ANSWER}:14: a note on “the matter”, hindsight\n", "")
+    done = edition("note", "plain tin", "--kind", "right", "--text", TEXT, cwd=base)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{ANSWER}:14: a note on “plain tin”, right\n", "")
     made = tree(base)
-    heading = r"### “the matter” \{ #the-matter \.hindsight \.open reviewed=\d{4}-\d\d-\d\d \}"
+    heading = r"### “plain tin” \{ #plain-tin \.right reviewed=\d{4}-\d\d-\d\d \}"
     assert re.fullmatch(rf"\n{heading}\n\n{re.escape(TEXT)}\n", made.pop(ANSWER).decode().removeprefix(before.pop(ANSWER).decode()))
     assert made == before
 
 
-def test_an_error_that_a_note_brings_is_told(base: Path, edition: Run) -> None:
+def test_a_kind_that_there_is_not_is_told(base: Path, edition: Run) -> None:
+    before = tree(base)
+    done = edition("note", "plain tin", "--kind", "holds", cwd=base)
+    told = "data/kinds.yml:1:1: no kind “holds”; choose of right, wrong, disputed, context [kind-unknown]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
+
+
+def test_what_check_would_refuse_is_told_and_not_written(base: Path, edition: Run) -> None:
+    before = tree(base)
     done = edition("note", "the matter", "--text", "It is so [@nobody].", cwd=base)
     told = f"{ANSWER}:16:11: no source “nobody” in data/sources.yml [source-unknown]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
+
+
+def test_what_is_odd_of_a_note_is_told(base: Path, edition: Run) -> None:
+    done = edition("note", "the matter", "--text", "It is so.", cwd=base)
+    told = (
+        f"{ANSWER}:14:6: warning: the note on “the matter” cites nothing; add an address, or [@key] of a source "
+        "in data/sources.yml [note-uncited]\n"
+        f"{ANSWER}:14:6: warning: the note on “the matter” has 3 words; say more (from 40) [note-length]\n"
+        f"{ANSWER}:14:6: warning: “the matter” is not inside quotation marks in p3; add “ ” there, or words=“…” here "
+        "[quote-unmarked]\n"
+    )
     assert (done.returncode, done.stderr) == (0, told)
 
 
@@ -207,7 +230,7 @@ def test_a_proposal_becomes_a_note_with_words_for_a_pull_request(base: Path, edi
     done = edition("propose", "event.json", "--title", "title.txt", "--summary", "summary.md", cwd=base)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{ANSWER}: Note: on “plain tin”\n", "")
     assert (base / "title.txt").read_text("utf-8") == "Note: on “plain tin”\n"
-    assert (base / "summary.md").read_text("utf-8").startswith(f"A note on “plain tin” in {ANSWER}, line 14: dispute.\n")
+    assert (base / "summary.md").read_text("utf-8").startswith(f"A note on “plain tin” in {ANSWER}, line 14: two tales.\n")
     assert edition("check", cwd=base).returncode == 0
 
 
@@ -231,7 +254,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     ),
     "no text": (
         ["note", "the matter", "--text", "zinc \udce9"],
-        "02-answer.md:1:1: it would not be UTF-8; nothing was written [encoding]",
+        "docs/essay/02-answer.md:16:6: U+DCE9 cannot be seen or misleads; remove it [hidden-character]",
     ),
     "no issue": (
         ["propose", "none.md"],

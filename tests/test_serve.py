@@ -128,16 +128,21 @@ def test_a_new_page_and_one_that_is_gone(served: Served) -> None:
     [
         ("data/sources.yml", "references: [", "data/sources.yml:1:14: "),
         (ANSWER, "# The answer\n\nA “medal of plain tin”.\n{ #p3 }\n\n## Notes\n\n### “gold”\n", "[quote-missing]"),
+        ("mkdocs.yml", "site_name: [", "mkdocs.yml:1:1: the site was not built: "),
+        ("overrides/404.html", "{% block content %}", "mkdocs.yml:1:1: the site was not built: "),
     ],
+    ids=["data", "a section", "the configuration", "a template"],
 )
 def test_a_mistake_is_told_and_the_site_stays(served: Served, name: str, broken: str, words: str) -> None:
     path = served.folder / name
-    before = path.read_bytes()
+    before = path.read_bytes() if path.exists() else None
     del served.said[:]
+    path.parent.mkdir(exist_ok=True)
     path.write_text(broken, "utf-8")
     assert served.says(words), served.said
-    assert served.shows("essay/02-answer/", "<h1")
-    path.write_bytes(before)
+    assert served.says("the site stays as it was"), served.said
+    assert "<h1" in served.page("essay/02-answer/")
+    path.unlink() if before is None else path.write_bytes(before)
     served.edit("docs/about.md", "# About", "# More about")
     assert served.shows("about/", "More about")
     served.edit("docs/about.md", "# More about", "# About")
@@ -160,14 +165,19 @@ def test_it_ends_when_it_is_told_to(small: Path, tmp_path: Path, by: str) -> Non
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
     threading.Thread(target=lambda: said.extend(process.stdout or ()), daemon=True).start()
-    assert eventually(lambda: any("Serving on" in line for line in said)), said
-    if by == "Ctrl-C":  # a terminal tells every process of the group
-        os.killpg(process.pid, signal.SIGINT)
-    else:
-        process.terminate()
-    assert process.wait(PATIENCE) == 0
-    assert eventually(lambda: "Stopped.\n" in said), said
-    assert not [line for line in said if "Traceback" in line or "interrupted" in line]
+    try:
+        served = Served(folder, port, process, said)
+        assert served.says(f"serving on http://127.0.0.1:{port}/"), said
+        assert served.shows("", "</html>"), said
+        if by == "Ctrl-C":  # a terminal tells every process of the group
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.terminate()
+        assert process.wait(PATIENCE) == 0
+        assert eventually(lambda: "Stopped.\n" in said), said
+        assert not [line for line in said if "Traceback" in line or "interrupted" in line]
+    finally:
+        process.kill()
     with socket.socket() as held:  # nobody is left behind at the port
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         held.bind(("127.0.0.1", port))

@@ -36,10 +36,10 @@ WRONG = """(id) => {
     return mine.some((one) => one.contains(found)) ? [] : [found ? `${found.localName}.${found.className}` : "nothing"];
   };
   const line = lines.find(({ top }) => top === first);
-  if (line) wrong.push(...over(line.left + Math.min(4, line.width / 2), (line.top + line.bottom) / 2, links).map((one) => `${one} lies on its words`));
+  const onWords = line ? over(line.left + Math.min(4, line.width / 2), (line.top + line.bottom) / 2, links) : [];
+  wrong.push(...onWords.map((one) => `${one} lies on its words`));
   for (const part of [0.1, 0.5, 0.9])
     wrong.push(...over(box.left + box.width * part, box.top + box.height * part, [shown]).map((one) => `${one} lies on it`));
-  const number = shown.textContent.trim();
   const label = margin ? note.querySelector(".finding")?.dataset.label : sheet.querySelector("h2").textContent;
   if (!label?.startsWith(`${note.value} `)) wrong.push(`it is called “${label}”, and is number ${note.value}`);
   const lit = [...article.querySelectorAll(".active")].filter((one) => one.localName === "a" && !links.includes(one));
@@ -55,9 +55,22 @@ PLACES = """() => {
     if (getComputedStyle(note).visibility === "visible") found.push([note.querySelector("h3").id, at(note)]);
   return Object.fromEntries(found);
 }"""
+# What is lit where a pointer rests on the words of a note: its words, and where there is a margin its finding.
+LIT = """(id) => {
+  const article = document.querySelector("article");
+  const lit = [...article.querySelectorAll("a.active")];
+  const findings = [...article.querySelectorAll(".margins .note.active h3")].map((one) => one.id);
+  const notes = (link) => link.dataset.note.split(" ");
+  const here = notes(document.getElementById(`passage-${id}`)); // several where one stands in another
+  const wrong = lit.every((one) => notes(one).some((note) => here.includes(note))) ? [] : ["words of another note are lit"];
+  if (!lit.length) wrong.push("its words are not lit");
+  if (article.matches(".margins") && !findings.includes(id)) wrong.push(`of the findings “${findings}” is lit`);
+  if (document.querySelector(".note.open, #sheet:not([hidden])")) wrong.push("something opens");
+  return wrong;
+}"""
 CLOSED = """() => !document.querySelector(".note.open") && (document.getElementById("sheet")?.hidden ?? true)"""
 MIDDLE = """(id) => {
-  const link = document.getElementById(`passage-${id}`) ?? [...document.querySelectorAll("a.note-ref")].find((one) => one.dataset.note === id);
+  const link = document.getElementById(`passage-${id}`);
   const { left, top, width, height } = [...link.getClientRects()].find(({ width }) => width > 0);
   return [left + width / 2, top + height / 2];
 }"""
@@ -66,6 +79,7 @@ SHUT = """() => {
   const { left, top, width, height } = boxes.find(({ width }) => width);
   return [left + width / 2, top + height / 2];
 }"""
+INTO_VIEW = "([id, block]) => document.getElementById(`passage-${id}`).scrollIntoView({ block })"
 BLOCKS = ("start", "center", "end")
 
 
@@ -110,12 +124,20 @@ def by_keys(page: Page, ids: list[str]) -> Iterator[Step]:
             yield order[-1], wrong(page, order[-1])
 
 
+def by_hover(page: Page, ids: list[str]) -> Iterator[Step]:
+    """Rest with the pointer on the words of each note, where there is one."""
+    for note in ids if page.evaluate("matchMedia('(hover: hover) and (pointer: fine)').matches") else ():
+        page.evaluate(INTO_VIEW, [note, "center"])
+        page.mouse.move(*page.evaluate(MIDDLE, note))
+        yield note, list(settled(page, LIT, note, []))
+
+
 def by_press(page: Page, ids: list[str]) -> Iterator[Step]:
     """Press on the words of each note, wherever they stand in the window; close it in each of the ways; go on to the next."""
     touch = bool(page.evaluate("matchMedia('(pointer: coarse)').matches"))
     for at, note in enumerate(ids):
         found: list[str] = []
-        page.evaluate("([id, block]) => document.getElementById(id).scrollIntoView({ block })", [f"passage-{note}", BLOCKS[at % 3]])
+        page.evaluate(INTO_VIEW, [note, BLOCKS[at % 3]])
         page.wait_for_timeout(30)
         before, places = page.evaluate("scrollY"), page.evaluate(PLACES)
         x, y = page.evaluate(MIDDLE, note)
@@ -188,6 +210,7 @@ def walk(page: Page, address: str, elsewhere: str, some: int = 1) -> list[str]:
     ids = notes(page)
     ways: list[tuple[str, Callable[[], Iterator[Step]]]] = [
         ("by n and p", lambda: by_keys(page, ids)),
+        ("by a pointer", lambda: by_hover(page, ids)),
         ("by a press", lambda: by_press(page, ids)),
         ("by a link", lambda: by_link(page, ids)),
         ("by a way back", lambda: by_back_link(page, ids)),

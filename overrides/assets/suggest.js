@@ -1,6 +1,7 @@
 // “Suggest a note”: select words, say what is to be said of them and where it can be looked up; the forge's own form opens, filled
 // in.
 
+import { UNSPACED } from "./copy/marks.js";
 import { find } from "./copy/normal.js";
 import { article, button, element, say } from "./reading/page.js";
 import { clip, withReference } from "./reading/take.js";
@@ -45,10 +46,20 @@ export function unique(text, start, end, texts) {
   const letter = (at) => /[\p{L}\p{N}\p{M}]/u.test(text.charAt(at));
   while (start < end && !letter(start)) start += 1;
   while (end > start && !letter(end - 1)) end -= 1;
-  while (start > 0 && letter(start - 1)) start -= 1;
-  while (end < text.length && letter(end)) end += 1;
-  const more = (at) => at + (text.slice(at).match(/^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}]+/u)?.[0].length ?? 0);
-  const less = (at) => at - (text.slice(0, at).match(/[\p{L}\p{N}\p{M}]+[^\p{L}\p{N}]*$/u)?.[0].length ?? 0);
+  // In a script without spaces any sign may begin or end a word.
+  const inside = (at) => at > 0 && at < text.length && letter(at - 1) && letter(at) && !UNSPACED.test(text.slice(at - 1, at + 1));
+  while (inside(start)) start -= 1;
+  while (inside(end)) end += 1;
+  const next = (at, step) => {
+    let to = at;
+    while (to + step >= 0 && to + step <= text.length && !letter(step > 0 ? to : to - 1)) to += step;
+    if (to + step < 0 || to + step > text.length) return at;
+    to += step;
+    while (inside(to)) to += step;
+    return to;
+  };
+  const more = (at) => next(at, 1);
+  const less = (at) => next(at, -1);
   const places = () => texts.reduce((sum, one) => sum + find(text.slice(start, end), one).length, 0);
   while (end > start && places() > 1) {
     const [first, last] = [more(end), less(start)];

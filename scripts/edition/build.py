@@ -1,9 +1,11 @@
 """Build the site beside the old one, and change over at the end: whatever happens before, the old site stays as it was."""
 
+import logging
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,18 +13,20 @@ import click
 
 from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
+from edition.render.cache import unchanged
 
-# How each builder is asked; Zensical is told where to build by its settings alone, so all are given a file of their own.
+# How other builders are asked; MkDocs builds within this process, which has loaded half of what it needs already. Zensical is told
+# where to build by its settings alone, so all are given a file of their own.
 BUILDERS = {
-    "mkdocs": ["mkdocs", "build", "--strict", "-f"],
+    "mkdocs": [],
     "properdocs": ["properdocs", "build", "--strict", "-f"],
     "zensical": ["zensical", "build", "--strict", "--clean", "-f"],
 }
 SETTINGS = "INHERIT: {inherited}\nsite_dir: {site}\ndocs_dir: {docs}\n"
 
 
-def build_site(root: Path, target: Path, builder: str = "mkdocs") -> None:
-    """Build the site of an edition, whose pages are made, into a folder, whole or not at all.
+def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[str, bytes] | None = None) -> None:
+    """Build the site of an edition, whose pages are made, into a folder, whole or not at all; more: files that it gets besides.
 
     Raises EditionError: not-built; OSError.
     """
@@ -35,12 +39,41 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs") -> None:
         settings = root / f".{Path(staged).name.lstrip('.')}.yml"
         try:
             settings.write_text(SETTINGS.format(inherited="mkdocs.yml", site=made.as_posix(), docs="docs"), "utf-8")
-            _run([sys.executable, "-m", *BUILDERS[builder], settings.name], root)
+            if command := BUILDERS[builder]:
+                _run([sys.executable, "-m", *command, settings.name], root)
+            else:
+                in_mkdocs(settings, strict=True)
             if not (made / "index.html").is_file():
                 raise _not_built("no page came of it")
+            for name, data in (more or {}).items():
+                path = made / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
             change_over(made, target)
         finally:
             settings.unlink(missing_ok=True)
+
+
+def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: str) -> None:
+    """Have MkDocs build what a file of settings says, with some of them changed. Raises EditionError: not-built."""
+    from mkdocs.commands.build import build  # of which most commands have no use
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    os.environ.update(quiet())
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        told = logging.StreamHandler()
+        told.setFormatter(logging.Formatter("%(levelname)s - %(message)s"))
+        logger.addHandler(told)
+        logger.setLevel(logging.WARNING)
+    try:
+        with unchanged():
+            build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
+    except (Abort, click.ClickException) as error:
+        raise _not_built(" ".join(str(getattr(error, "message", error)).split())) from None
+    except Exception as error:  # of a template, a plugin or a file of the user's: whatever it is, it is theirs to hear of
+        raise _not_built(f"{type(error).__name__}: {' '.join(str(error).split())}") from None
 
 
 def _run(command: list[str], root: Path) -> None:
@@ -62,4 +95,4 @@ def quiet() -> dict[str, str]:
 
 
 def _not_built(why: str) -> EditionError:
-    return EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built, and the old one stays: {why}", "not-built"))
+    return EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built: {why}", "not-built"))

@@ -9,13 +9,15 @@ import click
 
 from edition.build import BUILDERS, build_site
 from edition.check import rules
+from edition.cli_export import export, exports_for_site
 from edition.cli_new import ENCODING, ESSAY, new
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
-from edition.contribute.propose import issue_body, news, proposal
+from edition.contribute.offer import offer
+from edition.contribute.propose import news
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
-from edition.files.problem import FORMATS, EditionError, Problem, errors, show_all_signs
+from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors, show_all_signs
 from edition.intake.report import FILE
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
@@ -55,6 +57,9 @@ def main() -> None:
     """Make an annotated edition: check it, generate its pages, bring the author's text in."""
 
 
+main.add_command(export)
+
+
 def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
@@ -64,15 +69,13 @@ def _write(texts: Mapping[Path, str], root: Path) -> None:
         click.echo(f"wrote {shown(path, root)}")
 
 
-# ---- judging and making the site
-
-
 @main.command()
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--all", "every", is_flag=True, help="Show every warning, of one rule more than twenty, too.")
 @click.option("--list", "listing", is_flag=True, help="Print what each rule asks, and stop.")
 @click.option("--fix", is_flag=True, help="Mend typed signs and headings; show the patch of every quote that can be repaired.")
 @click.option("--accept", is_flag=True, help="Mend these, and apply that patch.")
-def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
+def check(form: str, every: bool, listing: bool, fix: bool, accept: bool) -> None:
     """Check the edition: path:line:column: message [rule]."""
     if listing:
         click.echo(rules.listing(), nl=False)
@@ -81,7 +84,7 @@ def check(form: str, listing: bool, fix: bool, accept: bool) -> None:
     if fix or accept:
         edition = _mend(edition, accept)
     problems = rules.check(edition)
-    click.echo(FORMATS[form](problems), nl=False)
+    click.echo(FORMATS[form](problems if every or form == "json" else condensed(problems)), nl=False)
     wrong, warned = len(errors(problems)), sum(problem.warning for problem in problems)
     if form == "text":
         notes = sum(1 for _ in edition.all_notes())
@@ -111,23 +114,24 @@ def pages() -> None:
         click.echo(f"wrote {shown(path, Path.cwd())}")
 
 
-def make_pages(root: Path) -> list[Path]:
+def make_pages(root: Path, search: bool = True) -> list[Path]:
     """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
     edition = load_edition(root)
     # A page changed by hand is simply made anew.
     wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
     if wrong:
         raise EditionError(*wrong)
-    return generate(edition)
+    return generate(edition, search)
 
 
 @main.command("build")
 @click.option("--builder", type=click.Choice(list(BUILDERS)), default="mkdocs", show_default=True, help="What builds it.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="The folder of the site.")
-def build_command(builder: str, into: Path) -> None:
+@click.option("--exports", is_flag=True, help="Put into it what `edition export` writes, too.")
+def build_command(builder: str, into: Path, exports: bool) -> None:
     """Make the pages and build the site, beside the old one, which stays until the new one is whole."""
     make_pages(Path.cwd())
-    build_site(Path.cwd(), Path.cwd() / into, builder)
+    build_site(Path.cwd(), Path.cwd() / into, builder, exports_for_site(Path.cwd(), exports))
     click.echo(f"the site is in {into}")
 
 
@@ -140,21 +144,22 @@ def serve(port: int) -> None:
     serve_site(Path.cwd(), port, make_pages)
 
 
-# ---- adding notes
-
-
 @main.command()
 @click.argument("words")
 @click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
+@click.option("--at", default="", help="Which place is meant where the words stand several times: p4, p4:2, 2 or heading.")
 @click.option("--text", default="", help="The text of the note; without it the editor opens.")
 @click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
-def note(words: str, kind: str, text: str, edit: bool) -> None:
+def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
-    draft = insert.draft(edition, words, kind, _today(), text)
-    section = insert.section_of(edition, words)
+    draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at))
+    section = insert.section_of(edition, words, draft.at)
     made, line = insert.inserted(edition, section, draft)
+    told = news(edition, edition.with_section(section.path, made), line) if text else []
+    if errors(told):
+        raise EditionError(*errors(told))
     write_changed({root / section.path: made}, root)
     for other in section.notes:
         if bare(other.quote) == bare(words):
@@ -162,24 +167,28 @@ def note(words: str, kind: str, text: str, edit: bool) -> None:
     click.echo(f"{section.path}:{line}: a note on “{bare(words)}”{f', {kind}' if kind else ''}")
     if edit and not text and (said := insert.open_editor(root / section.path, line + 2)):
         click.echo(said, err=True)
-    if text or edit:  # otherwise an empty note is what was asked for
-        for problem in news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line):
-            click.echo(str(problem), err=True)
+    if edit and not text:  # otherwise an empty note is what was asked for
+        told = news(edition, edition.with_section(section.path, read_text(root / section.path, root)), line)
+    for problem in told:
+        click.echo(str(problem), err=True)
 
 
 @main.command()
-@click.argument("issue", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--title", type=click.Path(path_type=Path), help="A file for the title of a pull request.")
 @click.option("--summary", type=click.Path(path_type=Path), help="A file for its text.")
-def propose(issue: Path, title: Path | None, summary: Path | None) -> None:
-    """Put the note that an ISSUE proposes (its text, or the forge's event) in its place, if nothing is wrong with it."""
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+def propose(file: Path, title: Path | None, summary: Path | None, dry_run: bool) -> None:
+    """Put the notes of FILE (an issue, Hypothesis' JSON or CSV, W3C annotations) in their places; say why the rest was left."""
     root = Path.cwd()
-    made = proposal(load_edition(root), issue_body(issue), _today())
-    write_changed({root / made.path: made.text}, root)
+    made = offer(load_edition(root), file, _today())
+    write_changed({} if dry_run else made.texts, root)
     for path, words in ((title, made.title), (summary, made.summary)):
         if path:
             path.write_text(words + "\n", "utf-8")
-    click.echo(f"{made.path}: {made.title}")
+    click.echo("".join(f"{line}\n" for line in made.told), nl=False)
+    click.echo("".join(f"{problem}\n" for problem in made.left), err=True, nl=False)
+    sys.exit(1 if made.left else 0)
 
 
 @main.command("changes")
@@ -195,9 +204,6 @@ def schema_command() -> None:
     _write({Path.cwd() / "schemas" / name: text for name, text in schemas().items()}, Path.cwd())
 
 
-# ---- the author's text
-
-
 @main.command("facts")
 @ESSAY
 @TEXT
@@ -207,8 +213,8 @@ def facts_command(essay: Path, folder: str | None) -> None:
     edition = load_edition(root)
     text = _text(edition, folder)
     paragraphs = [stretch.text for stretch in read_copy(essay, root)]
-    quotes = [note.quote for section in edition.sections[text.folder] for note in section.notes]
-    made = fingerprints.facts(paragraphs, text, edition.register, quotes)
+    notes = [note for section in edition.sections[text.folder] for note in section.notes]
+    made = fingerprints.facts(paragraphs, text, edition.register, notes)
     others = {other.folder: other.model_dump(mode="json", exclude_defaults=True) for other in edition.register.texts}
     new = fingerprints.as_yaml(list((others | {text.folder: made}).values()))
     written = write_changed({root / "data" / "text.yml": new}, root)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from edition.intake.read import read_document
 
@@ -40,14 +41,17 @@ def new(
 
     newly.check_folder(folder)
     document = read_document(essay, Path.cwd(), encoding, mixed)
-    about = newly.about(document, title, author, licence)
+    try:
+        about = newly.about(document, title, author, licence, language)
+    except ValidationError as error:
+        raise click.UsageError("; ".join(f"--{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
     made, told = newly.plan(document, about, split or 0, pictures)
     for line in told:
         click.echo(line)
     if dry_run:
         click.echo(f"nothing was written; {len(made.sections)} section files would be")
         return
-    for line in newly.new_edition(made, document, about, folder, language):
+    for line in newly.new_edition(made, document, about, folder):
         click.echo(line)
     if not licence:
         advice = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"

@@ -5,8 +5,9 @@
 | SourceKeeper | preprocessors | edition-source | 31 | first: the lines are as they stand in the file |
 | Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | inline patterns (20) have run; toc (5) will respect the ids |
+| FileLinks | treeprocessors | edition-files | -10 | the hosts (0) have judged all links, and know no files but those of docs/ |
 
-Options: `root`, the edition's folder, the current one by default; `edit` and `issues`, addresses of the forge (render.forge.Forge).
+Options: `root`, the edition's folder, by default the page's; `edit` and `issues`, addresses of the forge (render.forge.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
 check` is what judges. What could do harm it does not forgive: it is shown as text or left out, and a docs/ that leads out of itself
 is not built at all.
@@ -43,6 +44,7 @@ from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
 from edition.render.render import render
 from edition.render.sanitise import name_headings, sanitise, show_only_visible
+from edition.render.take import lead_to_files
 from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
@@ -72,6 +74,16 @@ def page_path(md: Markdown) -> str:
     """Return the page's path in docs/, or nothing under a host that does not tell."""
     paths = (getattr(file, "src_uri", None) or getattr(file, "path", None) for file in page_files(md))
     return next((path for path in paths if isinstance(path, str)), "")
+
+
+def folder_of(md: Markdown) -> Path:
+    """Return the edition's folder: the one that the page lies in, where the host tells that; it may run in any other."""
+    for file in page_files(md):
+        path, source = getattr(file, "src_uri", None), getattr(file, "abs_src_path", None)
+        if isinstance(path, str) and isinstance(source, str):
+            folder = Path(source).parents[path.count("/") + 1]
+            return folder if (folder / "data").is_dir() else Path.cwd()
+    return Path.cwd()
 
 
 def prune_meta(md: Markdown) -> None:
@@ -107,12 +119,15 @@ class SourceKeeper(Preprocessor):
 class EditionTreeprocessor(Treeprocessor):
     """Renders each page."""
 
-    def __init__(self, md: Markdown, root: Path, forge: Forge, keeper: SourceKeeper) -> None:
+    root: Path  # of the edition that the page belongs to
+
+    def __init__(self, md: Markdown, given: Path | None, forge: Forge, keeper: SourceKeeper) -> None:
         super().__init__(md)
-        self.root, self.forge, self.keeper = root, forge, keeper
+        self.given, self.forge, self.keeper = given, forge, keeper
 
     def run(self, root: ET.Element) -> None:
         """Render the page's tree in place. Raises Refused where docs/ holds what must not be published."""
+        self.root = (self.given or folder_of(self.md)).resolve()
         register = self.register()
         self.refuse_strays(register)
         prune_meta(self.md)
@@ -167,6 +182,15 @@ class EditionTreeprocessor(Treeprocessor):
             offer_form(page.root, f"docs/{path}", self.forge)
 
 
+class FileLinks(Treeprocessor):
+    """Lets the links to what readers can take with them lead there."""
+
+    def run(self, root: ET.Element) -> None:
+        """Complete the links of the page’s tree in place."""
+        done = any(hasattr(file, "src_uri") for file in page_files(self.md))  # MkDocs has led all links, Zensical will
+        lead_to_files(root, page_path(self.md), done)
+
+
 def proven(element: ET.Element, text: Text) -> bool:
     """Tell whether a paragraph is the author's to the letter, as its hash says."""
     id = element.get("id", "")
@@ -178,7 +202,7 @@ class EditionExtension(Extension):
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "root": [".", "The edition's folder"],
+            "root": ["", "The edition's folder; nothing means that of the page, or the current one"],
             "edit": ["", "The address at which a file is edited, with {path} in it; nothing means no links"],
             "issues": ["", "The address of a new issue; nothing means no links"],
         }
@@ -191,8 +215,10 @@ class EditionExtension(Extension):
         keeper = SourceKeeper(md)
         md.preprocessors.register(keeper, "edition-source", 31)
         forge = Forge(self.getConfig("edit") or "", self.getConfig("issues") or "")
-        processor = EditionTreeprocessor(md, Path(self.getConfig("root")).resolve(), forge, keeper)
+        given = self.getConfig("root")
+        processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
+        md.treeprocessors.register(FileLinks(md), "edition-files", -10)
 
 
 def makeExtension(**options: Any) -> EditionExtension:

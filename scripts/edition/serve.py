@@ -1,7 +1,5 @@
 """The live server: MkDocs' own, which shows the last site that could be built, whole, and a new one as soon as it is there."""
 
-import logging
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -9,12 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from edition.build import quiet
+from edition.build import in_mkdocs
 from edition.files.disk import change_over
 from edition.files.problem import EditionError, Problem
 from edition.model.generated import there
@@ -26,11 +21,9 @@ MADE = ("made", "index")  # folders of overrides/assets that `edition pages` wri
 Stamp = dict[Path, int]
 
 
-def serve_site(root: Path, port: int, make_pages: Callable[[Path], object]) -> None:
+def serve_site(root: Path, port: int, make_pages: Callable[[Path, bool], object]) -> None:
     """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition, not-built."""
     _free(port)
-    os.environ.update(quiet())
-    _tell_warnings()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory(prefix="edition-live-") as folder:
         live = Live(root, Path(folder), f"http://127.0.0.1:{port}/", make_pages)
@@ -52,7 +45,7 @@ def serve_site(root: Path, port: int, make_pages: Callable[[Path], object]) -> N
 class Live:
     """The site that is shown, and how it is made again."""
 
-    def __init__(self, root: Path, folder: Path, address: str, make_pages: Callable[[Path], object]) -> None:
+    def __init__(self, root: Path, folder: Path, address: str, make_pages: Callable[[Path, bool], object]) -> None:
         self.root, self.site, self.next = root, folder / "site", folder / "next"
         self.address, self.make_pages = address, make_pages
         self.known: Stamp = {}
@@ -60,7 +53,7 @@ class Live:
     def first(self) -> None:
         """Make the pages and build the site. Raises EditionError: not-an-edition; not-built, where there is nothing to show."""
         try:
-            self.make_pages(self.root)
+            self.make_pages(self.root, True)
         except EditionError as error:
             if any(problem.rule == "not-an-edition" for problem in error.problems):
                 raise
@@ -68,6 +61,12 @@ class Live:
             click.echo("the site is served all the same, with the generated pages as they were", err=True)
         self.known = self.stamp()
         self.build()
+        if self.large():
+            click.echo("this is a large edition: its search stays as it was at the start", err=True)
+
+    def large(self) -> bool:
+        """Tell whether the edition is too large to be made as a whole for every edit: only what has changed is, in place."""
+        return sum(1 for _ in (self.root / "docs").glob("*/*.md")) > MANY
 
     def again(self) -> None:
         """Make the pages and build the site anew, if their sources have changed; of what cannot be built the old stays."""
@@ -76,7 +75,7 @@ class Live:
             return
         self.known = now
         try:
-            self.make_pages(self.root)
+            self.make_pages(self.root, not self.large())
             self.build()
         except EditionError as error:
             _tell(error)
@@ -84,14 +83,9 @@ class Live:
 
     def build(self) -> None:
         """Build the site beside the one that is shown, and change over. Raises EditionError: not-built."""
-        large = self.site.exists() and sum(1 for _ in (self.root / "docs").glob("*/*.md")) > MANY
+        large = self.site.exists() and self.large()
         target = self.site if large else self.next
-        try:
-            settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target), site_url=self.address, strict=False)
-            build(settings, dirty=large)
-        except (Abort, click.ClickException, OSError, ValueError) as error:
-            why = " ".join(str(getattr(error, "message", error)).split())
-            raise EditionError(Problem("mkdocs.yml", 1, 1, f"the site was not built: {why}", "not-built")) from None
+        in_mkdocs(self.root / "mkdocs.yml", strict=False, dirty=large, site_dir=str(target), site_url=self.address)
         if not large:
             change_over(self.next, self.site)
 
@@ -110,15 +104,6 @@ class Live:
 
 def _tell(error: EditionError) -> None:
     click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-
-
-def _tell_warnings() -> None:
-    """Have what MkDocs warns of shown as it shows it itself."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s - %(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
 
 
 def _free(port: int) -> None:

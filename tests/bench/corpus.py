@@ -138,7 +138,12 @@ def corpus(folder: Path, sections: int, seed: int = 1, texts: int = 1) -> Path:
 def config(paths: list[str]) -> str:
     """Our own mkdocs.yml with the sections of the corpus in its navigation."""
     head = (ROOT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0]
-    for ours, theirs in (("strict: true", "strict: false"), (", scripts", ""), ("!/essay/", "!/text-*/")):
+    for ours, theirs in (
+        ("strict: true", "strict: false"),
+        (", scripts", ""),
+        ("!/essay/", "!/text-*/"),
+        ("  /aged.md", "  /aged.md\n  /whole*.md"),
+    ):
         head = head.replace(ours, theirs)
     pages = [{"Who is who": "glossary.md"}, {"Terms": "terms.md"}, {"Notes": "notes.md"}, {"Sources": "sources.md"}]
     nav = [{"Cover": "index.md"}, {"The essay": paths}, *pages, {"About": "about.md"}]

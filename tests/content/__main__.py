@@ -8,10 +8,10 @@ from types import ModuleType
 from edition.files.problem import FORMATS, EditionError, Problem
 from edition.model.edition import Edition, load_edition
 from tests.conftest import ROOT
-from tests.content import claims, essay, measures, readers
+from tests.content import card, claims, essay, measures, readers
 from tests.content.remarks import remark
 
-REPORTS = (measures, claims, essay)
+REPORTS = (measures, claims, essay, card)
 
 
 def told(report: ModuleType, edition: Edition) -> Iterator[Problem]:

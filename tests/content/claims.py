@@ -30,11 +30,12 @@ def remarks(edition: Edition) -> Iterator[Problem]:
             yield remark(NAME, f"{claim} is answered by #{id}, which is no note", "claim", *place)
             continue
         section, note = notes[id]
-        if verdict in JUDGED and note.verdict != verdict:
-            yield remark(NAME, f"{claim} is {verdict}, and its note {section.path}#{id} says {note.verdict}", "claim", *place)
+        kind = edition.register.kind_of(note).id
+        if verdict in JUDGED and kind != verdict:
+            yield remark(NAME, f"{claim} is {verdict}, and its note {section.path}#{id} says {kind}", "claim", *place)
         if paragraph_of(edition, note) != claim.partition("-")[0]:
             yield remark(NAME, f"{claim} is answered by #{id}, which is on another paragraph", "claim", *place)
     answering = {answer.get("note") for answer in claims.data.values()}
     for section, note in notes.values():
-        if note.verdict and note.id not in answering:
+        if not edition.register.kind_of(note).plain and note.id not in answering:
             yield at_note(section, note, f"has a verdict and answers no claim of {NAME}", "claim")

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edition.files.problem import Problem
-from edition.model.allowlist import KINDS
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note
@@ -23,7 +22,7 @@ LONG_QUOTES = 210  # words in quotes of four words and more
 def paragraph_of(edition: Edition, note: Note) -> str:
     """Return the paragraph that a note is on, or nothing where its words stand in none."""
     paragraphs = (paragraph for section in edition.all_sections() if note in section.notes for paragraph in section.paragraphs)
-    return next((paragraph.id for paragraph in paragraphs if find(note.quote, plain(paragraph.source))), "")
+    return next((paragraph.id for paragraph in paragraphs if find(note.anchor, plain(paragraph.source))), "")
 
 
 def remarks(edition: Edition) -> Iterator[Problem]:
@@ -58,9 +57,10 @@ def _notes(edition: Edition) -> Iterator[Problem]:
     for paragraph, fewest in FEWEST.items():
         if count[paragraph] < fewest:
             yield remark("docs/essay", f"paragraph {paragraph} has {count[paragraph]} notes (at least {fewest})", "notes")
-    for kind in KINDS:
-        if not any(note.kind == kind for _, note in notes):
-            yield remark("docs/essay", f"no note is of the kind {kind}", "notes")
+    found = {edition.register.kind_of(note).id for _, note in notes}
+    for kind in edition.register.kinds:
+        if kind.id not in found:
+            yield remark("docs/essay", f"no note is of the kind {kind.id}", "notes")
     for section, note in notes:
         if not note.reviewed:
             yield at_note(section, note, "was never reviewed", "review")

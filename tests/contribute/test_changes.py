@@ -50,16 +50,16 @@ def test_a_summary_says_in_words_what_changes(held: Path) -> None:
 
 ### Notes added (2)
 
-- `“put out by the storm”` in `docs/essay/01-lamp.md`: source, right, 54 words
-- `“the matter was closed”` in `docs/essay/02-answer.md`: dispute, still open, 7 words
+- `“put out by the storm”` in `docs/essay/01-lamp.md`: `right`, 54 words
+- `“the matter was closed”` in `docs/essay/02-answer.md`: `disputed`, 7 words
 
 ### Notes changed (1)
 
-- `“the last true keeper”` in `docs/essay/01-lamp.md`: correction, wrong, 58 words
+- `“the last true keeper”` in `docs/essay/01-lamp.md`: `wrong`, 58 words
 
 ### Notes removed (1)
 
-- `“put out by the storm”` in `docs/essay/01-lamp.md`: source, right, 54 words
+- `“put out by the storm”` in `docs/essay/01-lamp.md`: `right`, 54 words
 
 ### Sources added (2)
 
@@ -83,6 +83,21 @@ def test_a_summary_says_in_words_what_changes(held: Path) -> None:
 - `mkdocs.yml`
 """
     )
+
+
+def test_a_kind_of_nobody_s_is_told_without_markup(held: Path) -> None:
+    edit(held / ANSWER, "{ #medal .context", "{ #medal .**@all**")
+    told = changes(held, "HEAD").removeprefix("## What changes for the reader\n\n### Notes changed (1)\n\n")
+    assert told == f"- `“medal of plain tin”` in `{ANSWER}`: `**@all**`, 62 words\n"
+
+
+def test_where_a_note_hangs_and_how_it_is_hedged_is_of_the_note(held: Path) -> None:
+    for more in ("hedged=perhaps", 'words="plain tin"'):
+        edit(held / ANSWER, "{ #medal .context", f"{{ #medal .context {more}")
+        assert "\n### Notes changed (1)\n" in changes(held, "HEAD")
+        edit(held / ANSWER, f" {more}", "")
+    edit(held / ANSWER, "reviewed=2026-11-24", "reviewed=2026-11-25")
+    assert "Notes changed" not in changes(held, "HEAD")
 
 
 def test_of_many_changes_a_hundred_are_told(held: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.contribute.propose import LONGEST, fields, issue_body, proposal
+from edition.contribute.propose import LONGEST, fields, issue_body, news, proposal
 from edition.files.problem import EditionError
 from edition.model.edition import load_edition
 from edition.model.section import parse
@@ -16,7 +16,7 @@ TEXT = (
     "The medal lies in the museum of the town, with a card that calls it pewter. Nobody has tested the metal, so the essay may be "
     "right or wrong about it, and the curator has said that the question is not worth a scratch."
 )
-GOOD = {"section": PATH, "quote": "plain tin", "note": TEXT, "source": "https://museum.example/medal", "kind": "dispute"}
+GOOD = {"section": PATH, "quote": "plain tin", "note": TEXT, "source": "https://museum.example/medal", "kind": "disputed"}
 ISSUE = """### Section file
 
 {section}
@@ -56,12 +56,12 @@ def test_an_issue_becomes_a_note(base: Path) -> None:
     made = proposal(load_edition(base), issue(), TODAY)
     note = parse(made.text, PATH).notes[-1]
     assert made.path == PATH
-    assert (note.quote, note.id, note.classes, note.reviewed) == ("plain tin", "plain-tin", ("dispute",), TODAY)
+    assert (note.quote, note.id, note.classes, note.reviewed) == ("plain tin", "plain-tin", ("disputed",), TODAY)
     assert note.body == f"{TEXT} https://museum.example/medal"
     assert made.text.startswith((base / PATH).read_text("utf-8").rstrip("\n"))
     assert made.title == "Note: on “plain tin”"
     assert made.summary == (
-        f"A note on “plain tin” in {PATH}, line {note.line}: dispute.\n\n"
+        f"A note on “plain tin” in {PATH}, line {note.line}: two tales.\n\n"
         "Where that can be looked up, as the proposal says:\n\n    https://museum.example/medal"
     )
 
@@ -71,8 +71,10 @@ def test_an_issue_becomes_a_note(base: Path) -> None:
     [
         ("_No response_", ("context",)),
         ("", ("context",)),
-        ("wrong", ("context", "wrong")),
-        (".correction .wrong", ("correction", "wrong")),
+        ("wrong", ("wrong",)),
+        (".wrong", ("wrong",)),
+        ("Two tales", ("disputed",)),
+        ("Does not hold", ("wrong",)),
     ],
 )
 def test_a_kind_may_be_left_to_the_editor(base: Path, kind: str, classes: tuple[str, ...]) -> None:
@@ -116,7 +118,7 @@ HOSTILE: dict[str, tuple[dict[str, str], list[str]]] = {
     "another note": ({"note": f"{TEXT}\n\n### “the matter” {{ #x }}\n\n{TEXT}"}, ["issue"]),
     "an end of the notes": ({"note": f"{TEXT}\n\n## Notes\n\n{TEXT}"}, ["issue"]),
     "a paragraph of the author's": ({"note": f"{TEXT}\n{{ #p9 }}"}, ["paragraph-id-misplaced"]),
-    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nsource"}, ["issue"]),
+    "a field again": ({"note": f"{TEXT}\n\n### Kind\n\nright"}, ["issue"]),
     "a script": ({"note": f"{TEXT} <script>alert(1)</script>"}, ["raw-html"]),
     "a link that runs": ({"note": f"{TEXT} [x](javascript:alert(1))"}, ["link-unsafe"]),
     "a picture of elsewhere": ({"note": f"{TEXT} ![x](https://evil.example/x.png)"}, ["link-unsafe"]),
@@ -138,6 +140,20 @@ def test_what_was_wrong_before_is_not_the_proposal_s_fault(base: Path) -> None:
     path = base / PATH
     path.write_text(path.read_text("utf-8").replace("[@board-1901, p. 12]", "[@nobody]"), "utf-8")
     assert proposal(load_edition(base), issue(), TODAY).path == PATH
+
+
+def test_news_are_the_errors_that_are_new_and_what_is_said_of_a_line(base: Path) -> None:
+    before = load_edition(base)
+    section = next(section for section in before.all_sections() if section.path == PATH)
+    text = (
+        section.source.replace("that of the gale [@board-1901, p. 12]", "today [@nobody]")
+        + "\n### “the matter” { #matter }\n\nIt was.\n"
+    )
+    after = before.with_section(PATH, text)
+    [heading] = [at for at, line in enumerate(text.split("\n"), 1) if "#matter" in line]
+    assert [problem.rule for problem in news(before, after)] == ["source-unknown"]
+    rules = {problem.rule for problem in news(before, after, heading)}
+    assert rules == {"source-unknown", "quote-unmarked", "note-length", "note-uncited"}
 
 
 EXPECTED = "Section file, The author’s words, The note, Where that can be looked up, Kind"

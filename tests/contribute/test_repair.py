@@ -107,6 +107,7 @@ def repaired(base: Path) -> str:
         ("### “medal of plane tin” { #medal }", "### “medal of plain tin” { #medal }"),
         ("### “medal of plane tin”", "### “medal of plain tin” { #medal-of-plane-tin }"),
         ("### “Medal of plain tins” {.wrong }", "### “medal of plain tin” { #medal-of-plain-tins .wrong }"),
+        ("### “medal of plane tin” {: .wrong }", "### “medal of plain tin” { #medal-of-plane-tin .wrong }"),
         ("### “A year later … matter was clossed” { #year }", "### “A year later … matter was closed” { #year }"),
         ('### "gave the keeeper" { #gave }', '### "gave the keeper" { #gave }'),
         ("### “a golden crown”", ""),

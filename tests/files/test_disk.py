@@ -1,11 +1,12 @@
 """Files are read strictly, and each is written whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from edition.files.disk import changed, read_text, shown, write_changed
+from edition.files.disk import change_over, changed, read_text, shown, write_changed
 from edition.files.problem import EditionError
 
 
@@ -30,15 +31,46 @@ def test_line_breaks_become_one_sign_and_a_mark_of_order_goes(tmp_path: Path) ->
 def test_what_is_not_utf_8_is_refused_at_its_place(tmp_path: Path) -> None:
     assert fault(tmp_path, b"one\ntw\xe9\n") == "it.md:2:3: byte 0xe9 is not UTF-8; save the file as UTF-8 [encoding]"
     assert fault(tmp_path, b"\xef\xbb\xbf\xff") == "it.md:1:4: byte 0xff is not UTF-8; save the file as UTF-8 [encoding]"
+    assert fault(tmp_path, "“one”".encode("windows-1252")) == "it.md:1:1: byte 0x93 is not UTF-8; save the file as UTF-8 [encoding]"
     assert fault(tmp_path, "one".encode("utf-16")) == "it.md:1:1: is UTF-16; save the file as UTF-8 [encoding]"
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_of_order_is_told_too(tmp_path: Path, order: str) -> None:
+    assert fault(tmp_path, "one “two”".encode(order)) == "it.md:1:1: is UTF-16; save the file as UTF-8 [encoding]"
+
+
+def test_a_sign_that_is_none_is_read_and_left_to_the_rules(tmp_path: Path) -> None:
+    path = tmp_path / "it.md"
+    path.write_bytes(b"one\x00two\n")
+    assert read_text(path, tmp_path) == "one\x00two\n"
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(EditionError, match=r"^none\.md:1:1: no such file \[missing\]$"):
         read_text(tmp_path / "none.md", tmp_path)
     (tmp_path / "folder.md").mkdir()
-    with pytest.raises(EditionError, match=r"^folder\.md:1:1: cannot be read: Is a directory \[unreadable\]$"):
+    with pytest.raises(EditionError, match=r"^folder\.md:1:1: is no ordinary file; remove it \[file-kind\]$"):
         read_text(tmp_path / "folder.md", tmp_path)
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with pytest.raises(EditionError, match=r"^file/it\.md:1:1: cannot be read: Not a directory \[unreadable\]$"):
+        read_text(tmp_path / "file" / "it.md", tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(EditionError, match=r"^pipe\.md:1:1: is no ordinary file; remove it \[file-kind\]$"):
+        read_text(tmp_path / "pipe.md", tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs a file that this user may not read")
+def test_a_file_that_nobody_may_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "it.md"
+    path.write_text("one", "utf-8")
+    path.chmod(0)
+    with pytest.raises(EditionError, match=r"^it\.md:1:1: cannot be read: Permission denied \[unreadable\]$"):
+        read_text(path, tmp_path)
 
 
 def test_a_link_out_of_the_edition_is_not_followed(tmp_path: Path) -> None:
@@ -104,3 +136,24 @@ def test_a_link_gives_way_to_the_file_that_is_written(tmp_path: Path) -> None:
     path.symlink_to(victim)
     write_changed({path: "new"}, path.parent)
     assert (victim.read_text("utf-8"), path.read_text("utf-8"), path.is_symlink()) == ("mine", "new", False)
+
+
+def folder_of(path: Path, words: str) -> Path:
+    path.mkdir()
+    (path / "it.md").write_text(words, "utf-8")
+    return path
+
+
+def test_a_folder_comes_in_the_place_of_another_or_where_there_is_none(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "site"
+    for words in ("one", "two"):
+        change_over(folder_of(tmp_path / words, words), target)
+        assert tree(tmp_path) == {"deep/site/it.md": words}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["deep"]
+
+
+def test_a_folder_does_not_come_in_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine", "utf-8")
+    with pytest.raises(OSError):
+        change_over(folder_of(tmp_path / "new", "one"), tmp_path / "site")
+    assert tree(tmp_path) == {"site": "mine", "new/it.md": "one"}

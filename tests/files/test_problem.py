@@ -2,7 +2,7 @@
 
 import json
 
-from edition.files.problem import FORMATS, EditionError, Problem, errors
+from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors
 
 MISSING = Problem("docs/essay/01-lamp.md", 15, 6, "“50% of it,\nso” is not: there", "quote-missing")
 LONG = Problem("docs/a,b:c.md", 2, 1, "is long", "note-length", warning=True)
@@ -42,3 +42,16 @@ def test_a_forge_gets_commands_whose_signs_are_escaped() -> None:
 
 def test_an_error_says_every_problem() -> None:
     assert str(EditionError(MISSING, LONG)) == f"{MISSING}\n{LONG}"
+
+
+def test_more_than_twenty_warnings_of_a_rule_are_one_line_with_their_number() -> None:
+    many = [Problem("docs/a.md", line, 1, f"is long in {line}", "note-length", warning=True) for line in range(1, 22)]
+    few = [Problem("docs/a.md", line, 1, "is odd", "odd", warning=True) for line in range(1, 21)]
+    wrong = [Problem("docs/a.md", line, 1, "is wrong", "wrong") for line in range(1, 30)]
+    made = condensed([*many, *few, *wrong])
+    assert [problem for problem in made if problem.rule != "note-length"] == sorted([*few, *wrong])
+    assert [problem for problem in made if problem.rule == "note-length"] == [
+        Problem(
+            "docs/a.md", 1, 1, "is long in 1; and 20 more such warnings, which `edition check --all` shows", "note-length", True
+        )
+    ]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from edition.model.csl import TAG, address, csl_date, restored, seen, shielded, sort_key
-from edition.model.records import Source
 from edition.model.references import formatted, reference_element
+from edition.model.sources import Source
 
 PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Co", "Cs", "Zl", "Zp"])
 MARKS = [

@@ -41,6 +41,15 @@ def test_a_kind_has_what_the_page_needs_of_it() -> None:
     )
 
 
+def test_a_group_may_take_a_side_and_a_kind_may_be_contested() -> None:
+    groups = [{"id": "good", "label": "holds", "side": "for"}, {"id": "rest", "label": "open"}]
+    made = file(kind("one", contested=True), kind("two"), groups=groups)
+    assert [group.side for group in made.groups] == ["for", ""]
+    assert [one.contested for one in made.kinds] == [True, False]
+    with pytest.raises(ValidationError, match="Input should be 'for', 'against' or ''"):
+        file(kind("one"), groups=[{"id": "good", "label": "holds", "side": "with"}])
+
+
 @pytest.mark.parametrize(
     ("kinds", "fault"),
     [

@@ -10,6 +10,7 @@ from edition.model.occurrences import (
     event_address,
     events_of,
     events_on,
+    finding_of,
     holds_authors_words,
     named_in,
     named_per_paragraph,
@@ -17,8 +18,10 @@ from edition.model.occurrences import (
     paragraph_addresses,
     sort_key,
     verbatim,
+    words_of,
 )
 from edition.model.records import Entry, Text
+from edition.model.section import Note
 from edition.text.normal import digest
 from tests.conftest import BASE
 
@@ -120,3 +123,12 @@ def test_events_stand_in_their_periods() -> None:
     ]
     some = by_period(REGISTER.events[:1], REGISTER)
     assert [period.title for period, _ in some] == ["Before the gale"]
+
+
+def test_what_a_note_says_and_finds_as_its_reader_sees_it() -> None:
+    body = "It was, as *the log* of [Brook][b] says[^1] [@brook-1890]. [@board-1901] More.\n\nMuch.\n\n[b]: /b.md\n[^1]: Twice."
+    note = Note("it", body=body)
+    assert words_of(note) == "It was, as the log of Brook says. More.\nMuch."
+    assert finding_of(note) == "It was, as the log of Brook says."
+    assert finding_of(Note("it", body="Birds\n\n- one\n- two")) == "Birds"
+    assert finding_of(Note("it")) == ""

@@ -3,7 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from edition.model.records import Entry, Event, Source
+from edition.model.events import Event
+from edition.model.records import Entry
+from edition.model.sources import Source
 
 
 def entry(**fields: object) -> Entry:

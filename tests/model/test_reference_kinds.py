@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from edition.files.yaml_positions import load
-from edition.model.records import Source
 from edition.model.references import formatted
+from edition.model.sources import Source
 
 TABLE = load(Path(__file__).with_name("reference_kinds.yml").read_text("utf-8"), "reference_kinds.yml").data
 # By author, or title where there is none, then by day.

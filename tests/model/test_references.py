@@ -9,8 +9,8 @@ import pytest
 from edition.files.problem import EditionError
 from edition.files.yaml_positions import load
 from edition.model.edition import load_register
-from edition.model.records import Source
 from edition.model.references import CACHE, format_references, formatted, read_references, reference_element
+from edition.model.sources import Source
 from tests.conftest import BASE
 
 GOLDEN = BASE.parents[1] / "golden" / "references.json"

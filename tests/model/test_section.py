@@ -59,22 +59,16 @@ def test_the_notes() -> None:
         line=18,
         column=6,
     )
-    assert (lamp.kind, lamp.anchor, lamp.finding) == ("right", "lamp went out", "It did.")
+    assert (lamp.kind, lamp.anchor) == ("right", "lamp went out")
     assert tower == Note("climbed the", "climbed-the", body="Ninety-one steps.", line=26, column=5)
-    assert (tower.kind, tower.anchor, tower.finding) == ("", "climbed the", "Ninety-one steps.")
+    assert (tower.kind, tower.anchor) == ("", "climbed the")
     assert evening == Note("evening", "evening", line=30, column=6)
 
 
 def test_a_note_may_hang_on_other_words_than_it_quotes() -> None:
     [note] = parse('## Notes\n\n### “lamp out” { #lamp .right .wrong words="the light\'s end" }\n', "a.md").notes
     assert (note.quote, note.words, note.anchor) == ("lamp out", "the light's end", "the light's end")
-    assert (note.kind, note.classes, note.finding) == ("right", ("right", "wrong"), "")
-
-
-def test_a_note_s_finding_is_its_first_sentence_without_citations() -> None:
-    finding = "It was, as *the log* says [@brook-1890, p. 7]. [@board-1901]"
-    [note] = parse(f"## Notes\n\n### “it”\n\n{finding} More.\n", "a.md").notes
-    assert note.finding == "It was, as *the log* says."
+    assert (note.kind, note.classes) == ("right", ("right", "wrong"))
 
 
 def test_notes_stand_below_the_last_heading_notes() -> None:

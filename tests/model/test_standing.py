@@ -1,5 +1,6 @@
 """Where things stand: notes in their paragraphs, sections in their text, and the numbers that run through it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from edition.model.edition import WHOLE, Edition, Register, load_edition
 from edition.model.records import Text
 from edition.model.section import Note, parse
-from edition.model.standing import Standing, anchored, in_order, numbers, standing
+from edition.model.standing import Footing, Standing, anchored, footings, in_order, named_place, numbers, place_of, standing
 from edition.text.normal import Span
 from edition.text.quotes import Hit
 from tests.conftest import BASE
@@ -22,7 +23,7 @@ LAMP, ANSWER = EDITION.all_sections()
 
 def hung(note: Note, *texts: tuple[str, bool]) -> list[tuple[int, str]]:
     """Return the places of a note in paragraphs, each with whether it is restated: which paragraph, and the words."""
-    [found] = anchored([note], [words for words, _ in texts], [ours for _, ours in texts])
+    [found] = anchored([note], [Footing(f"p{number}", *text) for number, text in enumerate(texts, 1)])
     return [(at, texts[at][0][span.start : span.end]) for at, span in found]
 
 
@@ -48,6 +49,84 @@ def test_every_place_is_told() -> None:
     assert hung(Note("tin"), ("tin on tin", True), ("lead", True), ("tin", True)) == [(0, "tin"), (0, "tin"), (2, "tin")]
     assert hung(Note("x", words="tin"), ("tin on tin", True)) == [(0, "tin"), (0, "tin")]
     assert hung(Note(""), ("tin", True)) == []
+
+
+# ---- which of several places
+
+
+REFRAIN = (
+    Footing("", "The tide"),
+    Footing("p1", "The tide comes in,\nand no one sees it come."),
+    Footing("", "It goes"),
+    Footing("p2", "The tide goes out, the tide goes out,\nand no one sees it go."),
+)
+
+
+def stands(at: str, quote: str, found: Sequence[Footing] = REFRAIN) -> list[tuple[int, int]]:
+    """Return the places of a note on a quote: which footing, and where in it."""
+    [hits] = anchored([Note(quote, at=at)], found)
+    return [(where, span.start) for where, span in hits]
+
+
+@pytest.mark.parametrize(
+    ("at", "quote", "places"),
+    [
+        ("", "no one sees", [(1, 23), (3, 42)]),
+        ("p1", "no one sees", [(1, 23)]),
+        ("p2", "no one sees", [(3, 42)]),
+        ("2", "no one sees", [(3, 42)]),
+        ("3", "no one sees", []),
+        ("p3", "no one sees", []),
+        ("p2", "tide goes out", [(3, 4), (3, 23)]),
+        ("p2:2", "tide goes out", [(3, 23)]),
+        ("p2:3", "tide goes out", []),
+        ("", "in, and no", [(1, 15)]),
+        ("", "It goes", [(2, 0)]),
+        ("", "The tide", [(1, 0), (3, 0)]),
+        ("heading", "The tide", [(0, 0)]),
+        ("heading:1", "The tide", [(0, 0)]),
+        ("nowhere", "no one sees", [(1, 23), (3, 42)]),
+    ],
+)
+def test_a_note_may_name_its_place(at: str, quote: str, places: list[tuple[int, int]]) -> None:
+    assert stands(at, quote) == places
+
+
+def test_a_heading_is_the_author_s_only_where_all_the_text_is() -> None:
+    assert stands("", "It goes", [*REFRAIN, Footing("p3", "It went.", restated=True)]) == []
+
+
+def test_in_a_restatement_the_paragraph_counts_and_the_number_waits_for_the_author_s_words() -> None:
+    ours = [Footing("p1", "“Tin”, he said.", True), Footing("p2", "“Tin”, he said.", True)]
+    assert stands("p2:3", "Tin", ours) == [(1, 1)]
+    assert place_of(Note("Tin", at="p2:3"), (1, Span(1, 4)), ours) == "p2:3"
+    assert stands("p2:3", "Tin", [Footing("p2", "Tin, tin; Tin and Tin.")]) == [(0, 18)]
+
+
+@pytest.mark.parametrize(("at", "told"), [("", ""), ("p2", "p2"), ("2", "p2"), ("p1", "p1"), ("p1:1", "p1")])
+def test_a_place_is_told_in_full(at: str, told: str) -> None:
+    [hits] = anchored([Note("no one sees", at=at)], REFRAIN)
+    assert [place_of(Note("no one sees", at=at), hit, REFRAIN) for hit in hits] == (["p1", "p2"] if not at else [told])
+    [first, second] = anchored([Note("tide goes out")], REFRAIN)[0]
+    assert (place_of(Note("tide goes out"), first, REFRAIN), place_of(Note("tide goes out"), second, REFRAIN)) == ("p2:1", "p2:2")
+
+
+@given(st.sampled_from(["the", "tide", "The tide", "goes out", "no one sees it"]))
+def test_each_place_told_in_full_leads_back_to_it(quote: str) -> None:
+    [hits] = anchored([Note(quote)], REFRAIN)
+    for hit in hits:
+        at = place_of(Note(quote), hit, REFRAIN)
+        assert anchored([Note(quote, at=at)], REFRAIN) == [[hit]]
+
+
+@pytest.mark.parametrize("at", ["", "p", "4p", "p4:", "p4:x", "p4 2", "heading:", "title", "p4:99999", "-1"])
+def test_what_names_no_place(at: str) -> None:
+    assert named_place(at) is None
+
+
+def test_a_section_has_paragraphs_and_headings_in_order() -> None:
+    assert [footing.name for footing in footings(EDITION, LAMP)] == ["heading", "p1", "p2"]
+    assert [footing.line for footing in footings(EDITION, LAMP)] == [1, 3, 6]
 
 
 PLACES = st.lists(

@@ -1,11 +1,11 @@
-"""A text is divided where its headings, its markers or its length say; capitalised words are proposed as names."""
+"""A text is divided where its headings, its markers or its length say."""
 
 import pytest
 
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Block, Reader
-from edition.original.dividing import parts, proposed, slug
+from edition.original.dividing import parts, slug
 
 HEADINGS = (
     "THE BEACON\n\nby E. Orme\n\nI. The tower\n\nOne, two.\n\nThree, four.\n\nII. The answer\n\nFive, six.\n# Seven.\n\nEight."
@@ -53,15 +53,6 @@ def test_headings_of_a_document_divide_it() -> None:
 def test_a_text_without_marks_is_divided_at_natural_breaks() -> None:
     counts = [count for _, count in divided(LONG)]  # twenty times 63 words, some 350 to a section
     assert counts == [5, 5, 5, 5]
-
-
-def test_names_are_proposed_with_counts_and_places() -> None:
-    text = {
-        "p1": "Ada Brook came. Then she left Ada Brook’s house in Hollin.",
-        "p2": "Storms came to Hollin. Storms went. Анна и Орлов.",
-    }
-    assert proposed(text) == [("Ada Brook", 2, ["p1"]), ("Hollin", 2, ["p1", "p2"]), ("Орлов", 1, ["p2"])]
-    assert proposed(text, known=["Hollin"]) == [("Ada Brook", 2, ["p1"]), ("Орлов", 1, ["p2"])]
 
 
 def test_slugs_are_plain() -> None:

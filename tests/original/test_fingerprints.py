@@ -10,11 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from edition.files.problem import Problem
-from edition.model.edition import Register, load_register
+from edition.model.edition import Register, load_edition, load_register
+from edition.model.records import Text
+from edition.model.section import Note
 from edition.original.copies import Stretch, read_copy
 from edition.original.fingerprints import Hit, as_yaml, facts, fingerprint, letters, match
 from edition.original.importing import differences, words_of
 from edition.text.normal import normal
+from edition.text.quotes import quote_key
 from tests.conftest import BASE
 from tests.copies import FORMS, Form
 from tests.original.texts import PARAGRAPHS, copy_of, text_of
@@ -41,9 +44,10 @@ def test_the_fingerprint_of_any_paragraph_outlasts_an_ordinary_keyboard(words: s
 
 
 def test_the_facts_of_a_text_are_those_on_record() -> None:
-    register = load_register(BASE)
-    [text] = register.texts
-    assert facts(STORY, text, register) == yaml.safe_load((BASE / "data/text.yml").read_text("utf-8"))["texts"][0]
+    edition = load_edition(BASE)
+    [text] = edition.register.texts
+    notes = [note for _, note in edition.all_notes()]
+    assert facts(STORY, text, edition.register, notes) == yaml.safe_load((BASE / "data/text.yml").read_text("utf-8"))["texts"][0]
 
 
 def test_facts_are_a_hash_to_the_sign_and_one_of_the_letters() -> None:
@@ -56,6 +60,31 @@ def test_facts_are_a_hash_to_the_sign_and_one_of_the_letters() -> None:
         "fingerprint": sha256(b"Itslateshesaid").hexdigest(),
         "emended": "",
     }
+
+
+def test_quotes_go_on_record_by_their_keys_where_the_text_has_them_once() -> None:
+    text = text_of(STORY)
+    quotes = ["of plain  tin", "the", "golden", "put out by the storm", "Then … ashore"]
+    made = facts(STORY, text, Register(), map(Note, quotes))
+    assert made["quotes"] == {
+        quote_key("of plain tin"): "p3",
+        quote_key("put out by the storm"): "p2",
+        quote_key("Then … ashore"): "p2",
+    }
+
+
+def test_what_is_said_of_a_text_stays() -> None:
+    said: dict[str, Any] = {
+        "folder": "essay",
+        "title": "T",
+        "author": "A",
+        "published": "1932-05-01",
+        "language": "fr",
+        "licence": "CC BY 4.0",
+    }
+    said |= {"emendations": [{"paragraph": "p3", "printed": "tin", "corrected": "pewter", "why": "as all papers have it"}]}
+    made = facts(STORY, Text.model_validate(said), Register())
+    assert {name: made[name] for name in said} == said
 
 
 def test_a_paragraph_without_letters_is_known_by_its_signs() -> None:

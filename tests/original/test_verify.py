@@ -8,8 +8,9 @@ import pytest
 
 from edition.files.problem import EditionError
 from edition.model.edition import load_register
+from edition.model.section import Note
 from edition.original.copies import Stretch, read_copy
-from edition.original.verify import BuiltPage, Shown, built_pages, proved, read_page
+from edition.original.verify import BuiltPage, Shown, against_copy, built_pages, proved, read_page
 from edition.text.normal import digest
 from tests.conftest import BASE, Run
 from tests.copies import FORMS, Form
@@ -48,7 +49,8 @@ def test_a_page_is_read_as_its_reader_sees_it() -> None:
         """<html><body><p>Menu</p>
 <p class="verbatim" data-sha256="ab" data-words="4" id="p7">She <em>said</em> so &amp; <a href="#n">slept</a>.</p>
 <p class="restated" id="p8">He slept.</p><p id="p9">Nobody’s.</p>
-<section class="notes"><h3 id="n">“slept”<a class="headerlink" href="#n">¶</a></h3></section></body></html>""",
+<section class="notes"><li data-at="p7"><h3 id="n">“slept”<a class="headerlink" href="#n">¶</a></h3></li></section>
+</body></html>""",
         "page.html",
     )
     assert page.name == "page.html"
@@ -56,7 +58,7 @@ def test_a_page_is_read_as_its_reader_sees_it() -> None:
         Shown("p7", True, "ab", 4, "She said so & slept.", 2),
         Shown("p8", False, "", 0, "He slept.", 3),
     ]
-    assert page.notes == {"n": "slept"}
+    assert page.notes == {"n": Note("slept", at="p7")}
 
 
 def test_the_built_pages_hold_the_story(shown: dict[str, str]) -> None:
@@ -65,11 +67,12 @@ def test_the_built_pages_hold_the_story(shown: dict[str, str]) -> None:
     assert [(one.id, one.verbatim, digest(one.text)) for one in pages["site/whole/index.html"].paragraphs] == [
         (f"p{number}", True, digest(words)) for number, words in enumerate(STORY, 1)
     ]
-    assert pages[LAMP].notes == {
+    assert {id: note.quote for id, note in pages[LAMP].notes.items()} == {
         "keeper": "the last true keeper",
         "storm": "put out by the storm",
         "lifeboat": "lifeboat stayed ashore",
     }
+    assert pages[LAMP].titles == ["The lamp"]
 
 
 # ---- what is proved
@@ -173,3 +176,23 @@ def test_a_folder_without_a_site_is_told(tmp_path: Path, edition: Run) -> None:
     for name, line in said.items():
         done = edition("verify", name, cwd=tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (1, "", line)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (Note("she said", at="p2"), []),
+        (Note("she said", at="p1:2"), []),
+        (Note("The lamp"), []),
+        (Note("she said"), ["the note on “she said”: its quote occurs 3 times in the copy"]),
+        (Note("she said", at="p2:2"), ["the note on “she said”: its quote does not occur in the copy"]),
+        (Note("lamps"), ["the note on “lamps”: its quote does not occur in the copy"]),
+    ],
+    ids=["a paragraph", "the second there", "a heading", "unclear", "not there twice", "nowhere"],
+)
+def test_a_note_names_the_place_of_words_that_come_again_and_a_copy_has_other_marks(note: Note, told: list[str]) -> None:
+    words = ["“Yes,” she said – “no,” she said.", "“Perhaps,” she said."]
+    shown = [Shown(f"p{at}", True, digest(text), len(text.split()), text, at) for at, text in enumerate(words, 1)]
+    page = BuiltPage("page.html", shown, {"n": note}, ["The lamp"])
+    copy = [Stretch(text.replace("“", '"').replace("”", '"').replace(" – ", " -- "), at) for at, text in enumerate(words, 1)]
+    assert [problem.message for problem in against_copy([page], None, copy, "copy.txt")] == told

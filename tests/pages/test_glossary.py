@@ -40,9 +40,8 @@ def test_counts_in_words() -> None:
 
 def test_a_term_tells_where_the_author_and_this_edition_name_it(base: Path) -> None:
     path = base / "data/text.yml"
-    path.write_text(
-        path.read_text("utf-8") + "    lampman:\n      lampmen:\n        p2: 2\n      lampman:\n        p3: 1\n", "utf-8"
-    )
+    counts = "    lampman:\n      lampmen:\n        p2: 2\n      lampman:\n        p3: 1\n"
+    path.write_text(path.read_text("utf-8").replace("  mentions:\n", f"  mentions:\n{counts}"), "utf-8")
     section = (base / "docs/essay/02-answer.md").read_text("utf-8")
     edition = load_edition(base).with_section("docs/essay/02-answer.md", section.replace("the matter", "the lampman’s matter"))
     page = terms(edition, named_places(edition))

@@ -58,10 +58,10 @@ def test_what_a_record_says() -> None:
         "at the slip (Harbour Board)\nstill in the village (Jack Penn)",
         ("2 November 1890",),
     )
-    assert found("note")[1].about == "Source: right · The lamp"
+    assert found("note")[1].about == "holds · The lamp"
     assert (found("text")[0].title, found("text")[0].about) == ("The lamp", "Paragraph 1")
     assert found("source")[0] == Record(
-        "source", "Report on the lights of the bay", "sources.md#board-1901", "primary", "Harbour Board, Report, 1901."
+        "source", "Report on the lights of the bay", "sources.md#board-1901", "document", "Harbour Board, Report, 1901."
     )
     assert [record.title for record in records(EDITION, REFERENCES) if "[@" in record.text] == []
 
@@ -73,7 +73,7 @@ def test_a_text_among_several_is_named(base: Path) -> None:
     path.write_text(path.read_text("utf-8") + "- { folder: letters, title: Letters from the bay, author: A. Clerk }\n", "utf-8")
     made = {record.address: record for record in records(load_edition(base), read_references(base))}
     assert made["letters/01-clerk.md#p1"].title == "Letters from the bay: A letter"
-    assert made["letters/01-clerk.md#words"].about == "Context · Letters from the bay: A letter"
+    assert made["letters/01-clerk.md#words"].about == "background · Letters from the bay: A letter"
     assert made["essay/01-lamp.md#p1"].title == "The last keeper: The lamp"
 
 

@@ -47,8 +47,12 @@ def test_each_text_has_its_own_page_and_all_have_the_others_in_common(two: Editi
     assert "?lens=" not in made["who/ada-brook.md"]
     assert "(essay/01-lamp.md#storm)" in made["sources.md"]
     assert "(letters/01-clerk.md#burned)" in made["sources.md"]
-    assert "### The lamp" in made["notes.md"]
-    assert (
-        "### A letter from the bay\n\n- [“the lamp burned all night”](letters/01-clerk.md#burned) source, right\n"
-        in made["notes.md"]
-    )
+    notes = [line.split(" {")[0] for line in made["notes.md"].split("\n") if line.startswith("## ")]
+    assert notes == [  # each text counts from 1
+        "## [“the last true keeper”](essay/01-lamp.md#keeper)",
+        "## [“put out by the storm”](essay/01-lamp.md#storm)",
+        "## [“lifeboat stayed ashore”](essay/01-lamp.md#lifeboat)",
+        "## [“medal of plain tin”](essay/02-answer.md#medal)",
+        "## [“the lamp burned all night”](letters/01-clerk.md#burned)",
+    ]
+    assert "\n1 · holds · A letter from the bay\n{ .facts }\n" in made["notes.md"]

@@ -1,12 +1,12 @@
-"""The pages of events and relations, where the small edition's own golden pages do not reach."""
+"""The page of events, where the small edition's own golden page does not reach."""
 
 from pathlib import Path
 
 import pytest
 
 from edition.model.edition import Edition, load_edition
-from edition.model.records import Source
-from edition.pages.timeline import relations, road, short, timeline
+from edition.model.sources import Source
+from edition.pages.timeline import SHORT, short, timeline
 
 
 def changed(base: Path, name: str, *pairs: tuple[str, str]) -> Edition:
@@ -20,39 +20,41 @@ def changed(base: Path, name: str, *pairs: tuple[str, str]) -> Edition:
     return load_edition(base)
 
 
-def test_without_events_or_relations_that_is_said(base: Path) -> None:
+def test_without_events_that_is_said(base: Path) -> None:
     (base / "data/events.yml").unlink()
-    (base / "data/relations.yml").unlink()
-    edition = load_edition(base)
-    assert timeline(edition).endswith("# Timeline\n\nThis edition tells of no events yet: they stand in `data/events.yml`.\n")
-    assert relations(edition).endswith(
-        "# Who stood to whom\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n"
-    )
+    page = timeline(load_edition(base))
+    assert page.endswith("# Timeline\n\nThis edition tells of no events yet: they stand in `data/events.yml`.\n")
 
 
 def test_what_is_not_known_of_an_event_is_not_told(base: Path) -> None:
     edition = changed(base, "events.yml", ("  place: Hollin\n", ""), ("  sources: [board-1901]\n", "  old_style: 1822-01-01\n"))
     assert (
-        "\n1 January 1822 Old Style · bears on [p1](essay/01-lamp.md#p1), [Hollin Light](who/hollin-light.md)\n{ .facts }\n"
+        "\n    1 January 1822 Old Style · bears on [p1](essay/01-lamp.md#p1), [Hollin Light](who/hollin-light.md)\n    { .facts }\n"
         in timeline(edition)
     )
 
 
-def test_an_unsourced_relation_cites_nothing(base: Path) -> None:
-    edition = changed(base, "relations.yml", ("  sources: [board-1901]\n", ""))
-    assert "| Kept its light, and wrote its log. | Died in 1931. | over |\n" in relations(edition)
+def test_an_event_and_its_period_say_in_words_which_claims_they_bear_on(base: Path) -> None:
+    edition = changed(base, "events.yml", ("  figures:\n", "  claims: [lifeboat, storm, no-such-note]\n  figures:\n"))
+    claims = "[“lifeboat stayed ashore”](essay/01-lamp.md#lifeboat), [“put out by the storm”](essay/01-lamp.md#storm)"
+    page = timeline(edition)
+    assert f"\n\nBears on {claims}.\n{{ .facts }}\n\n???+ period " in page
+    assert f" · bears on {claims}, [Harbour Board](who/harbour-board.md), " in page  # and not once more on its paragraph
 
 
-def test_accounts_without_a_distance_stand_below_their_event_on_the_road(base: Path) -> None:
-    edition = changed(base, "events.yml", (", km: 2 }", " }"))
-    page = road(edition)
-    assert "| at the slip | Harbour Board | [Harbour Board 1901](sources.md#board-1901) |\n\n## A crew is called, or not\n" in page
-    assert page.endswith("- still in the village: Jack Penn ([Brook 1890](sources.md#brook-1890))\n")
+def test_a_period_is_closed_unless_the_timeline_is_short(base: Path) -> None:
+    assert timeline(load_edition(base)).count("???+ period") == 3
+    event = "- { id: e%d, title: It, date: 1822, text: It was. }\n"
+    more = "".join(event % at for at in range(SHORT))
+    page = timeline(changed(base, "events.yml", ("events:\n", f"events:\n{more}")))
+    assert (page.count("???+ period"), page.count("??? period")) == (0, 3)
+    assert f'??? period "{SHORT + 1} events, 1822"' in page
 
 
-def test_a_closed_stretch_of_the_road_is_told_from_end_to_end(base: Path) -> None:
-    edition = changed(base, "events.yml", ("  km: 2\n", "  km: 2\n  km_to: 0.5\n"))
-    assert "| kilometres 0.5 to 2 |\n" in road(edition)
+def test_the_period_that_has_the_large_picture_has_no_strip_and_a_second_one_has(base: Path) -> None:
+    assert "## The night of the gale, hour by hour\n\n???" in timeline(load_edition(base))
+    edition = changed(base, "events.yml", ("from: 1890-11-04 }", "from: 1890-11-04, hours: true }"))
+    assert "## After the gale\n\n[period 3]\n\n???" in timeline(edition)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.pictures.faces import has, width_of
+from edition.pictures.faces import LABELS, STRONG, WORDS, has, width_of
 
 TEXTS = st.text(st.sampled_from("illMW 019,.éłЖ✓☂"), max_size=12)
 
@@ -27,3 +27,9 @@ def test_wide_letters_are_wider_than_narrow_ones() -> None:
 
 def test_what_the_face_lacks_counts_as_wide_as_an_m() -> None:
     assert width_of("中", 10) == width_of("M", 10) == width_of("☂", 10)
+
+
+def test_each_face_sets_a_text_in_its_own_width() -> None:
+    widths = {width_of("the lamp goes out", 10, face) for face in (LABELS, STRONG, WORDS)}
+    assert len(widths) == 3
+    assert width_of("lamp", 10, STRONG) > width_of("lamp", 10)

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from edition.model.edition import Edition
-from edition.pictures.score import SMALL, WIDTH, by_kind, score, share
+from edition.pictures.score import SMALL, WIDTH, by_kind, own_score, score, share
 from tests.pictures.drawn import EDITION, assert_named, hrefs, says
 from tests.render.outline import outline
 
@@ -46,7 +46,7 @@ def test_the_bar_counts_the_notes_and_its_parts_lead_to_their_lists() -> None:
     assert hrefs(figure) == ["/aged.md#right", "/aged.md#wrong", "/aged.md#disputed"]
     found = bars(figure)
     assert [kind for kind, _, _ in found] == ["mark kind-right", "mark kind-wrong", "mark kind-disputed"]
-    assert [start for _, start, _ in found] == [0, WIDTH * 3 / 5, WIDTH * 4 / 5]
+    assert [start for _, start, _ in found] == pytest.approx([0, WIDTH * 3 / 5, WIDTH * 4 / 5], abs=0.1)
     assert found[-1][1] + found[-1][2] == pytest.approx(WIDTH, abs=2)
     assert [link.get("aria-label") for link in figure.findall("svg/a")] == ["holds: 3", "does not hold: 1", "two tales: 1"]
     assert_named(figure)
@@ -76,3 +76,15 @@ def test_a_section_s_share_is_a_small_bar_of_its_own_notes() -> None:
     assert [(kind, start) for kind, start, _ in bars(bar)] == [("mark kind-right", 0), ("mark kind-wrong", SMALL * 3 / 4)]
     _, answer = with_notes().all_sections()
     assert share(answer, EDITION.register) == []
+
+
+def test_a_section_has_the_score_of_its_own_notes_which_lead_to_the_list_of_them() -> None:
+    right, wrong, *_ = EDITION.register.kinds
+    figure = own_score([right, wrong, right], ["p1", "p2"], EDITION.register)
+    assert figure is not None
+    assert hrefs(figure) == ["/notes.md?kind=right&paragraphs=p1+p2", "/notes.md?kind=wrong&paragraphs=p1+p2"]
+    assert says(figure) == "holds 2, does not hold 1, of 3 notes."
+    assert [start for _, start, _ in bars(figure)] == pytest.approx([0, WIDTH * 2 / 3], abs=0.1)
+    assert [item.findtext("a/span") for item in figure.iter("li")] == ["holds", "does not hold"]
+    assert_named(figure)
+    assert own_score([], ["p1"], EDITION.register) is None

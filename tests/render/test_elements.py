@@ -38,4 +38,4 @@ def test_a_note_leads_to_its_words_in_the_original() -> None:
 
 def test_a_source_whose_reference_is_not_formatted_yet_is_shown_by_its_title() -> None:
     [source] = rendered(SECTION).find_class("source")
-    assert source.text_content() == "Report on the lights of the bay primary Cited in note 1"
+    assert source.text_content() == "Report on the lights of the bay document Cited in note 1"

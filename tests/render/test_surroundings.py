@@ -1,4 +1,4 @@
-"""What stands around the words of a section: one line above them; choices, whose words they are, who is meant and the way on below."""
+"""What stands around the words of a section: a line above them; choices, whose words they are, who is meant, the way on below."""
 
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def test_one_line_says_whose_words_they_are_where_they_stand_and_how_long_they_t
 
 def test_after_the_words_stands_all_that_a_reader_can_choose_and_should_know(whole: Path) -> None:
     page = hosted(LAMP, whole)
-    assert outline(below(page), without=("own-events",)) == outline(BELOW)
+    assert outline(below(page), without=("score", "own-events")) == outline(BELOW)
     kinds = [element.get("id") or element.get("class") for element in page]
     assert kinds == [
         None,
@@ -115,7 +115,8 @@ def test_after_the_words_stands_all_that_a_reader_can_choose_and_should_know(who
         "choices",
         "after",
         "cast",
-        "picture own-events",
+        "picture score",
+        "picture dots own-events",
         "turn",
         "notes",
         "sources",
@@ -125,8 +126,8 @@ def test_after_the_words_stands_all_that_a_reader_can_choose_and_should_know(who
 def test_the_last_section_leads_back(whole: Path) -> None:
     [turn] = hosted(ANSWER, whole).find_class("turn")
     assert outline(html.tostring(turn, encoding="unicode")) == outline(
-        '<nav class="turn" aria-label="Previous and next section"><a rel="prev" href="01-lamp.md"><span>Previous</span> The lamp</a>'
-        "</nav>"
+        """<nav class="turn" aria-label="Previous and next section">
+        <a rel="prev" href="01-lamp.md"><span>Previous</span> The lamp</a></nav>"""
     )
 
 

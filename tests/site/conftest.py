@@ -1,15 +1,16 @@
 """What the browser tests share: windows of several widths on the small edition, and that edition under this project's settings."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import BASE, ROOT, Run, build, copy_project
 from tests.reader import Reader, reading
-from tests.site.crowded import section
+from tests.site.crowded import long_section, section
 from tests.small import lend_fonts
 
 WIDE, TABLET, PHONE = 1440, 768, 390
@@ -39,11 +40,19 @@ def phone(browser: Browser, small: Path) -> Iterator[Reader]:
     assert reader.faults == []
 
 
+def choose(page: Page, label: str) -> None:
+    """Change one of the choices on how to read, whatever it was."""
+    page.get_by_role("button", name="How to read").click()
+    page.locator("#choices").get_by_label(re.compile(label)).click()
+    page.get_by_role("button", name="How to read").click()
+
+
 @pytest.fixture(scope="session")
 def crowded(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small edition with a crowded page in the place of the first section."""
+    """The site of the small edition with a crowded page in the place of the first section, a long one in that of the second."""
     folder = Path(shutil.copytree(small, tmp_path_factory.mktemp("crowded") / "edition", ignore=shutil.ignore_patterns("site")))
     (folder / "docs/essay/01-lamp.md").write_text(section(), "utf-8")
+    (folder / "docs/essay/02-answer.md").write_text(long_section(), "utf-8")
     done = build(folder, folder / "site", strict=False)  # other pages link to the notes that are gone
     assert done.returncode == 0, done.stderr
     return folder / "site"

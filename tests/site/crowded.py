@@ -1,8 +1,9 @@
-"""A page that nobody should write and every reader must be able to read: the worst that notes can do to a layout."""
+"""Two pages: the worst that notes can do to a layout, which every reader must be able to read; and a long one to walk over."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = [f"{one}{other}{one}" for one in LETTERS for other in LETTERS[:3]][:60]
 KINDS = ("right", "wrong", "disputed", "context")
+NUMBERS = ("one", "two", "three", "four", "five", "six")
 LONGEST = "incomprehensibilities" * 3
 BODY = "A note of plain words that says what the passage is about and where that can be looked up by whoever wishes to know it.\n"
 
@@ -30,3 +31,16 @@ def section() -> str:
     notes += [note("beside a passage", "beside"), note(LONGEST, "long-word", "wrong")]
     text = "\n".join(f"{paragraph}\n{{ #p{at} }}\n" for at, paragraph in enumerate(paragraphs, 1))
     return f"# The crowd\n\n{text}\n## Notes\n\n" + "\n".join(notes)
+
+
+def long_section() -> str:
+    """Ten notes on a page longer than any window, of one sentence to 400 words; one in another, two on the same words."""
+    filler = "Plain words of ours go on and on beside what is quoted, so that the page is long. " * 5
+    paragraphs = [f"{filler}Here stand “words number {one} of the author” for a note. {filler}" for one in NUMBERS]
+    paragraphs.append(f"“A run of the author’s words with a kernel within, and more” ends it, and “twice the same” does.\n{filler}")
+    notes = [note(f"words number {one} of the author", one, KINDS[at % 4], BODY * 8**at) for at, one in enumerate(NUMBERS[:3])]
+    notes += [note(f"words number {one} of the author", one, KINDS[at % 4], BODY * at) for at, one in enumerate(NUMBERS[3:], 1)]
+    notes += [note("A run of the author’s words with a kernel within", "run", "wrong"), note("a kernel", "kernel")]
+    notes += [note("twice the same", "twice", "right", BODY * 3), note("twice the same", "again", "disputed", BODY * 3)]
+    text = "\n".join(f"{paragraph}\n{{ #p{at} }}\n" for at, paragraph in enumerate(paragraphs, 11))
+    return f"# The long walk\n\n{text}\n## Notes\n\n" + "\n".join(notes)

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from edition.model.edition import load_edition
 from edition.model.markdown import plain
 from edition.text.citations import without_citations
-from tests.conftest import HOME
+from tests.conftest import HOME, ROOT
 from tests.reader import Reader, reading
-from tests.site.conftest import PHONE, TABLET, WIDE
+from tests.site.conftest import PHONE, WIDE, choose
 
 LAMP = "essay/01-lamp/"
 PAGES = [
@@ -35,50 +35,51 @@ PAGES = [
     "contribute/",
     "nowhere/",
 ]
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-}
-CONTROLS = "button, input, select, textarea, summary, [aria-expanded], [aria-haspopup]"
+RULES = {"resultTypes": ["violations"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+AXE = ROOT / ".cache/axe/package/axe.min.js"  # as `make test` fetches it: newer than the one that comes with the tests
+CONTROLS = "button, input, select, textarea, [aria-expanded], [aria-haspopup]"
+SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
-def findings(page: Page, within: str | None = None) -> list[str]:
-    """What axe finds on a page as it stands, or within a part of it: the rule, how often, and the first place."""
-    violations = Axe().run(page, context=within, options=RULES).response["violations"]
-    return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target']}" for one in violations]
+def findings(page: Page) -> list[str]:
+    """What axe finds on a page as it stands, in light and in dark: the rule, how often, and the first place."""
+    axe = Axe.from_file(AXE) if AXE.is_file() else Axe()
+    page.emulate_media(color_scheme="dark")
+    dark = axe.run(page, options=COLOURS).response["violations"]
+    page.emulate_media(color_scheme="light")
+    light = axe.run(page, options=RULES).response["violations"]
+    return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target']}" for one in (*light, *dark)]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (320, "dark")])
+@pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize("pages", [PAGES[::2], PAGES[1::2]], ids=["one half", "the other"])
-def test_axe_finds_nothing(browser: Browser, small: Path, width: int, scheme: str, pages: list[str]) -> None:
-    with reading(browser, small / "site", width, color_scheme=scheme, reduced_motion="reduce") as reader:
+def test_axe_finds_nothing_and_no_page_asks_another_host_complains_or_keeps_a_cookie(
+    browser: Browser, small: Path, width: int, pages: list[str]
+) -> None:
+    with reading(browser, small / "site", width, reduced_motion="reduce") as reader:
         found = {path: findings(reader.open(path)) for path in pages}
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+        assert {path: wrong for path, wrong in found.items() if wrong} == {}
+        assert [fault for fault in reader.faults if "404" not in fault] == []
+        assert reader.context.cookies() == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "dark"), (TABLET, "light"), (PHONE, "dark")])
-def test_axe_finds_nothing_with_a_note_open_and_the_choices_shown(browser: Browser, small: Path, width: int, scheme: str) -> None:
-    with reading(browser, small / "site", width, color_scheme=scheme, reduced_motion="reduce") as reader:
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_axe_finds_nothing_with_a_note_open_and_the_choices_shown(browser: Browser, small: Path, width: int) -> None:
+    with reading(browser, small / "site", width, reduced_motion="reduce") as reader:
         page = reader.open(LAMP)
-        page.get_by_text("Choose notes").click()
-        assert findings(page) == []
         page.locator("#passage-storm").click()
-        # A card covers what is beneath it, and half a link beneath its edge is no small link.
-        assert findings(page, "#card" if page.locator("#card:popover-open").count() else None) == []
+        assert findings(page) == []
+        page.get_by_role("button", name="How to read").click()
+        assert findings(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 640])
-def test_no_page_scrolls_sideways_at_400_per_cent_zoom(browser: Browser, small: Path, width: int) -> None:
-    with reading(browser, small / "site", width, 256) as reader:
-        wide = [path for path in PAGES if reader.open(path).evaluate("document.documentElement.scrollWidth > innerWidth")]
-    assert wide == []
-
-
-def test_no_page_asks_another_host_complains_or_keeps_a_cookie(wide: Reader) -> None:
-    for path in PAGES[:-1]:  # a page that is not there is complained of
-        wide.open(path)
-        wide.page.wait_for_timeout(50)
-    assert wide.context.cookies() == []
+def test_no_page_scrolls_sideways_at_400_per_cent_zoom(browser: Browser, small: Path) -> None:
+    with reading(browser, small / "site", 320, 256) as reader:
+        wide = [path for path in PAGES if reader.open(path).evaluate(SIDEWAYS)]
+        page = reader.open(LAMP + "#storm")
+        page.get_by_role("button", name="How to read").click()
+        assert wide == [] and not page.evaluate(SIDEWAYS)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -114,16 +115,15 @@ def test_without_scripts_nothing_is_shown_that_only_a_script_can_work(browser: B
     with reading(browser, small / "site", java_script_enabled=False) as reader:
         for path in PAGES:
             reader.page.goto(HOME + path)
-            shown = [one for one in reader.page.locator(CONTROLS).all() if one.is_visible()]
-            # The menu opens without one.
-            dead[path] = [one.get_attribute("aria-label") for one in shown if not one.get_attribute("popovertarget")]
+            shown = reader.page.locator(CONTROLS).and_(reader.page.locator(":not(.graph input)")).filter(visible=True)
+            dead[path] = [one.get_attribute("aria-label") for one in shown.all()]  # a picture’s two states are the style’s alone
     assert {path: found for path, found in dead.items() if found} == {}
 
 
 def test_the_keyboard_meets_the_way_to_the_words_first(wide: Reader) -> None:
     page = wide.open(LAMP)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{LAMP}#the-lamp")
     expect(page.locator("h1")).to_be_in_viewport()
@@ -131,7 +131,7 @@ def test_the_keyboard_meets_the_way_to_the_words_first(wide: Reader) -> None:
 
 def test_a_small_screen_has_a_menu_of_every_room(phone: Reader) -> None:
     page = phone.open(LAMP)
-    page.get_by_role("button", name="Menu").tap()
+    page.get_by_label("Menu", exact=True).tap()
     for name in ("Cover", "The answer", "Who is who", "Timeline", "Terms", "All notes", "Sources", "About this edition"):
         expect(page.get_by_role("link", name=name, exact=True).filter(visible=True).first).to_be_visible()
     page.get_by_role("link", name="Terms", exact=True).filter(visible=True).first.tap()
@@ -145,6 +145,7 @@ def squeezed(text: str) -> str:
 
 def test_on_paper_every_note_and_source_is_there_and_nothing_of_the_site(wide: Reader, small: Path) -> None:
     page = wide.open(LAMP)
+    choose(page, "does not hold")  # which is put away, on the screen
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     text = squeezed(re.sub(r"\[\d+(, [^\]]*)?\]", "", "".join(sheet.extract_text() for sheet in sheets)))
     section = load_edition(small).sections["essay"][0]

@@ -23,10 +23,11 @@ SHOWN = """() => [...document.querySelectorAll("p[data-sha256]")].map((p) => [p.
 MARKUP = """() => [...document.querySelectorAll("p[data-sha256]")].map((p) => [...p.childNodes].map((node) =>
     [node.nodeName, node.textContent, [...(node.attributes ?? [])].map(({ name, value }) => `${name}=${value}`).sort()]))"""
 LIT = """() => {
-    const form = document.querySelector("form.lens");
-    const keys = [...form.elements.first.options].map((one) => one.value).filter(Boolean);
+    const form = document.querySelector(".lens");
+    const first = form.querySelector("[name=first]");
+    const keys = [...first.options].map((one) => one.value).filter(Boolean);
     return keys.map((key) => {
-        form.elements.first.value = key;
+        first.value = key;
         form.dispatchEvent(new Event("change"));
         return [key, [...document.querySelectorAll("p[data-sha256].lit")].map((one) => one.id)];
     });

@@ -1,4 +1,4 @@
-"""The reading face comes from the site itself: each file is asked for what it has, and what every page needs comes at once."""
+"""The faces come from the site itself: each file is asked for what it has, and what every page needs comes at once."""
 
 import re
 from pathlib import Path
@@ -10,13 +10,14 @@ from tests.reader import Reader
 
 WINDOW = 14_600 - 400  # bytes that a server sends before it waits for an answer, but for the head of its own
 FACE = re.compile(r"@font-face \{([^}]*)\}")
+FACES = ["serif-regular", "serif-bold", "serif-italic", "sans-regular", "sans-semibold"]
 
 
 @pytest.fixture(scope="module")
 def faces(small: Path) -> dict[str, set[int]]:
     """The font files that the style sheet names, each with the characters for which it is asked, in order."""
     found = {}
-    for face in FACE.findall((small / "site/assets/fonts/fonts.css").read_text("utf-8")):
+    for face in FACE.findall((small / "site/assets/made/made.css").read_text("utf-8")):
         name, ranges = re.search(r'url\("([^"]+)"\)', face), re.search(r"unicode-range: ([^;]+);", face)
         assert name and ranges
         parts = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges[1])
@@ -26,39 +27,43 @@ def faces(small: Path) -> dict[str, set[int]]:
 
 def held(small: Path, name: str) -> set[int]:
     """The characters that a font file has."""
-    return set(TTFont(small / "site/assets/fonts" / name).getBestCmap())
+    return set(TTFont(small / "site/assets/made" / name).getBestCmap())
 
 
 def test_the_style_sheet_names_every_file_and_no_other(small: Path, faces: dict[str, set[int]]) -> None:
-    assert sorted(path.name for path in (small / "site/assets/fonts").glob("*.woff2")) == sorted(faces)
+    assert sorted(path.name for path in (small / "site/assets/made").glob("*.woff2")) == sorted(faces)
 
 
-def test_a_face_has_nothing_that_it_is_not_asked_for(small: Path, faces: dict[str, set[int]]) -> None:
+def test_a_file_has_nothing_that_it_is_not_asked_for(small: Path, faces: dict[str, set[int]]) -> None:
     assert {name: held(small, name) - asked for name, asked in faces.items() if held(small, name) - asked} == {}
 
 
-def test_of_faces_that_overlap_the_one_that_a_page_asks_for_ahead_counts(faces: dict[str, set[int]]) -> None:
+def test_of_files_that_overlap_the_one_that_a_page_asks_for_ahead_counts(faces: dict[str, set[int]]) -> None:
     """The later one does."""
-    for style in ("regular", "bold", "italic"):
-        own = [name for name in faces if f"-{style}-" in name]
-        assert own[-1] == f"source-serif-{style}-basic.woff2"
+    assert {face: [name for name in faces if name.startswith(face)][-1] for face in FACES} == {
+        face: f"{face}-basic.woff2" for face in FACES
+    }
 
 
-@pytest.mark.parametrize("style", ["regular", "bold", "italic"])
-def test_every_style_has_what_english_needs_and_accents_beside(small: Path, style: str) -> None:
-    basic = f"source-serif-{style}-basic.woff2"
-    assert not set(map(ord, "abcXYZ0189.,;:!?()[]’‘“”–—…·©¶\u00a0")) - held(small, basic)
-    assert not set(map(ord, "éüßæñçłčŠ€₽™")) - held(small, basic.replace("basic", "accents"))
+@pytest.mark.parametrize("face", FACES)
+def test_every_face_has_what_english_needs_and_accents_beside(small: Path, face: str) -> None:
+    assert not set(map(ord, "abcXYZ0189.,;:!?()[]’‘“”–—…·©¶\u00a0")) - held(small, f"{face}-basic.woff2")
+    assert not set(map(ord, "éüßæñçłčŠ€₽™")) - held(small, f"{face}-accents.woff2")
 
 
-@pytest.mark.parametrize("style", ["regular", "italic"])
-def test_what_every_page_needs_comes_at_once(small: Path, style: str) -> None:
-    assert (small / f"site/assets/fonts/source-serif-{style}-basic.woff2").stat().st_size < WINDOW
+def test_labels_have_the_signs_of_the_kinds(small: Path) -> None:
+    assert not set(map(ord, "✓×≠i")) - (held(small, "sans-semibold-basic.woff2") | held(small, "sans-semibold-accents.woff2"))
 
 
-def test_a_browser_can_load_the_face_of_the_text(wide: Reader) -> None:
+@pytest.mark.parametrize("face", sorted({*FACES} - {"serif-bold"}))
+def test_what_every_page_needs_comes_at_once(small: Path, face: str) -> None:
+    assert (small / f"site/assets/made/{face}-basic.woff2").stat().st_size < WINDOW
+
+
+def test_a_browser_can_load_the_faces_of_the_text_and_of_the_labels(wide: Reader) -> None:
     page = wide.open("essay/01-lamp/")
-    family = page.locator("#p1").evaluate("paragraph => getComputedStyle(paragraph).fontFamily").split(",")[0]
     load = "([font, words]) => document.fonts.load(font, words).then((faces) => faces.map(({ status }) => status))"
-    for font in (f"16px {family}", f"bold 16px {family}", f"italic 16px {family}"):
-        assert page.evaluate(load, [font, "Brŵc"]) == ["loaded", "loaded"]
+    for place, forms in (("#p1", ("", "bold ", "italic ")), (".glance", ("", "600 "))):
+        family = page.locator(place).evaluate("one => getComputedStyle(one).fontFamily").split(",")[0]
+        for form in forms:
+            assert page.evaluate(load, [f"{form}16px {family}", "Brŵc"]) == ["loaded", "loaded"], form + family

@@ -34,12 +34,17 @@ ALIVE = {
     "video",
 }
 ALIVE |= {"audio", "marquee", "portal", "input", "button", "textarea", "plaintext"}
-# Our pictures, pencils and choices: Markdown makes none of these elements, and content keeps neither that class nor data-script.
-OURS = "ancestor::figure | ancestor::a[contains(@class, 'md-content__button')] | ancestor-or-self::*[@data-script]"
+# Our pictures, pencils, contents and choices: Markdown makes none of these elements, and content keeps neither such a class nor
+# data-script.
+OURS = (
+    "ancestor::figure | ancestor::a[contains(@class, 'md-content__button')] | ancestor::ol[@class='contents']"
+    " | ancestor-or-self::*[@data-script]"
+)
 CONTENT = "//article | //*[@class='cover']"
 DEADLY = re.compile(r"(?i)\s*(?:javascript|vbscript|data:text|file|blob)")
 OVERLAYS = """() => [...document.querySelectorAll("article *")]
-  .filter((node) => ["fixed", "sticky"].includes(getComputedStyle(node).position)).map((node) => node.outerHTML.slice(0, 120))"""
+  .filter((node) => ["fixed", "sticky"].includes(getComputedStyle(node).position) && !node.closest("[data-script], .parts"))
+  .map((node) => node.outerHTML.slice(0, 120))"""
 
 
 def numbered(text: str, number: int) -> str:
@@ -98,8 +103,8 @@ def nodes(page: html.HtmlElement, where: str = "//*") -> Iterator[html.HtmlEleme
 
 def acts(node: html.HtmlElement) -> bool:
     """Whether an element of the content does anything by itself."""
-    ways = [key for key in node.attrib if key.startswith("on") or key in ("style", "srcset", "ping", "formaction", "popover")]
-    return bool(ways) or (node.tag in ALIVE and not node.xpath(OURS))
+    ways = [key for key in node.attrib if key.startswith("on") or key in ("style", "srcset", "ping", "formaction")]
+    return bool(ways) or ((node.tag in ALIVE or "popover" in node.attrib) and not node.xpath(OURS))
 
 
 def test_no_page_holds_anything_that_acts(written: dict[str, html.HtmlElement]) -> None:

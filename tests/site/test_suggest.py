@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from edition.contribute.propose import FIELDS
 from tests.conftest import ROOT
 from tests.reader import Reader, reading
+from tests.site.conftest import PHONE, WIDE
 from tests.site.test_access import findings
 
 ANSWER, SECTION = "essay/02-answer/", "docs/essay/02-answer.md"
@@ -49,7 +50,8 @@ def suggest(page: Page, words: str = "") -> None:
     """Open the form, for selected words or for none yet."""
     if words:
         select(page, words)
-    page.locator("button.suggest-float" if words else "article button.suggest-first").click()
+    place = page.locator(".suggest-float" if words else "article")
+    place.get_by_role("button", name="Suggest a note").click()
     expect(page.get_by_role("dialog", name="Suggest a note")).to_be_visible()
 
 
@@ -65,7 +67,8 @@ def sent(context: BrowserContext, page: Page) -> dict[str, str]:
     with context.expect_page() as opened:
         page.get_by_role("button", name="Open the form, filled in").click()
     opened.value.wait_for_load_state()
-    assert asked[0].startswith("https://forge.test/issues/new?") and len(asked[0]) < 8000
+    assert asked[0].startswith("https://forge.test/issues/new?")
+    assert len(quote(asked[0], safe="")) < 7900  # a forge that asks to sign in first carries it encoded once more, and takes 8000
     return {name: value for name, (value,) in parse_qs(urlsplit(asked[0]).query).items()}
 
 
@@ -134,7 +137,7 @@ def test_nothing_is_sent_without_words_and_a_note(reader: Reader) -> None:
 def test_what_an_address_cannot_hold_goes_to_the_clipboard_whole(reader: Reader) -> None:
     page = reader.open(ANSWER)
     suggest(page, "plain tin")
-    long = "“Кириллица” " * 200
+    long = "Кириллица " * 90  # 5,000 bytes in an address, and 8,300 encoded once more
     page.get_by_label("What is to be said of them").fill(long)
     page.get_by_label("Where that can be looked up").fill(SOURCE)
     given = sent(reader.context, page)
@@ -142,6 +145,14 @@ def test_what_an_address_cannot_hold_goes_to_the_clipboard_whole(reader: Reader)
     expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("on the clipboard")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert all(words in copied for words in ("plain tin", SECTION, long, SOURCE))
+
+
+def test_what_an_address_can_hold_stays_in_it(reader: Reader) -> None:
+    page = reader.open(ANSWER)
+    suggest(page, "plain tin")
+    long = "Кириллица " * 75
+    page.get_by_label("What is to be said of them").fill(long)
+    assert sent(reader.context, page)["note"] == long
 
 
 def test_an_edition_without_a_forge_puts_the_note_on_the_clipboard(reader: Reader) -> None:
@@ -169,9 +180,9 @@ def test_a_draft_stays_on_the_device(reader: Reader) -> None:
     expect(page.get_by_label("What is to be said of them")).to_have_value("")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_axe_finds_nothing_in_the_form(browser: Browser, small: Path, width: int) -> None:
-    with reading(browser, small / "site", width, color_scheme="dark" if width == 320 else "light") as reader:
+    with reading(browser, small / "site", width) as reader:
         page = reader.open(ANSWER)
         suggest(page)
         assert findings(page) == []

@@ -1,11 +1,14 @@
 """The normal form of a text, and the folded form in which texts are compared."""
 
+import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.text.normal import DASHES, QUOTES, SPACES, Span, digest, fold, normal
+from edition.text.characters import HIDDEN
+from edition.text.normal import DASHES, MARKS, QUOTES, SPACES, WORD, Span, digest, fold, in_word, normal
 from tests.text.vectors import VECTORS, outcomes
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80)
@@ -47,3 +50,25 @@ def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     assert len(folded.text) == len(starts)
     assert list(starts) == sorted(starts)
     assert fold(folded.text).text == folded.text
+
+
+@pytest.mark.skipif(unicodedata.unidata_version != "14.0.0", reason="this Python knows marks of a later Unicode than our list")
+def test_the_marks_of_words_are_those_of_unicode() -> None:
+    listed = re.compile(f"[{MARKS}]")
+    known = {sign: unicodedata.category(sign) for sign in map(chr, range(0x110000))}
+    left_out = [sign for sign, category in known.items() if category[0] == "M" and not listed.match(sign)]
+    assert [sign for sign in left_out if not HIDDEN.match(sign)] == []  # no text may hold these
+    assert {category[0] for sign, category in known.items() if listed.match(sign)} <= {"M", "L", "N", "C"}
+    assert {known[sign] for sign in known if listed.match(sign) and known[sign][0] == "C"} == {"Cn"}  # what is no sign yet
+
+
+@pytest.mark.parametrize("word", ["हिन्दी", "தமிழ்", "שָׁלוֹם", "العَرَبِيَّة", "ภาษาไทย", "cafe\u0301", "Łódź", "x²"])
+def test_a_word_keeps_its_vowel_signs_points_and_accents(word: str) -> None:
+    assert WORD.findall(f"{word}, {word}-{word}") == [word] * 3
+    assert all(map(in_word, word))
+
+
+def test_what_is_not_seen_folds_to_nothing() -> None:
+    folded = fold("pl\u00adain\u200b \u200etin\ufe0f")
+    assert folded.text == "plain tin"
+    assert folded.source(6, 9) == Span(9, 13)

@@ -63,6 +63,16 @@ def test_the_nearest_words_are_whole_words_of_the_text() -> None:
     assert nearest("xyz", "she had a medal") == nearest("xyz", "") == ""
 
 
+def test_the_nearest_words_of_other_scripts_keep_their_signs() -> None:
+    assert nearest("हिन्दि भाषा", "यह हिन्दी भाषा है।") == "हिन्दी भाषा"
+    assert nearest("plain tim", "of plain\u200b tin") == "plain\u200b tin"
+
+
+def test_the_nearest_words_are_the_most_alike_and_the_first_of_the_like() -> None:
+    assert nearest("medal of plain tin", "a medal of tin, a medal of plain lead, a metal of plain tin") == "metal of plain tin"
+    assert nearest("a tin", "a pin or a bin") == "a pin"
+
+
 def test_two_stretches_that_are_alike_are_apart_and_the_better_comes_first() -> None:
     text = "the lamp was lit, and later the lamps were lit again"
     (first, one), (second, other) = alike("the lamp was lit", text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.text.sentences import first_sentence
+from edition.text.sentences import first_sentence, sentence_at
 
 PIECES = st.sampled_from(
     ["It was", "J. ", "Mr. ", "so. ", "Why? ", "“No.” ", "[@a, p. 7]", "[^1]", "\n", "… ", "(Yes!) ", "3.5", " ", "é. É"]
@@ -46,3 +46,24 @@ def test_it_ends_within_the_first_line_and_divides_no_citation(text: str) -> Non
     end = first_sentence(text)
     assert 0 <= end <= len(text.partition("\n")[0])
     assert text[:end].count("[") == text[:end].count("]")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Will", "Will it hold?"),
+        ("hold?", "Will it hold?"),
+        ("J.", "J. Marsh said it would."),
+        ("would", "J. Marsh said it would."),
+        ("line", "A line of its own"),
+        ("last", "And the last."),
+    ],
+)
+def test_some_words_stand_in_one_sentence(words: str, sentence: str) -> None:
+    text = "Will it hold? J. Marsh said it would.\nA line of its own\nAnd the last."
+    assert sentence_at(text, text.index(words)) == sentence
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 60))
+def test_any_place_is_in_a_sentence_of_the_text(text: str, place: int) -> None:
+    assert sentence_at(text, min(place, len(text))) in text

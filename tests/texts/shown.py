@@ -56,9 +56,9 @@ def make(folder: Path, name: str, data: bytes | str, monkeypatch: pytest.MonkeyP
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     document = read_document(file, folder, mixed=False)
-    about = new.about(document, "A text", "A. Nobody", "public domain")
+    about = new.about(document, "A text", "A. Nobody", "public domain", language)
     made, told = new.plan(document, about, split, pictures=True)
-    told += new.new_edition(made, document, about, folder / "made", language)
+    told += new.new_edition(made, document, about, folder / "made")
     return Made(folder / "made", file, document, told)
 
 

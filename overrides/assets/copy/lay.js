@@ -1,13 +1,14 @@
 // Lays the notes of a page over a paragraph of the author's: the same markup as the weaver makes (render/elements.py,
 // render/passages.py).
 
-import { bare, find } from "./normal.js";
+import { unquoted } from "./marks.js";
+import { find } from "./normal.js";
 import { element, idOf, notes } from "../reading/page.js";
 
 const kindOf = (note) => [...note.classList].find((name) => name.startsWith("kind-"));
 
 /** The quote that a note is about. */
-export const quoteOf = (note) => bare(note.querySelector("h3").firstChild.textContent);
+export const quoteOf = (note) => unquoted(note.querySelector("h3").firstChild.textContent);
 
 /** The notes of a paragraph: those whose passage the weaver found in it. */
 export function homes(page) {
@@ -31,7 +32,9 @@ export function lay(paragraph, text, own, count) {
   const spans = new Map();
   for (const note of notes()) {
     const hits = own.includes(idOf(note)) ? find(quoteOf(note), text) : [];
-    if (hits.length === 1 && count(quoteOf(note)) === 1) spans.set(note, hits[0]);
+    const which = Number(note.dataset.at?.split(":")[1] ?? 0); // where its words stand several times, which of the places it means
+    const hit = which ? hits[which - 1] : hits.length === 1 && hits[0];
+    if (hit && (note.dataset.at || count(quoteOf(note)) === 1)) spans.set(note, hit);
   }
   const pieces = cut(spans);
   const names = named(paragraph, text, [...spans.values()]);

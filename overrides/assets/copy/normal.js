@@ -1,6 +1,8 @@
 // The normal form of a text, and quotes found in it: the same as scripts/edition/text/normal.py and quotes.py, held to them by
 // tests/text/vectors.json.
 
+import { UNSPACED } from "./marks.js";
+
 const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
 const DASHES = "-‐‑‒–—―−﹘﹣－";
 const SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
@@ -11,9 +13,15 @@ const ALIKE = new Map([...QUOTES].map((mark) => [mark, "'"]).concat([...DASHES].
 const UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff";
 const UNSEEN_SIGN = new RegExp(`^[${UNSEEN}]`, "u");
 // Where folding changes the length: clusters with combining marks, runs of space, what is unseen, ligatures.
-const UNEVEN = new RegExp(`[\\p{L}\\p{N}][\u0300-\u036f]+|  +|[${UNSEEN}]|[${Object.keys(LIGATURES).join("")}]`, "gu");
+// In scripts without spaces a line may end anywhere in a sentence, and whoever joins two lines may put a space there.
+const SPACELESS =
+  "[\\u0e00-\\u0fff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\ua4cf\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff01-\\uff9f\\u{20000}-\\u{3ffff}]";
+const GAP = `(?<=${SPACELESS}) +(?=['-]?${SPACELESS})|(?<=${SPACELESS}['-]) +(?=${SPACELESS})`;
+const UNEVEN = new RegExp(
+  `[\\p{L}\\p{N}][\u0300-\u036f]+|(?<gap>${GAP})|  +|[${UNSEEN}]|[${Object.keys(LIGATURES).join("")}]`,
+  "gu",
+);
 const ELLIPSIS = /\s*(?:…|\.\.\.)\s*/;
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u{3ffff}]/u;
 const PART = /^[\p{L}\p{N}\p{M}]$/u; // of a word
 const MARK = /^\p{M}$/u;
 
@@ -32,28 +40,37 @@ export async function hash(text) {
 /** The SHA-256 of a text in normal form. */
 export const digest = (text) => hash(normal(text));
 
-/** A text folded for comparison; starts[i] is where its unit i stands in the source. */
+/** A text folded for comparison; its unit i stands in the source from starts[i] to ends[i]. */
 export function fold(text) {
   const even = text.replace(SPACE, " ").replace(/./gsu, (sign) => ALIKE.get(sign) ?? sign);
   const starts = [];
+  const ends = [];
   let made = "";
   let at = 0;
   const keep = (until) => {
     for (; at < until; at++) {
       made += even[at];
       starts.push(at);
+      ends.push(at + 1);
     }
   };
   for (const match of even.matchAll(UNEVEN)) {
     keep(match.index);
     const [cluster] = match;
-    const short = UNSEEN_SIGN.test(cluster) ? "" : cluster[0] === " " ? " " : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
+    const short =
+      match.groups.gap || UNSEEN_SIGN.test(cluster)
+        ? ""
+        : cluster[0] === " "
+          ? " "
+          : (LIGATURES[cluster] ?? cluster.normalize("NFC"));
     made += short;
-    starts.push(...Array(short.length).fill(match.index));
     at = match.index + cluster.length;
+    starts.push(...Array(short.length).fill(match.index));
+    ends.push(...Array(short.length).fill(at));
+    if (ends.length && !short && !match.groups.gap) ends[ends.length - 1] = at; // what is not seen belongs to the sign before it
   }
   keep(even.length);
-  return { text: made, source: (start, end) => [starts[start], end < starts.length ? starts[end] : text.length] };
+  return { text: made, source: (start, end) => [starts[start], ends[end - 1]] };
 }
 
 /** Whether the signs on either side of a place belong to one word. */
@@ -91,10 +108,3 @@ export function find(quote, text) {
     return end === undefined ? [] : [folded.source(start, end + last.length)];
   });
 }
-
-/** A heading's quote without the marks and spaces around it. */
-export const bare = (quote) =>
-  quote
-    .trim()
-    .replace(/^[“”‘’"'„«»]+|[“”‘’"'„«»]+$/g, "")
-    .trim();

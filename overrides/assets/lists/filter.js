@@ -1,20 +1,24 @@
 // A filter over the entries of a page: each heading with data-… and what follows it up to the next heading.
+// Entries may lie in a list that is opened by a press: it opens while something is chosen.
 
 import { named } from "../reading/page.js";
 
-const form = document.querySelector("form.filter");
-const outcome = form.querySelector("output");
+const form = document.querySelector(".choose.filter");
+const outcome = form.querySelector(".outcome");
 const selects = [...form.querySelectorAll("select")];
 // The name of a choice, and the mark on a heading that answers it.
 const MARKS = { kind: "kind", actor: "actors", paragraphs: "paragraphs" };
-const headings = [...form.parentElement.querySelectorAll(":scope > :is(h2, h3)")];
-const entries = headings.filter((heading) => Object.values(MARKS).some((mark) => mark in heading.dataset));
+const within = form.parentElement;
+const entries = [...within.querySelectorAll("h2, h3")].filter((heading) =>
+  Object.values(MARKS).some((mark) => mark in heading.dataset),
+);
+const groups = [...within.querySelectorAll(":scope > h2")].filter((heading) => !entries.includes(heading));
+const lists = new Map([...within.querySelectorAll(":scope > details")].map((list) => [list, list.open]));
 
-/** What belongs to a heading: itself and all up to the next one. */
-function parts(heading) {
+/** What belongs to a heading: itself and all up to the next one of these. */
+function parts(heading, ends) {
   const found = [heading];
-  for (let next = heading.nextElementSibling; next && !next.matches("h1, h2, h3, section"); next = next.nextElementSibling)
-    found.push(next);
+  for (let next = heading.nextElementSibling; next && !next.matches(ends); next = next.nextElementSibling) found.push(next);
   return found;
 }
 
@@ -25,23 +29,26 @@ const answers = (entry, select) => {
 };
 
 function show() {
+  const chosen = selects.some((select) => select.value);
   let count = 0;
   for (const entry of entries) {
     const wanted = selects.every((select) => answers(entry, select));
     count += wanted;
-    for (const part of parts(entry)) part.hidden = !wanted;
+    for (const part of parts(entry, "h1, h2, h3, section")) part.hidden = !wanted;
   }
-  // The heading of a period stays only while something stands under it.
-  for (const heading of headings.filter((other) => !entries.includes(other) && other.tagName === "H2")) {
-    let next = heading.nextElementSibling;
-    while (next && !(entries.includes(next) && !next.hidden) && next.tagName !== "H2") next = next.nextElementSibling;
-    heading.hidden = !next || next.tagName === "H2";
+  // A group stays only while something of it does.
+  for (const heading of groups) {
+    const group = parts(heading, "h1, h2, section");
+    const mine = entries.filter((entry) => group.some((part) => part.contains(entry)));
+    if (mine.length && group.includes(mine[0])) heading.hidden = mine.every((entry) => entry.hidden);
+    else if (mine.length) for (const part of group) part.hidden = mine.every((entry) => entry.hidden);
   }
-  for (const dot of document.querySelectorAll(".overview a")) {
+  for (const [list, open] of lists) list.open = chosen || open;
+  for (const dot of document.querySelectorAll(":is(.dots, .hours) a")) {
     const entry = named(new URL(dot.href.baseVal, location.href).hash);
     dot.classList.toggle("faint", Boolean(entry?.hidden));
   }
-  outcome.value = selects.some((select) => select.value) ? `${count} of ${entries.length}` : "";
+  outcome.textContent = chosen ? `${count} of ${entries.length}` : "";
 }
 
 /** The choice in the address, so that it can be sent to others. */
@@ -66,8 +73,17 @@ form.addEventListener("change", () => {
 });
 form.hidden = false;
 show();
-// A link to an entry that the filter hides would lead nowhere.
-if (named(location.hash)?.hidden) {
-  for (const select of selects) select.value = "";
-  show();
+/** A link to an entry that is hidden, or in a list that is closed, would lead nowhere. */
+function reveal() {
+  const entry = named(location.hash);
+  if (entry?.hidden) {
+    for (const select of selects) select.value = "";
+    show();
+  }
+  const list = entry?.closest("details");
+  if (!list || list.open) return;
+  list.open = true;
+  entry.scrollIntoView();
 }
+addEventListener("hashchange", reveal);
+reveal();

@@ -68,7 +68,10 @@ async function prepare(button) {
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("keydown", move);
   dialog.addEventListener("click", press);
-  dialog.addEventListener("close", () => address(""));
+  dialog.addEventListener("close", () => {
+    clearTimeout(timer); // of what was typed a moment before
+    address("");
+  });
   await style();
 }
 

@@ -1,13 +1,14 @@
 // The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their
 // forms.
 
+import { openNote } from "../reading/notes.js";
 import { index, mentions } from "./names.js";
 
-const form = document.querySelector("form.lens");
+const form = document.querySelector(".lens");
 const names = JSON.parse(form.dataset.names);
-const first = form.elements.first;
-const second = form.elements.second;
-const outcome = form.querySelector("output");
+const first = form.querySelector("[name=first]");
+const second = form.querySelector("[name=second]");
+const outcome = form.querySelector(".outcome");
 const article = document.querySelector(".md-content__inner");
 const blocks = () => [...article.querySelectorAll(".restated, .verbatim, .notes .note")];
 const highlights = globalThis.CSS?.highlights && globalThis.Highlight;
@@ -84,7 +85,7 @@ function show() {
   }
   const names = [first, second].map((select) => select.value && select.selectedOptions[0].textContent).filter(Boolean);
   const paragraphs = [...lit].filter((block) => !block.matches(".note")).length;
-  outcome.value = names.length
+  outcome.textContent = names.length
     ? `${names.join(" and ")}: ${places.length} times, in ${paragraphs} paragraph${paragraphs === 1 ? "" : "s"} and ${lit.size - paragraphs} note${lit.size - paragraphs === 1 ? "" : "s"}`
     : "";
   for (const button of form.querySelectorAll("button")) button.disabled = !places.length;
@@ -103,10 +104,10 @@ function step(by) {
   here = (here + by + places.length + (here < 0 && by < 0 ? 1 : 0)) % places.length;
   const { block, range: place } = places[here];
   if (highlights) CSS.highlights.set("lens-here", new Highlight(place));
-  // A note that the margin has folded opens when the focus comes to it.
+  if (block.matches(".margins .note")) openNote(block); // of which the margin shows the finding only
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (place.startContainer.parentElement ?? block).scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  outcome.value = `${here + 1} of ${places.length}: ${place.toString()}`;
+  outcome.textContent = `${here + 1} of ${places.length}: ${place.toString()}`;
 }
 
 const asked = (new URLSearchParams(location.search).get("lens") ?? "").split(/[+ ,]/);

@@ -12,7 +12,8 @@ from edition.files.folder_rules import PICTURES
 from edition.model import markdown
 from edition.model.allowlist import CLASSES, PAGE_MARK, PARAGRAPH, id_fault
 from edition.model.front_matter import faults
-from edition.model.section import begins_note, level, title_of
+from edition.model.section import SETTINGS, begins_note, level, title_of
+from edition.model.standing import named_place
 from edition.text.addresses import address_fault, deceives, picture_fault, plain_address
 from edition.text.attributes import AT_END, Attributes, parse_attributes
 from edition.text.characters import ordinary, strange
@@ -109,8 +110,10 @@ def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:
     if found.id and not of_note and not PARAGRAPH.match(found.id) and id_fault(found.id):
         yield f"the id “{found.id}”: {id_fault(found.id)}; choose another"
     for name in found.others:
-        if not (heading and name in ("reviewed", "words", "hedged")):
+        if not (heading and name in SETTINGS):
             yield f"“{name}” is nothing that content can set; remove it"
+    if of_note and not named_place(found.others.get("at", "p1")):
+        yield f"at={found.others['at']} names no place; write at=p4, at=p4:2 for the second there, at=2 or at=heading"
 
 
 @advice

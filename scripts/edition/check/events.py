@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from edition.check.finding import Finding, nearest_key
-from edition.check.registry import advice, rule
+from edition.check.registry import advice, house, rule
 from edition.check.survey import Survey
 from edition.files.yaml_positions import Marked
 from edition.model.dates import days, julian, order
-from edition.model.records import Event
+from edition.model.events import Event
 from edition.pictures.layout import distance
 
 NEAR = 60.0  # km: events at one place lie no farther apart
@@ -77,7 +77,36 @@ def event_paragraph(survey: Survey) -> Iterator[Finding]:
                 yield survey.in_data("events.yml", ("events", index, "paragraphs", at), f"there is no paragraph {id}; correct it")
 
 
-@advice
+@rule
+def event_claim(survey: Survey) -> Iterator[Finding]:
+    """An event, and the road, bear on claims that have a note."""
+    register = survey.edition.register
+    known = {note.id for _, note in survey.edition.all_notes()}
+    for index, event in _indexed(survey):
+        for at, id in enumerate(event.claims):
+            if id not in known:
+                yield survey.in_data("events.yml", ("events", index, "claims", at), _no_note(id, known))
+    if register.road and register.road.claim and register.road.claim not in known:
+        yield survey.in_data("events.yml", ("road", "claim"), _no_note(register.road.claim, known))
+
+
+def _no_note(id: str, known: set[str]) -> str:
+    near = nearest_key(id, known)
+    return f"there is no note “{id}”" + (f"; nearest is {near}" if near else "; write the id of one, without the number sign")
+
+
+@rule
+def circle_actor(survey: Survey) -> Iterator[Finding]:
+    """A circle of the picture of relations holds actors that there are."""
+    keys = {entry.key for entry in survey.edition.register.actors}
+    for index, circle in enumerate(survey.edition.register.related.circles):
+        for at, key in enumerate(circle.who):
+            if key not in keys:
+                message = f"no actor “{key}” in docs/actors/{_hint(key, keys)}"
+                yield survey.in_data("relations.yml", ("circles", index, "who", at), message)
+
+
+@house
 def event_unsourced(survey: Survey) -> Iterator[Finding]:
     """An event names a source."""
     for index, event in _indexed(survey):
@@ -119,7 +148,7 @@ def relation_actor(survey: Survey) -> Iterator[Finding]:
             yield survey.in_data("relations.yml", ("relations", index, "to"), "a relation of an actor to itself; correct one end")
 
 
-@advice
+@house
 def relation_unsourced(survey: Survey) -> Iterator[Finding]:
     """A relation names a source."""
     for index, raw in _raw(survey.edition.register.places.get("relations.yml"), "relations"):

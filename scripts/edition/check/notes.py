@@ -3,17 +3,20 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.check.finding import Finding, at_note, nearest_key
-from edition.check.registry import advice, rule
+from edition.check.registry import advice, house, rule
 from edition.check.survey import Placed, Survey
 from edition.model.dates import check_date
 from edition.model.edition import Edition
 from edition.model.markdown import plain
+from edition.model.occurrences import finding_of
 from edition.model.section import Note, Section, begins_note, level, title_of
+from edition.model.standing import anchored, place_of
 from edition.text.citations import without_citations
-from edition.text.normal import Span
-from edition.text.quotes import Hit, find, nearest, quote_key
+from edition.text.normal import Span, word_count
+from edition.text.quotes import Hit, find, nearest
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
 CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
@@ -35,8 +38,8 @@ def quote_missing(survey: Survey) -> Iterator[Finding]:
     """The quoted words occur in the section's text, or the note names words of the restatement."""
     for placed in survey.placed:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            if note.quote and not hits and not (note.words and any(placed.restated)):
-                yield at_note(placed.section, note, missing(survey.edition, placed.section, note.quote))
+            if note.quote and not hits and not (note.words and placed.restated):
+                yield at_note(placed.section, note, missing(survey.edition, placed, note))
 
 
 @rule
@@ -45,12 +48,12 @@ def words_missing(survey: Survey) -> Iterator[Finding]:
     for placed in survey.placed:
         text = survey.edition.text_of(placed.section)
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            ids = sorted({placed.section.paragraphs[at].id for at, _ in hits})
+            ids = placed.names(hits)
             if not note.words:
                 continue
-            known = text.quotes.get(quote_key(note.quote), "")
-            if not hits and any(placed.restated):
-                near = nearest(note.words, "\n".join(placed.texts))
+            known = text.quotes.get(note.key, "")
+            if not hits and placed.restated:
+                near = nearest(note.words, "\n".join(footing.text for footing in placed.footings))
                 hint = f"; nearest is “{near}”" if near else ""
                 yield at_note(placed.section, note, f"not in the restatement of this section: words=“{note.words}”{hint}")
             elif len(hits) > 1:
@@ -66,13 +69,18 @@ def quote_unverified(survey: Survey) -> Iterator[Finding]:
     for placed in survey.placed:
         text = survey.edition.text_of(placed.section)
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
-            if note.words and hits and text.quotes and quote_key(note.quote) not in text.quotes:
+            if note.words and hits and text.quotes and note.key not in text.quotes:
                 message = f"whether “{note.quote}” is the author’s is not on record; run `edition facts` with the text"
                 yield at_note(placed.section, note, message)
 
 
-def missing(edition: Edition, section: Section, quote: str) -> str:
-    """Return what to say of a quote that is not in its section: where it has moved, or which words are most like it."""
+def missing(edition: Edition, placed: Placed, note: Note) -> str:
+    """Return what to say of a quote that is not in its section: where it stands there, or has moved, or what is most like it."""
+    section, quote = placed.section, note.quote
+    [elsewhere] = anchored([replace(note, at="")], placed.footings)
+    if elsewhere:
+        at = place_of(note, elsewhere[0], placed.footings)
+        return f"not at {note.at}: “{quote}” stands in {', '.join(placed.names(elsewhere))}; write at={at}"
     for other in edition.sections[edition.text_of(section).folder]:
         for paragraph in other.paragraphs if other is not section else ():
             if find(quote, plain(paragraph.source)):
@@ -87,12 +95,13 @@ def missing(edition: Edition, section: Section, quote: str) -> str:
 
 @rule
 def quote_ambiguous(survey: Survey) -> Iterator[Finding]:
-    """The quoted words occur only once in the section's text."""
-    for section, _, _, found in survey.placed:
-        for note, hits in zip(section.notes, found, strict=True):
+    """The quoted words occur only once in the section's text, or at= says which place is meant."""
+    for placed in survey.placed:
+        for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             if len(hits) > 1 and not note.words:
-                where = ", ".join(sorted({section.paragraphs[at].id for at, _ in hits}))
-                yield at_note(section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; quote more words")
+                where = ", ".join(placed.names(hits))
+                advice = f"quote more words, or say which: at={place_of(note, hits[0], placed.footings)}"
+                yield at_note(placed.section, note, f"found {len(hits)} times (in {where}): “{note.quote}”; {advice}")
 
 
 @advice
@@ -112,15 +121,15 @@ def _unmarked(placed: Placed, note: Note, hit: Hit) -> str:
     for other, hits in zip(placed.section.notes, placed.hits, strict=True):
         if other.words and len(hits) == 1 and hits[0][0] == at and hits[0][1].start < span.end and span.start < hits[0][1].end:
             return f'“{note.quote}” are our words for the author’s “{other.quote}”; quote those, with words="{note.quote}"'
-    id = placed.section.paragraphs[at].id
+    id = placed.footings[at].name
     return f"“{note.quote}” is not inside quotation marks in {id}; add “ ” there, or words=“…” here"
 
 
 def _quotations(edition: Edition, placed: Placed) -> dict[int, list[tuple[int, int]]]:
     """Where the quotations stand in each restated paragraph that facts are known of, by its index."""
     facts = edition.text_of(placed.section).facts
-    known = (at for at, own in enumerate(placed.restated) if own and placed.section.paragraphs[at].id in facts)
-    return {at: [match.span() for match in QUOTED.finditer(placed.texts[at])] for at in known}
+    known = (at for at, footing in enumerate(placed.footings) if footing.restated and footing.id in facts)
+    return {at: [match.span() for match in QUOTED.finditer(placed.footings[at].text)] for at in known}
 
 
 def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
@@ -131,7 +140,7 @@ def _inside(span: Span, found: list[tuple[int, int]]) -> bool:
 @advice
 def notes_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Notes follow the order of the text."""
-    for section, _, _, found in survey.placed:
+    for section, _, found in survey.placed:
         last: Hit | None = None
         before = ""
         for note, hits in zip(section.notes, found, strict=True):
@@ -152,17 +161,17 @@ def note_empty(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, f"the note on “{note.quote}” is empty; write it, or remove its heading")
 
 
-@advice
+@house
 def note_length(survey: Survey) -> Iterator[Finding]:
-    """A note has 40 to 120 words."""
+    """A note has 40 to 110 words."""
     for section, note in survey.edition.all_notes():
-        words = len(without_citations(note.body).split())
+        words = word_count(without_citations(note.body))
         if note.body and not SHORTEST <= words <= LONGEST:
             more = f"say more (from {SHORTEST})" if words < SHORTEST else f"shorten it (to {LONGEST}) or make two notes"
             yield at_note(section, note, f"the note on “{note.quote}” has {words} words; {more}")
 
 
-@advice
+@house
 def note_uncited(survey: Survey) -> Iterator[Finding]:
     """A note names a source."""
     for section, note in survey.edition.all_notes():
@@ -171,11 +180,11 @@ def note_uncited(survey: Survey) -> Iterator[Finding]:
             yield at_note(section, note, message)
 
 
-@advice
+@house
 def finding_long(survey: Survey) -> Iterator[Finding]:
     """A note's first sentence is its finding, of at most 25 words: beside the text it stands alone."""
     for section, note in survey.edition.all_notes():
-        words = len(plain(note.finding).split()) if note.body else 0
+        words = word_count(finding_of(note)) if note.body else 0
         if words > FINDING:
             yield at_note(section, note, f"the finding on “{note.quote}” has {words} words; answer in {FINDING}, then say why")
 

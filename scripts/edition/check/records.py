@@ -52,11 +52,11 @@ def source_duplicate(survey: Survey) -> Iterator[Finding]:
 
 @advice
 def source_weak(survey: Survey) -> Iterator[Finding]:
-    """No note rests on a source that the editors have judged weak or have not read."""
+    """No note rests on a source that the editors have judged weak."""
     weak = {
         source.id: source.weight
         for source in survey.edition.register.sources
-        if source.weight.split(" ")[0].lower() in ("weak:", "weak", "unread")
+        if source.weight.split(" ")[0].lower() in ("weak:", "weak")
     }
     for path, line, source in survey.citing:
         if source.key in weak:

@@ -1,12 +1,12 @@
-"""Rules on our own prose: what of the house style (CONTRIBUTING) a machine can see. Quoted words are nobody's fault."""
+"""Rules on our own prose: what of the house style (CONTRIBUTING) a machine can see. The author's words are nobody's fault."""
 
 import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from edition.check.finding import Finding, Passage, blanked
-from edition.check.registry import advice
+from edition.check.finding import Finding, Passage, blanked, nearest_key
+from edition.check.registry import COMPANION, NONE, RULES, advice, house, rule
 from edition.check.survey import Survey
 from edition.text.normal import fold
 from edition.text.typography import changes, typed
@@ -51,19 +51,30 @@ def _holds(*signs: str) -> Callable[[str], bool]:
     return lambda text: any(sign in text for sign in signs)
 
 
-@advice
+@rule
+def house_unknown(survey: Survey) -> Iterator[Finding]:
+    """`house:` in data/edition.yml says none, companion, or names rules of the house style."""
+    known = [NONE, COMPANION, *(rule.id for rule in RULES.values() if rule.house)]
+    for name in survey.edition.register.house:
+        if name not in known:
+            near = nearest_key(name, known)
+            told = f"nearest is {near}" if near else "write none, companion, or rules that `edition check --list` calls house style"
+            yield survey.in_data("edition.yml", ("house",), f"“{name}” is no house style and no rule of one; {told}")
+
+
+@house
 def straight_quotes(survey: Survey) -> Iterator[Finding]:
     """Our own prose has curly quotation marks and apostrophes; the site sets straight ones, `--fix` mends the file."""
-    return _typed(survey, survey.prose, "“”‘’")
+    return _typed(survey, survey.styled, "“”‘’")
 
 
-@advice
+@house
 def typed_sign(survey: Survey) -> Iterator[Finding]:
     """Our own prose has dashes and ellipses; the site sets what a keyboard types for them, `--fix` mends the file."""
     return _typed(survey, survey.unquoted, "—…", " – ")
 
 
-@advice
+@house
 def year_range(survey: Survey) -> Iterator[Finding]:
     """Between years stands an en dash: 1904–05; the site sets it, `--fix` mends the file."""
     return _typed(survey, survey.unquoted, "–")
@@ -83,25 +94,25 @@ def _first_signs(passage: Passage, wanted: tuple[str, ...]) -> Iterator[Finding]
             yield Finding(passage.path, number, line.index(sign, first.span.start) + 1, message)
 
 
-@advice
+@house
 def contraction(survey: Survey) -> Iterator[Finding]:
     """Our prose has no contractions."""
     return _each(survey, _holds("’", "'"), CONTRACTION, "write the words out")
 
 
-@advice
+@house
 def date_form(survey: Survey) -> Iterator[Finding]:
     """A date has the form 24 June 2023."""
     return _each(survey, _holds("-", *MONTHS), OTHER_DATE, "write dates as 24 June 2023")
 
 
-@advice
+@house
 def per_cent(survey: Survey) -> Iterator[Finding]:
     """A percentage is written out: 30 per cent."""
     return _each(survey, _holds("%"), PERCENT, "write per cent")
 
 
-@advice
+@house
 def undated_now(survey: Survey) -> Iterator[Finding]:
     """A statement about the present says when that is: by May 2026."""
     now = _holds("nowadays", "today", "recently", "currently", "at present", "so far", "last ")

@@ -14,11 +14,10 @@ from edition.files.problem import EditionError
 from edition.model.edition import Edition
 from edition.model.front_matter import body
 from edition.model.generated import GENERATED
-from edition.model.markdown import plain
 from edition.model.occurrences import Citing, citing, verbatim
-from edition.model.section import Section
-from edition.model.standing import anchored
-from edition.text.quotes import Hit
+from edition.model.section import Section, title_of
+from edition.model.standing import Footing, anchored, footings
+from edition.text.quotes import Hit, bare
 
 # Each within a line.
 CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
@@ -90,12 +89,20 @@ def _opening(text: str, end: int) -> int:
 
 
 class Placed(NamedTuple):
-    """A section with the text of its paragraphs, which of them are restated, and for each of its notes the places to hang at."""
+    """A section with what its notes can stand on, and for each of its notes the places to hang at."""
 
     section: Section
-    texts: Sequence[str]
-    restated: Sequence[bool]
+    footings: Sequence[Footing]
     hits: Sequence[Sequence[Hit]]
+
+    @property
+    def restated(self) -> bool:
+        """Whether any of it is restated."""
+        return any(footing.restated for footing in self.footings)
+
+    def names(self, hits: Sequence[Hit]) -> list[str]:
+        """Return what places are called, each name once, in the order of the text."""
+        return list(dict.fromkeys(self.footings[at].name for at, _ in sorted(hits)))
 
 
 class Survey:
@@ -109,9 +116,8 @@ class Survey:
         """Each section with the places of its quotes."""
         made = []
         for section in self.edition.all_sections():
-            texts = [plain(paragraph.source) for paragraph in section.paragraphs]
-            restated = [not verbatim(self.edition, section, paragraph) for paragraph in section.paragraphs]
-            made.append(Placed(section, texts, restated, anchored(section.notes, texts, restated)))
+            found = footings(self.edition, section)
+            made.append(Placed(section, found, anchored(section.notes, found)))
         return made
 
     @cached_property
@@ -126,9 +132,16 @@ class Survey:
         return sections + [Passage(one.path, one.body, one.body_line) for one in self.edition.register.entries.values()]
 
     @cached_property
+    def styled(self) -> Sequence[Passage]:
+        """All prose with what the author may have written so blanked out: headings of the text, and the quotes that head notes."""
+        sections = list(self.edition.all_sections())
+        made = [replace(passage, text=_ours(section)) for passage, section in zip(self.prose, sections, strict=False)]
+        return [*made, *self.prose[len(made) :]]
+
+    @cached_property
     def unquoted(self) -> Sequence[Passage]:
         """All prose with citations, code and quoted words blanked out, every other character in its place."""
-        return [replace(passage, text=_unquoted(passage.text)) for passage in self.prose]
+        return [replace(passage, text=_unquoted(passage.text)) for passage in self.styled]
 
     @cached_property
     def pages(self) -> Sequence[Document]:
@@ -209,6 +222,16 @@ class Survey:
         """Return a finding at a value of a file of data/, or at the nearest value that holds it."""
         marked = self.edition.register.places[name]
         return Finding(marked.name, *marked.place(path), message)
+
+
+def _ours(section: Section) -> str:
+    """A section file with the headings of its text blanked out, and in those of its notes the words that they quote."""
+    lines = section.source.split("\n")
+    quoting = {note.line for note in section.notes}
+    for number, line in section.headings:
+        words = bare(title_of(line)) if number in quoting else "" if number > section.notes_line > 0 else line
+        lines[number - 1] = line.replace(words, " " * len(words), 1) if words else line
+    return "\n".join(lines)
 
 
 def _unquoted(text: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from edition.check.finding import Finding, at_note, blanked
-from edition.check.registry import advice, rule
+from edition.check.registry import advice, house, rule
 from edition.check.survey import Survey
 from edition.model.allowlist import id_fault
 from edition.model.markdown import plain, runs_of_lines
@@ -101,7 +101,7 @@ def raw_html(survey: Survey) -> Iterator[Finding]:
                 yield Finding(document.markdown.path, number, match.start() + 1, message)
 
 
-@advice
+@house
 def name_uncovered(survey: Survey) -> Iterator[Finding]:
     """Every capitalised name in the text belongs to an actor or a term."""
     adjectives = CALENDAR.union(*(entry.adjectives for entry in survey.edition.register.entries.values()))

@@ -74,11 +74,17 @@ def _notes(before: Edition | None, after: Edition) -> Iterable[str]:
 
 
 def _differs(one: Note, other: Note) -> bool:
-    return (one.quote, one.classes, one.body) != (other.quote, other.classes, other.body)
+    return (one.quote, one.anchor, one.classes, one.hedged, one.body) != (
+        other.quote,
+        other.anchor,
+        other.classes,
+        other.hedged,
+        other.body,
+    )
 
 
 def _told(section: Section, note: Note) -> str:
-    kind = f"{note.kind}, " if note.kind else ""
+    kind = f"{_code_span(note.kind)}, " if note.kind else ""
     return f"{_code_span(f'“{note.quote}”')} in {_code_span(section.path)}: {kind}{len(note.body.split())} words"
 
 

@@ -3,15 +3,18 @@
 import os
 import shlex
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, address, heading_line
+from edition.model.standing import HEADING, Footing, anchored, footings, named_place, place_of
 from edition.text.characters import strip_invisible
-from edition.text.quotes import Hit, bare, find, nearest
+from edition.text.quotes import Hit, bare, nearest
 
 MOST = 4  # places that a message names
 # How editors are told the line, by the name of their program.
@@ -21,70 +24,117 @@ AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "co
 
 @dataclass(frozen=True)
 class Draft:
-    """A note in the making: the words it is about, its kind or nothing, the day of its review, its text."""
+    """A note in the making: the words it is about, its kind or nothing, the day of its review, its text.
+
+    at: which place is meant; words: those of the restatement that it hangs on, where these do not quote the author.
+    """
 
     quote: str
     kind: str
     reviewed: str
     text: str
+    at: str = ""
+    words: str = ""
 
 
-def draft(edition: Edition, quote: str, kind: str, today: str, text: str) -> Draft:
-    """Return a note on some words. Raises EditionError: quote-empty; kind-unknown, where the edition has no such kind."""
+def draft(edition: Edition, quote: str, kind: str, today: str, text: str, at: str = "") -> Draft:
+    """Return a note on some words. Raises EditionError: quote-empty; place-unknown; kind-unknown, where there is no such kind."""
     known = [one.id for one in edition.register.kinds]
     if not bare(quote):
         message = "no words are quoted; say which words of the text the note is about"
         raise EditionError(Problem("docs", 1, 1, message, "quote-empty"))
     if kind and kind not in known:
         raise EditionError(Problem("data/kinds.yml", 1, 1, f"no kind “{kind}”; choose of {', '.join(known)}", "kind-unknown"))
-    return Draft(quote, kind, today, text)
+    if at and not named_place(at):
+        message = f"“{at}” names no place; say p4, p4:2 for the second there, 2 for the second of all, or heading"
+        raise EditionError(Problem("docs", 1, 1, message, "place-unknown"))
+    return Draft(bare(quote), kind, today, text, at=at)
 
 
-def section_of(edition: Edition, quote: str) -> Section:
+def section_of(edition: Edition, quote: str, at: str = "") -> Section:
     """Return the section whose text holds the words. Raises EditionError: quote-missing, with the nearest; quote-ambiguous."""
-    found = [(section, at) for section in edition.all_sections() for at, _ in places(quote, section)]
+    return _place(edition, quote, at).section
+
+
+def placed(edition: Edition, draft: Draft) -> Draft:
+    """Return a note with its place in full where the text has the words several times, and with none where once.
+
+    Raises EditionError: quote-missing, quote-ambiguous.
+    """
+    section, _, hit = _place(edition, draft.quote, draft.at)
+    several = len(list(_everywhere(edition, draft.quote))) > 1 or draft.at.startswith(HEADING)
+    return replace(draft, at=place_of(Note(draft.quote), hit, footings(edition, section)) if several else "")
+
+
+class _Place(NamedTuple):
+    section: Section
+    footing: Footing
+    hit: Hit
+
+
+def _everywhere(edition: Edition, quote: str, at: str = "") -> Iterator[_Place]:
+    for section in edition.all_sections():
+        yield from (_Place(section, *one) for one in places(edition, section, quote, at))
+
+
+def _place(edition: Edition, quote: str, at: str) -> _Place:
+    """The one place that words and what is said of their place mean; a bare number counts through the text."""
+    counted = at.isdigit()
+    found = list(_everywhere(edition, quote, "" if counted else at))
+    found = found[int(at) - 1 : int(at)] if counted and int(at) else found
     if len(found) == 1:
-        return found[0][0]
-    if found:
-        every = list(dict.fromkeys(f"{section.paragraphs[at].id} ({section.path})" for section, at in found))
+        return found[0]
+    if near := found or list(_everywhere(edition, quote)):
+        every = list(dict.fromkeys(f"{footing.name} ({section.path})" for section, footing, _ in near))
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
-        message = f"found {len(found)} times, in {where}: “{quote}”; quote more words"
-        raise EditionError(Problem(found[0][0].path, found[0][0].paragraphs[found[0][1]].line, 1, message, "quote-ambiguous"))
+        section, footing, hit = near[0]
+        name = place_of(Note(bare(quote)), hit, footings(edition, section))
+        message = f"found {len(near)} times, in {where}: “{quote}”; quote more words, or say which: --at {name}"
+        if not found:
+            message = f"not at {at}: “{quote}” stands in {where}; say --at {name}"
+        raise EditionError(Problem(section.path, footing.line, 1, message, "quote-ambiguous"))
     words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
-    near = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
-    hint = f"; nearest is “{near}”" if near else "; no words there are like it"
+    like = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
+    hint = f"; nearest is “{like}”" if like else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 
 
-def places(quote: str, section: Section) -> list[Hit]:
-    """Return where the words stand in a section."""
-    texts = (plain(paragraph.source) for paragraph in section.paragraphs)
-    return [(at, span) for at, text in enumerate(texts) for span in find(bare(quote), text)]
+def places(edition: Edition, section: Section, quote: str, at: str = "") -> list[tuple[Footing, Hit]]:
+    """Return where words stand in a section, in order: in headings only where no paragraph has them, or at= says so."""
+    found = footings(edition, section)
+    [hits] = anchored([Note(bare(quote), at=at)], found)
+    return [(found[where], (where, span)) for where, span in sorted(hits)]
 
 
 def markdown(draft: Draft, id: str) -> str:
     """Return the note as it stands in its file."""
     classes = (draft.kind,) if draft.kind else ()
-    heading = heading_line(Note(strip_invisible(bare(draft.quote)), id, True, classes, reviewed=draft.reviewed))
+    quote = " ".join(strip_invisible(bare(draft.quote)).split())
+    heading = heading_line(Note(quote, id, True, classes, words=draft.words, at=draft.at, reviewed=draft.reviewed))
     return f"{heading}\n\n{draft.text.strip()}".rstrip() + "\n"
 
 
 def inserted(edition: Edition, section: Section, draft: Draft) -> tuple[str, int]:
     """Return the section's text with the note in its place, and the line of its heading."""
+    return put(edition, section, draft, [note.id for _, note in edition.all_notes()])
+
+
+def put(edition: Edition, section: Section, draft: Draft, taken: Iterable[str]) -> tuple[str, int]:
+    """Return a section's text with a note in its place, and the line of its heading; taken: the addresses of other notes."""
     lines = section.source.rstrip("\n").split("\n")
-    made = markdown(draft, address(bare(draft.quote), (note.id for _, note in edition.all_notes()))).rstrip("\n").split("\n")
-    later = _first_after(section, draft.quote)
+    made = markdown(draft, address(bare(draft.quote), taken)).rstrip("\n").split("\n")
+    later = _first_after(edition, section, draft)
     at = later.line - 1 if later else len(lines)
     block = [*made, ""] if later else ["", *made]
     return "\n".join([*lines[:at], *block, *lines[at:]]) + "\n", at + (1 if later else 2)
 
 
-def _first_after(section: Section, quote: str) -> Note | None:
+def _first_after(edition: Edition, section: Section, draft: Draft) -> Note | None:
     """The first note of a section on words that come later."""
-    own = places(quote, section)[:1]
-    for note in section.notes:
-        other = places(note.quote, section)[:1]
-        if own and other and (other[0][0], other[0][1].start) > (own[0][0], own[0][1].start):
+    footing = footings(edition, section)
+    own, *others = anchored([Note(bare(draft.quote), words=draft.words, at=draft.at), *section.notes], footing)
+    for note, hits in zip(section.notes, others, strict=True):
+        if own and hits and (hits[0][0], hits[0][1].start) > (own[0][0], own[0][1].start):
             return note
     return None
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from edition.check.notes import CITES
 from edition.check.rules import check
 from edition.contribute.insert import Draft, inserted, places
 from edition.files.problem import EditionError, Problem
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Register
+from edition.model.kinds import Kind
 from edition.model.section import parse
 
 LONGEST = 65_536  # characters: no forge takes more in an issue
@@ -67,14 +69,14 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     section = next((section for section in edition.all_sections() if section.path == given["section"]), None)
     if section is None:
         raise EditionError(_wrong("no section file of this edition is named in Section file; choose one of docs/"))
-    kinds = {name: kind for kind in edition.register.kinds for name in (kind.id, kind.label.casefold())}
+    kinds = kinds_by_name(edition.register)
     asked = given["kind"].strip().strip(".").casefold()
     if asked and asked not in kinds:
         raise EditionError(_wrong(f"Kind is empty, or one of {', '.join(kind.label for kind in edition.register.kinds)}"))
-    if "\n" in given["quote"] or not places(given["quote"], section):
+    if "\n" in given["quote"] or not places(edition, section, given["quote"]):
         raise EditionError(_wrong("the words quoted are not in that section", "quote-missing"))
     kind = kinds.get(asked, edition.register.plain_kind)
-    draft = Draft(given["quote"], kind.id, today, _sourced(given["note"], given["source"]))
+    draft = Draft(given["quote"], kind.id, today, sourced(given["note"], given["source"]))
     text, line = inserted(edition, section, draft)
     made = parse(text, section.path)
     if len(made.notes) != len(section.notes) + 1 or made.paragraphs != section.paragraphs:
@@ -86,8 +88,13 @@ def proposal(edition: Edition, body: str, today: str) -> Proposal:
     return Proposal(section.path, text, f"Note: on “{draft.quote}”", f"{words}.\n\n{_quoted(given['source'])}")
 
 
-def _sourced(note: str, source: str) -> str:
-    """A note that cites something: where it does not by itself, the first address that is given for it."""
+def kinds_by_name(register: Register) -> dict[str, Kind]:
+    """Return the kinds of note by their ids and by their labels, in small letters."""
+    return {name: kind for kind in register.kinds for name in (kind.id, kind.label.casefold())}
+
+
+def sourced(note: str, source: str) -> str:
+    """Return a note that cites something: where it does not by itself, the first address that is given for it."""
     address = ADDRESS.search(source)
     return note if CITES.search(note) or not address else f"{note.rstrip()} {address.group()}"
 
@@ -96,11 +103,14 @@ def _wrong(message: str, rule: str = "issue") -> Problem:
     return Problem("issue", 1, 1, message, rule)
 
 
-def news(before: Edition, after: Edition, line: int = 0) -> list[Problem]:
-    """Return the errors that an edition has and did not have before, wherever they have moved; and the warnings on a line."""
+def news(before: Edition, after: Edition, line: int = 0, strict: Collection[str] = ()) -> list[Problem]:
+    """Return the errors that an edition has and did not have before, wherever they have moved.
+
+    With them come the warnings on a line, and those of strict rules.
+    """
     old = {(problem.path, problem.message, problem.rule) for problem in check(before)}
     new = [problem for problem in check(after) if (problem.path, problem.message, problem.rule) not in old]
-    return [problem for problem in new if not problem.warning or problem.line == line]
+    return [problem for problem in new if not problem.warning or problem.line == line or problem.rule in strict]
 
 
 def _quoted(words: str) -> str:

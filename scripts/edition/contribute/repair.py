@@ -9,10 +9,10 @@ from edition.check.finding import blanked
 from edition.check.survey import Survey
 from edition.files.disk import read_text, shown
 from edition.model.edition import Edition
-from edition.model.markdown import plain
+from edition.model.markdown import escaped, plain
 from edition.model.section import Note, Section, begins_note, level, title_of
-from edition.text.normal import QUOTES, normal
-from edition.text.quotes import ELLIPSIS, alike, find
+from edition.text.normal import normal
+from edition.text.quotes import ELLIPSIS, alike, bare, find
 from edition.text.typography import changes
 
 LIKE = 80  # of 100: what a repaired quote must share with the one that slipped
@@ -31,16 +31,21 @@ def typeset(edition: Edition) -> dict[Path, str]:
         before = list(lines)
         for number, line in passage.lines():
             if not survey.authors(passage.path, number):
-                lines[number - 1] = _typeset(line, sections.get(passage.path), number)
+                section = sections.get(passage.path)
+                lines[number - 1] = _heading_set(line, section, number) if section and level(line) else _typeset(line)
         if lines != before:
             made[path] = lines
     return {path: "\n".join(lines) for path, lines in made.items()}
 
 
-def _typeset(line: str, section: Section | None, number: int) -> str:
-    below_notes = section is not None and number > section.notes_line > 0
-    if below_notes and level(line) and begins_note(level(line), title_of(line)):
-        line = f"### {_curly(line.lstrip('#').strip(), title_of(line))}"
+def _heading_set(line: str, section: Section, number: int) -> str:
+    """A heading of a section file: of a note it is brought to its level and form, its words, the author's, are left alone."""
+    if number > section.notes_line > 0 and begins_note(level(line), title_of(line)):
+        return f"### {_curly(line.lstrip('#').strip(), title_of(line))}"
+    return line
+
+
+def _typeset(line: str) -> str:
     for span, words in reversed(list(changes(blanked(line)))):
         line = line[: span.start] + words + line[span.end :]
     return line
@@ -48,14 +53,14 @@ def _typeset(line: str, section: Section | None, number: int) -> str:
 
 def _curly(line: str, words: str) -> str:
     """A note's heading with its quote in curly marks, whatever marks it had."""
-    quote = re.sub(rf"^[{re.escape(QUOTES)}]+|[{re.escape(QUOTES)}]+$", "", words)
-    return line.replace(words, f"“{quote}”", 1)
+    return line.replace(words, f"“{bare(words)}”", 1)
 
 
 def requoted(edition: Edition) -> dict[Path, str]:
     """Return the section files with every quote that has slipped, and has one clear place, in the words of the text."""
     made: dict[Path, str] = {}
-    for section, texts, _, found in Survey(edition).placed:
+    for section, footings, found in Survey(edition).placed:
+        texts = [footing.text for footing in footings if footing.id]
         lines = section.source.split("\n")
         for note, hits in zip(section.notes, found, strict=True):
             words = _clear_place(note.quote, texts) if note.quote and not hits and not note.words else ""
@@ -87,11 +92,13 @@ def _elsewhere(edition: Edition, section: Section, note: Note) -> bool:
 
 def _heading(line: str, note: Note, quote: str) -> str:
     """A note's heading with other words, at the same address."""
-    at = note.column - 1
-    line = line[:at] + quote + line[at + len(note.quote) :]
+    old = bare(title_of(line))
+    at = line.index(old)
+    line = line[:at] + escaped(quote) + line[at + len(old) :]
     if note.given:
         return line
-    return re.sub(r"\{", f"{{ #{note.id}", line, count=1) if "{" in line else f"{line} {{ #{note.id} }}"
+    made, found = re.subn(r"\{:?[ \t]*([^{}]*\}[ \t]*)$", rf"{{ #{note.id} \1", line)
+    return made if found else f"{line} {{ #{note.id} }}"
 
 
 def patch(texts: Texts, root: Path) -> str:

@@ -5,8 +5,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from edition.model.events import EventsFile, Ground, RelationsFile
 from edition.model.kinds import KindsFile
-from edition.model.records import Entry, EventsFile, RelationsFile, SearchFile, SourcesFile, TextsFile
+from edition.model.records import Entry, SearchFile, TextsFile
+from edition.model.settings import SettingsFile
+from edition.model.sources import SourcesFile
 
 FILES: dict[str, type[BaseModel]] = {
     "sources": SourcesFile,
@@ -15,6 +18,8 @@ FILES: dict[str, type[BaseModel]] = {
     "relations": RelationsFile,
     "kinds": KindsFile,
     "search": SearchFile,
+    "edition": SettingsFile,
+    "map": Ground,
 }
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What is read from the place of an actor's file, and not written in it.

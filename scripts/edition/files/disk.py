@@ -36,11 +36,13 @@ def read_text(path: Path, root: Path) -> str:
         raise EditionError(Problem(name, 1, 1, f"cannot be read: {error.strerror}", "unreadable")) from None
     except UnicodeDecodeError as error:
         raise EditionError(_not_utf8(name, data, error.start)) from None
+    if "\0" in text[:2]:  # UTF-16 without a mark of order
+        raise EditionError(_not_utf8(name, data, 0))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(name: str, data: bytes, at: int) -> Problem:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
         return Problem(name, 1, 1, "is UTF-16; save the file as UTF-8", "encoding")
     at += 3 if data.startswith(b"\xef\xbb\xbf") else 0
     before = data[:at]
@@ -109,10 +111,13 @@ def change_over(new: Path, target: Path) -> None:
 
     Where the system can exchange two names in one step, there is always a whole folder at the place. Raises OSError.
     """
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new.replace(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.replace(target)  # where there is none, or an empty one
         return
+    except OSError:
+        if not target.is_dir():
+            raise
     if not _exchange(new, target):
         old = new.with_name(f"{new.name}-old")
         target.replace(old)

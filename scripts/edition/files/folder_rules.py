@@ -15,7 +15,8 @@ LONGEST = 100  # characters of a name
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 # What systems, editors and tools leave behind, which builders pass over.
 LEFTOVER = re.compile(
-    rf"\.git(?:ignore|keep)$|\.DS_Store$|\.cache$|desktop\.ini$|Thumbs\.db$|\._|\.?#|.*(?:{re.escape(STAGED)}|\.sw[a-p]|\.bak|~)$"
+    r"\.git(?:ignore|keep)$|\.DS_Store$|\.cache$|desktop\.ini$|Thumbs\.db$|\._|\.#|#.*#$"
+    rf"|\..*\.sw[a-p]$|.*(?:{re.escape(STAGED)}|\.bak|~)$"
 )
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}

@@ -1,10 +1,13 @@
 """What is wrong, where, and what to do about it: the one form in which every command reports."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import TextIOWrapper
 from typing import TextIO
+
+MOST = 20  # warnings of one rule that are shown one by one
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +37,22 @@ class EditionError(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that fail a run, in order of place."""
     return sorted(problem for problem in problems if not problem.warning)
+
+
+def condensed(problems: Iterable[Problem], most: int = MOST) -> list[Problem]:
+    """Return problems with more warnings of a rule than some as one, at the place of the first, with their number."""
+    listed = sorted(problems)
+    counts = Counter(problem.rule for problem in listed if problem.warning)
+    told: set[str] = set()
+    made = []
+    for problem in listed:
+        if not problem.warning or counts[problem.rule] <= most:
+            made.append(problem)
+        elif problem.rule not in told:
+            told.add(problem.rule)
+            others = f"{problem.message}; and {counts[problem.rule] - 1} more such warnings, which `edition check --all` shows"
+            made.append(replace(problem, message=others))
+    return made
 
 
 def as_text(problems: Iterable[Problem]) -> str:

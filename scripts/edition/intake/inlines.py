@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edition.intake.report import Report
+from edition.model.markdown import escaped
 from edition.text.normal import UNSPACED
 
-ENTITY = re.compile(r"&(?=#?\w+;)")
-EATEN = re.compile(r"[\\`*_{}\[\]<]")
 # What at the beginning of a line would make it something else: a heading, a list, a rule, a quotation, a definition, a fence.
 OPENING = re.compile(r"(?:#|>|[+-]|:|=|!!!|\?\?\?|~|\||\^|\d+(?=[.)]))")
 BREAK = "\\\n"  # a line of verse ends so
@@ -37,11 +36,6 @@ class Written:
     words: str = ""
     pictures: tuple[Picture, ...] = ()
     emphasised: bool = False
-
-
-def escape_text(text: str) -> str:
-    """Return words as Markdown that reads as exactly these words, wherever they stand in a line; no-break spaces stay."""
-    return EATEN.sub(lambda match: "&lt;" if match.group() == "<" else "\\" + match.group(), ENTITY.sub("&amp;", text))
 
 
 def escape_line(line: str) -> str:
@@ -99,7 +93,7 @@ class Writer:
         kind, content = one["t"], one.get("c")
         if kind == "Str":
             text = one_line(content)
-            return escape_text(text), text
+            return escaped(text), text
         if kind == "LineBreak":
             return BREAK, "\n"
         if kind == "Note":
@@ -121,7 +115,7 @@ class Writer:
         if kind == "Code":
             plain = "`" in content[1] or not content[1].strip() or "\n" in content[1]
             text = one_line(content[1])
-            return (escape_text(text) if plain else f"`{text}`"), text
+            return (escaped(text) if plain else f"`{text}`"), text
         if kind == "Link":
             self.report.dropped["addresses of links (their words are kept)"] += not content[2][0].startswith("#")
             return self._all(content[1], inside)

@@ -10,7 +10,7 @@ BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead t
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup sub span".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
 ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
-PARTS = "brief lead subtitle begin listed left center right footnote footnote-ref footnote-backref"
+PARTS = "period brief lead subtitle begin listed left center right footnote footnote-ref footnote-backref"
 CLASSES = frozenset([*ENTRIES.split(), *PARTS.split(), *SHAPES, "small-caps"])
 ID = re.compile(r"[^\W_][\w:.+~/-]{0,119}$")
 # Ids of the page itself, of what its scripts open and of the theme.

@@ -14,6 +14,7 @@ from edition.model.dates import check_date, in_words
 
 SHIELD = 0xF0000  # where a plane of private characters begins; a sign is shielded by the one so much farther on
 SIGN = re.compile("[^\\w\\s\U00020000-\U0010ffff]|_")
+FIRST = re.compile("(?<!\\w)[^\\W\\d_\U00020000-\U0010ffff]")
 SHIELDED = re.compile("[\U000f0000-\U0010ffff]")
 # The stop that ends a reference after a field that ends in one.
 STOPS = re.compile(f"([{''.join(chr(ord(sign) + SHIELD) for sign in '.!?…')}])((?:</[a-z]+>|’)*)\\.$")
@@ -38,7 +39,11 @@ def shielded(text: str, tags: bool = False) -> str:
 
 
 def _cover(text: str) -> str:
-    return SIGN.sub(lambda match: chr(ord(match.group()) + SHIELD), text)
+    return SIGN.sub(lambda match: _away(match.group()), text)
+
+
+def _away(sign: str) -> str:
+    return chr(ord(sign) + SHIELD)
 
 
 def _nested(text: str) -> bool:
@@ -68,9 +73,19 @@ def _processed(key: str, value: Any) -> Any:
         return value
     if isinstance(value, list):
         return [_processed(key, one) for one in value]
-    if isinstance(value, dict):  # a name
-        return {part: shielded(str(words)) if isinstance(words, str) else words for part, words in value.items()}
+    if isinstance(value, dict):
+        return {part: _name(part, words) if isinstance(words, str) else words for part, words in value.items()}
     return shielded(str(value), key in TITLES)
+
+
+def _name(part: str, words: str) -> str:
+    """A part of a name; small letters that begin a word of a given name are shielded, or a processor takes it for a particle."""
+    made = shielded(words)
+    return (
+        FIRST.sub(lambda match: _away(match.group()) if match.group().islower() else match.group(), made)
+        if part == "given"
+        else made
+    )
 
 
 def check_fields(fields: Mapping[str, Any]) -> None:

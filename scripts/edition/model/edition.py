@@ -9,23 +9,13 @@ from edition.files.disk import read_text, shown
 from edition.files.problem import EditionError, Problem
 from edition.files.yaml_positions import Marked, Model, load, read_model
 from edition.model.dates import order
+from edition.model.events import Event, EventsFile, Ground, Lane, Mark, Period, Relation, RelationsFile, Road
 from edition.model.front_matter import read_entry
 from edition.model.kinds import NOTE, Group, Kind, KindsFile
-from edition.model.records import (
-    Entry,
-    Event,
-    EventsFile,
-    Period,
-    Relation,
-    RelationsFile,
-    Road,
-    SearchFile,
-    Source,
-    SourcesFile,
-    Text,
-    TextsFile,
-)
+from edition.model.records import Entry, SearchFile, Text, TextsFile
 from edition.model.section import Note, Section, parse
+from edition.model.settings import SettingsFile
+from edition.model.sources import Source, SourcesFile
 from edition.text.names import Names, names
 
 WHOLE = 60  # sections: a text of more is no page that anybody would read
@@ -41,14 +31,23 @@ class Register:
     texts: tuple[Text, ...] = ()
     events: tuple[Event, ...] = ()
     periods: tuple[Period, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    marks: tuple[Mark, ...] = ()
     road: Road | None = None
+    ground: Ground | None = None
     hours: str = ""
-    relations: tuple[Relation, ...] = ()
+    related: RelationsFile = field(default_factory=lambda: RelationsFile(relations=()))
     synonyms: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (NOTE,)
     groups: tuple[Group, ...] = ()
+    house: tuple[str, ...] = ()
     places: dict[str, Marked] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """Who stood to whom how."""
+        return self.related.relations
 
     @cached_property
     def cited(self) -> dict[str, Source]:
@@ -146,8 +145,13 @@ def load_register(root: Path) -> Register:
 
     actors, terms = (_entries(root, folder, problems) for folder in ("actors", "terms"))
     sources, texts = records("sources.yml", SourcesFile), records("text.yml", TextsFile)
-    events, relations = records("events.yml", EventsFile), records("relations.yml", RelationsFile)
+    events, relations, ground = (
+        records("events.yml", EventsFile),
+        records("relations.yml", RelationsFile),
+        records("map.yml", Ground),
+    )
     vocabulary, search = records("kinds.yml", KindsFile), records("search.yml", SearchFile)
+    settings = records("edition.yml", SettingsFile) or SettingsFile()
     return Register(
         actors=actors,
         terms=terms,
@@ -155,12 +159,16 @@ def load_register(root: Path) -> Register:
         texts=texts.texts if texts else (),
         events=tuple(sorted(events.events, key=lambda event: event.when)) if events else (),
         periods=tuple(sorted(events.periods, key=lambda period: order(period.begins))) if events else (),
+        lanes=events.lanes if events else (),
+        marks=events.marks if events else (),
         road=events.road if events else None,
+        ground=ground,
         hours=events.hours if events else "",
-        relations=relations.relations if relations else (),
+        related=relations or RelationsFile(relations=()),
         synonyms=tuple((word, ours) for word, known in search.also.items() for ours in known) if search else (),
         kinds=vocabulary.kinds if vocabulary else (NOTE,),
         groups=vocabulary.groups if vocabulary else (),
+        house=settings.house,
         places=places,
         problems=tuple(problems),
     )

@@ -28,6 +28,9 @@ AFTER = re.compile(r"\{:?([^{}\n]*)\}")
 NOTED = re.compile(r"\[\^[^\[\]\n]+\](?!:)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+MEANING = re.compile(r"[\\`*_{}\[\]<]|&(?=#?\w+;)")  # what a sign inside a line would make something else
+ESCAPES = {"<": "&lt;", "&": "&amp;"}
+
 RULE_BETWEEN = "* * *"  # between the parts of a text
 LARGEST = 2_000_000  # characters in one file: twice the longest book chapter that anybody would read on one page
 DEEPEST = 12  # quotations or lists inside one another
@@ -44,6 +47,11 @@ EMPHASIS = re.compile(r"\*+|_+")
 RULE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$", re.MULTILINE)
 LINK = re.compile(r"\]\([^()<>\n]{0,2000}\)")
 SPECIAL = re.compile(r"[^\w\s,;“”‘’]|_")
+
+
+def escaped(words: str) -> str:
+    """Return words as Markdown that reads as exactly these words, inside a line."""
+    return MEANING.sub(lambda match: ESCAPES.get(match.group()) or f"\\{match.group()}", words)
 
 
 def overload(block: str) -> str:

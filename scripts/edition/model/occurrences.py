@@ -9,14 +9,15 @@ from typing import Literal, NamedTuple
 from edition.files.yaml_positions import Marked
 from edition.model.dates import order
 from edition.model.edition import Edition, Register
+from edition.model.events import Event, Period
 from edition.model.markdown import plain
-from edition.model.records import Entry, Event, Period, Text
+from edition.model.records import Entry, Text
 from edition.model.section import Note, Paragraph, Section
 from edition.text.citations import Cited, citations, without_citations
 from edition.text.names import mentions
 from edition.text.normal import Span, digest
 from edition.text.quotes import find
-from edition.text.sentences import sentence_at
+from edition.text.sentences import first_sentence, sentence_at
 
 TIMELINE = "timeline.md"
 
@@ -50,7 +51,7 @@ def named_places(edition: Edition) -> Places:
     for section in edition.all_sections():
         page = section.page
         blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
-        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", plain(without_citations(n.body)), "") for n in section.notes]
+        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", words_of(n), "") for n in section.notes]
         for href, label, text, paragraph in blocks:
             seen: set[str] = set()
             for mention in mentions(text, edition.register.names, paragraph):
@@ -139,6 +140,22 @@ def actors_of(event: Event, register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in [*named, *event.actors] if key in known))
 
 
+def words_of(note: Note) -> str:
+    """Return what a note says as its reader sees it, without citations."""
+    return plain(without_citations(note.body))
+
+
+def finding_of(note: Note) -> str:
+    """Return what a note answers, as its reader sees it: its first sentence."""
+    said = words_of(note)
+    return said[: first_sentence(said)].strip()
+
+
+def named_by(note: Note, edition: Edition) -> tuple[str, ...]:
+    """Return the actors that a note names, in its quote or its words, each once."""
+    return named_in(f"{plain(note.quote)}\n\n{words_of(note)}", edition)
+
+
 def named_in(text: str, edition: Edition) -> tuple[str, ...]:
     """Return the actors that a text names, each once."""
     known = {entry.key for entry in edition.register.actors}
@@ -154,6 +171,12 @@ def events_on(ids: Iterable[str], register: Register) -> list[Event]:
     """Return the events that bear on any of these paragraphs, in order."""
     wanted = set(ids)
     return [event for event in register.events if wanted & set(event.paragraphs)]
+
+
+def claimed(event: Event, edition: Edition) -> list[tuple[Section, Note]]:
+    """Return the notes whose claims an event bears on, in the order in which it names them."""
+    notes = {note.id: (section, note) for section, note in reversed([*edition.all_notes()])}  # of two with one id the first
+    return [notes[id] for id in event.claims if id in notes]
 
 
 def by_period(events: Iterable[Event], register: Register) -> list[tuple[Period, list[Event]]]:

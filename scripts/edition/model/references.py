@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
 from edition.model.csl import address, processed, restored, seen, sort_key
-from edition.model.records import Source
+from edition.model.sources import Source
 from edition.text.addresses import address_fault
 
 # Readers want the day, and titles as their papers printed them.

@@ -12,12 +12,10 @@ from sys import intern
 from typing import NamedTuple
 
 from edition.model.allowlist import reserved
-from edition.model.markdown import runs_of_lines
+from edition.model.markdown import MEANING, escaped, plain, runs_of_lines
 from edition.text.attributes import AT_END, Attributes, parse_attributes
-from edition.text.citations import without_citations
 from edition.text.normal import QUOTES, WORD
-from edition.text.quotes import bare
-from edition.text.sentences import first_sentence
+from edition.text.quotes import bare, quote_key
 
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
@@ -26,6 +24,8 @@ PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)((?:[ \t]+\.[\w-]+)*)[ \t]*\}[ \t]*
 # What leads a paragraph that is quoted by the author, that is a note of the author's, or a further paragraph of one.
 LEAD = re.compile(r"(?:>[ \t]?)+|\[\^[^\[\]\n]+\]:[ \t]*| {4}")
 WORDS_OF_ID = 6
+AROUND = (("“", "”"), ("«", "»"), ("「", "」"))  # a quote in its heading
+SETTINGS = ("words", "hedged", "at", "reviewed")  # what a note’s heading may set beside its id and its kind
 
 
 class Line(NamedTuple):
@@ -54,7 +54,7 @@ class Note:
     """A note: the quote that heads it, its address (given, or made of its first words), classes, date of review, and its body.
 
     words: those of the restatement that it hangs on, where these do not quote the author; hedged: the word by which the author
-    hedges a forecast (may, perhaps).
+    hedges a forecast (may, perhaps); at: which of the places is meant where the quote stands several times (model.standing).
     """
 
     quote: str
@@ -63,6 +63,7 @@ class Note:
     classes: tuple[str, ...] = ()
     words: str = ""
     hedged: str = ""
+    at: str = ""
     reviewed: str = ""
     body: str = ""
     line: int = 0
@@ -79,9 +80,9 @@ class Note:
         return self.words or self.quote
 
     @property
-    def finding(self) -> str:
-        """Its first sentence, as Markdown, without citations: what it answers."""
-        return without_citations(self.body[: first_sentence(self.body)]).strip()
+    def key(self) -> str:
+        """What its quote is known by in data/text.yml."""
+        return quote_key(f"{self.quote} [{self.at}]" if self.at else self.quote)
 
 
 @dataclass(frozen=True)
@@ -189,8 +190,9 @@ def _notes(lines: list[str], starts: list[Line]) -> Sequence[Note]:
     for at, line in enumerate(starts):
         end = starts[at + 1].number - 1 if at + 1 < len(starts) else len(lines)
         found = AT_END.search(line.text)
-        note = head(title_of(line.text), parse_attributes(found[1]) if found else None)
-        column = line.text.find(note.quote) + 1 or 1
+        words = title_of(line.text)
+        note = head(plain(words) if MEANING.search(words) else words, parse_attributes(found[1]) if found else None)
+        column = line.text.find(bare(words)) + 1 or 1
         made.append(replace(note, body="\n".join(lines[line.number : end]).strip(), line=line.number, column=column))
     return with_ids(made)
 
@@ -205,6 +207,7 @@ def head(words: str, attributes: Attributes | None) -> Note:
         classes=tuple(map(intern, given.classes)),
         words=given.others.get("words", ""),
         hedged=given.others.get("hedged", ""),
+        at=given.others.get("at", ""),
         reviewed=intern(given.others.get("reviewed", "")),
     )
 
@@ -224,11 +227,20 @@ def with_ids(notes: Iterable[Note]) -> Sequence[Note]:
 
 def heading_line(note: Note) -> str:
     """Return the line that heads a note in its file."""
-    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in note.words), ("“", "”"))
-    words = f"words={left}{note.words}{right}" if note.words else ""
-    hedged = note.hedged and f"hedged={note.hedged}"
-    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), words, hedged, note.reviewed and f"reviewed={note.reviewed}")
-    return f"### “{note.quote}” {{ {' '.join(filter(None, settings))} }}"
+    words, hedged = _setting("words", note.words), _setting("hedged", note.hedged)
+    at, reviewed = note.at and f"at={note.at}", note.reviewed and f"reviewed={note.reviewed}"
+    settings = (f"#{note.id}", *(f".{name}" for name in note.classes), at, words, hedged, reviewed)
+    # The author’s words may have half a pair of marks, which the first of ours would take for its own.
+    opening, closing = next((pair for pair in AROUND if bare(note.quote.join(pair)) == note.quote), AROUND[0])
+    return f"### {opening}{escaped(note.quote)}{closing} {{ {' '.join(filter(None, settings))} }}"
+
+
+def _setting(name: str, words: str) -> str:
+    """Words as an attribute of a heading: one alone as it is, several in marks that they do not hold."""
+    if not words or re.fullmatch(r"[\w-]+", words):
+        return words and f"{name}={words}"
+    left, right = next((pair for pair in (('"', '"'), ("'", "'"), ("“", "”")) if pair[1] not in words), ("“", "”"))
+    return f"{name}={left}{words}{right}"
 
 
 def address(quote: str, taken: Iterable[str] = ()) -> str:

@@ -1,9 +1,8 @@
-"""Divide a text into sections: at its headings, at its rules, or at natural breaks; and propose whom it names."""
+"""Divide a text into sections: at its headings, at its rules, or at natural breaks."""
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -16,10 +15,6 @@ NATURAL = 350
 USUAL = 1500  # words: where sections are longer on the average, smaller headings divide, too
 LONG = 4000  # words: a section that is longer is divided where it can be, so that no page grows heavy
 HEAD = 25  # words: what stands before a longer paragraph may be the head of the text
-# The letters that are capitals somewhere: re knows no class of them.
-CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁЄІЇЎҐ]"
-CAPITALISED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*(?: (?:(?:of|de|la|von|van|der) )?{CAPITAL}[\w’'-]*)*")
-BEGIN = re.compile(r"(?:^|[.!?…:]['’”\")]*\s+)[“‘\"'(\[—–-]*$")
 
 
 @dataclass(frozen=True)
@@ -151,30 +146,3 @@ def slug(title: str) -> str:
     """A title as a file's name: plain letters, digits and hyphens; “section” where nothing is left."""
     ascii = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", ascii)[:5]) or "section"
-
-
-def proposed(paragraphs: Mapping[str, str], known: Iterable[str] = ()) -> list[tuple[str, int, list[str]]]:
-    """Capitalised names of a text with how often it has them and in which paragraphs, the most frequent first.
-
-    A word that is capitalised only where sentences begin is no name.
-    """
-    counts: Counter[str] = Counter()
-    places: dict[str, list[str]] = defaultdict(list)
-    sure: set[str] = set()
-    for id, text in paragraphs.items():
-        for name, first in _names(text):
-            counts[name] += 1
-            places[name] += [] if id in places[name] else [id]
-            sure |= set() if first and " " not in name else {name}
-    skipped = set(known)
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    return [(name, counts[name], places[name]) for name in ranked if name in sure and name not in skipped]
-
-
-def _names(text: str) -> Iterator[tuple[str, bool]]:
-    """Runs of capitalised words, without a possessive, each with whether it begins a sentence."""
-    line = normal(text)
-    for match in CAPITALISED.finditer(line):
-        words = re.sub(r"['’]s?$", "", match.group())
-        if len(words) > 1:
-            yield words, bool(BEGIN.search(line[: match.start()]))

@@ -4,31 +4,29 @@ A paragraph is known by how many letters and digits it has and by their SHA-256,
 changes. Whether it is the author's to the sign, too, the SHA-256 of its normal form says.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from edition.model.edition import Register
 from edition.model.records import Emendation, ParagraphFacts, Text
+from edition.model.section import Note
+from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
+from edition.original.ways import Ways
 from edition.text.names import mentions
 from edition.text.normal import LIGATURES, digest, normal
-from edition.text.quotes import QuoteIndex, exchange, quote_key
-from edition.text.typography import set_type
+from edition.text.quotes import exchange
 
-KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "emendations"}
+KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "language", "emendations"}
 SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
-DASH = re.compile(r"\s*(?:-{2,3}|—)\s*|\s+[-–]\s+")
-BROKEN = re.compile(r"(?<=\w)-\s(?=\w)")  # a word at the end of a line, compound or not
-DOTS = re.compile(r"\. ?\. ?\.|…")
 BUDGET = 2_000_000  # stretches that may be hashed one by one; an essay with a page around it needs some thousands
 
 
@@ -50,10 +48,10 @@ def fingerprint(signs: str) -> str:
 # ---- facts about a text
 
 
-def facts(paragraphs: list[str], text: Text, register: Register, quotes: Iterable[str] = ()) -> dict[str, Any]:
+def facts(paragraphs: list[str], text: Text, register: Register, notes: Iterable[Note] = ()) -> dict[str, Any]:
     """Return a text's entry for data/text.yml; what was known of its publication and its slips is kept.
 
-    quotes are those of its notes: of each that the text has once, its key and its paragraph go on record.
+    notes are those on it: of each whose quote has one place in the text, its key and its paragraph go on record.
     """
     kept = text.model_dump(mode="json", include=KEPT, exclude_defaults=True)
     whole = normal("\n".join(paragraphs))
@@ -62,16 +60,16 @@ def facts(paragraphs: list[str], text: Text, register: Register, quotes: Iterabl
         "sha256": digest(whole),
         "paragraphs": [_paragraph(f"p{number}", words, text.emendations) for number, words in enumerate(paragraphs, 1)],
         "mentions": _mentions(paragraphs, register),
-        "quotes": dict(sorted(_quotes(paragraphs, quotes))),
+        "quotes": dict(sorted(_quotes(paragraphs, list(notes)))),
     }
 
 
-def _quotes(paragraphs: Sequence[str], quotes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    index = QuoteIndex(paragraphs)
-    for quote in quotes:
-        found = index(quote)
-        if len(found) == 1:
-            yield quote_key(quote), f"p{found[0][0] + 1}"
+def _quotes(paragraphs: Sequence[str], notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
+    footings = [Footing(f"p{number}", words) for number, words in enumerate(paragraphs, 1)]
+    for note, hits in zip(notes, anchored(notes, footings), strict=True):
+        # A bare number counts within the note's section, and where that ends is not known here.
+        if len(hits) == 1 and not note.at.isdigit():
+            yield note.key, footings[hits[0][0]].id
 
 
 def _paragraph(id: str, words: str, emendations: Sequence[Emendation]) -> dict[str, Any]:
@@ -223,13 +221,14 @@ def _scan(
 def _items(copy: Sequence[Stretch], signs: _Letters, claims: Sequence[_Claim], text: Text) -> Iterator[Item]:
     """The claims as hits, and what is left of the blocks between them."""
     done = 0
+    ways = Ways()
     for claim in claims:
         yield from _left(copy, signs, done, claim.start)
         if claim.start < claim.end:
             words, lines = signs.words_of(claim.start, claim.end), (signs.line(claim.start), signs.line(claim.end - 1))
         else:
             words, lines = normal(signs.texts[claim.block]), (signs.lines[claim.block],) * 2
-        yield _hit(claim.id, words, *lines, text.facts[claim.id])
+        yield _hit(claim.id, words, *lines, text.facts[claim.id], ways)
         done = claim.end
     yield from _left(copy, signs, done, len(signs.text))
 
@@ -243,22 +242,9 @@ def _left(copy: Sequence[Stretch], signs: _Letters, start: int, end: int) -> Ite
         start = stop
 
 
-def _hit(id: str, words: str, line: int, last: int, known: ParagraphFacts) -> Hit:
-    for form in _forms(words):
-        if digest(form) == known.sha256:
-            return Hit(id, form, line, last, exact=True, restored=form != words)
-    return Hit(id, words, line, last, exact=False)
-
-
-def _forms(words: str) -> Iterator[str]:
-    """A paragraph as it stands, and in the typography that copies lose most often."""
-    yield words
-    plain = words.replace("``", '"').replace("''", '"')
-    lines = dict.fromkeys((plain, BROKEN.sub("-", plain), BROKEN.sub("", plain)))
-    for line, dash, dots, typeset in product(lines, ("", "—", " — ", " – "), ("", "…", "..."), (True, False)):
-        form = DASH.sub(dash, line) if dash else line
-        form = DOTS.sub(dots, form) if dots else form
-        yield normal(set_type(form) if typeset else form)
+def _hit(id: str, words: str, line: int, last: int, known: ParagraphFacts, ways: Ways) -> Hit:
+    form = ways.restored(words, known.sha256)
+    return Hit(id, form or words, line, last, exact=form is not None, restored=form is not None and form != words)
 
 
 def _numbered(items: list[Item], text: Text) -> list[Item]:

@@ -6,20 +6,21 @@ from pathlib import Path
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
-from edition.intake.inlines import escape_line, escape_text
+from edition.intake.inlines import escape_line
 from edition.model.edition import Edition
-from edition.model.markdown import plain
+from edition.model.markdown import escaped, plain
 from edition.model.records import ParagraphFacts, Text
 from edition.model.section import Section, parse
+from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
 from edition.original.fingerprints import Hit, Item
 from edition.text.normal import normal
-from edition.text.quotes import find, nearest
+from edition.text.quotes import nearest
 
 
 def escape(words: str) -> str:
     """Return a paragraph's words as Markdown that reads as exactly these words, on one line."""
-    return escape_line(escape_text(normal(words)))
+    return escape_line(escaped(normal(words)))
 
 
 def differences(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
@@ -153,9 +154,9 @@ def _mistakes(section: Section, words: dict[str, str]) -> list[Problem]:
         for paragraph in section.paragraphs
         if paragraph.id in words and normal(texts[paragraph.id]) != normal(words[paragraph.id])
     ]
-    for note in section.notes:
-        hits = sum(len(find(note.quote, text)) for text in texts.values())
-        if hits != 1:
+    footings = [Footing(id, words) for id, words in texts.items()]
+    for note, places in zip(section.notes, anchored(section.notes, footings), strict=True):
+        if (hits := len(places)) != 1:
             near = "" if hits else nearest(note.quote, "\n".join(texts.values()))
             found = "is not in" if hits == 0 else f"occurs {hits} times in"
             hint = f" (nearest is “{near}”)" if near else ""

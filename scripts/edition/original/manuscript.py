@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
-from edition.intake.inlines import BREAK, escape_line, escape_text
+from edition.intake.inlines import BREAK, escape_line
 from edition.intake.read import Document
 from edition.intake.shapes import Block
 from edition.model.allowlist import SHAPES
-from edition.model.markdown import RULE_BETWEEN, plain
+from edition.model.markdown import RULE_BETWEEN, escaped, plain
 from edition.model.section import title_of
 from edition.original.dividing import Part, slug
 from edition.text.characters import strip_invisible
@@ -54,7 +54,7 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
             elif block.kind == "rule":
                 lines.append(RULE_BETWEEN)
             elif block.source in names:
-                lines.append(_quoted(f"![{escape_text(block.words)}](../assets/{names[block.source]})", block.quoted))
+                lines.append(_quoted(f"![{escaped(block.words)}](../assets/{names[block.source]})", block.quoted))
             labels += [label for label in document.notes if f"[^{label}]" in lines[-1]]
         for label in _with_inner(labels, document):
             written, first_note = _note(label, document, first_note, notes)
@@ -67,7 +67,7 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
 
 def _title(title: str) -> str:
     words = strip_invisible(title).strip()
-    return escape_line(escape_text(normal(words)))
+    return escape_line(escaped(normal(words)))
 
 
 def _heading(block: Block) -> str:
@@ -80,7 +80,7 @@ def _sound(block: Block, document: Document) -> Block:
     """A paragraph whose Markdown reads as its words; where it does not, its words without emphasis."""
     if normal(plain(block.source)) == normal(block.words):
         return block
-    lines = [escape_line(escape_text(line.strip())) for line in block.words.split("\n")]
+    lines = [escape_line(escaped(line.strip())) for line in block.words.split("\n")]
     marks = "".join(f"[^{label}]" for label in document.notes if f"[^{label}]" in block.source)
     bare = replace(block, source=BREAK.join(lines) + marks, shapes=tuple(name for name in block.shapes if name != "table"))
     document.report.dropped["emphases in paragraphs that Markdown cannot hold"] += 1

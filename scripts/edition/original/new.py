@@ -19,10 +19,11 @@ from edition.intake.read import Document
 from edition.intake.report import FILE
 from edition.model.edition import load_edition, load_register
 from edition.model.records import Text
-from edition.original.dividing import parts, proposed
+from edition.original.dividing import parts
 from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
 from edition.original.manuscript import Manuscript, manuscript
+from edition.original.naming import proposed
 
 TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
@@ -33,14 +34,17 @@ SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "index")
 
 
-def about(document: Document, title: str, author: str, licence: str) -> Text:
-    """Return what is known of a text: what the user says, else what the file says. Raises EditionError: new-title."""
+def about(document: Document, title: str, author: str, licence: str, language: str) -> Text:
+    """Return what is known of a text: what the user says, else what the file says.
+
+    Raises EditionError (new-title), and ValidationError where an answer is none.
+    """
     title, author = title or document.title, author or document.author
     for name, value in (("title", title), ("author", author)):
         if not value:
             message = f'the file does not name its {name}; give it: --{name} "…"'
             raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
-    return Text(folder="essay", title=title, author=author, licence=licence)
+    return Text(folder="essay", title=title, author=author, licence=licence, language=language)
 
 
 def plan(document: Document, text: Text, split: int, pictures: bool) -> tuple[Manuscript, list[str]]:
@@ -64,7 +68,7 @@ def check_folder(folder: Path) -> None:
         raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
 
 
-def new_edition(made: Manuscript, document: Document, text: Text, folder: Path, language: str) -> list[str]:
+def new_edition(made: Manuscript, document: Document, text: Text, folder: Path) -> list[str]:
     """Make an edition of a text in a folder, whole or not at all; return what was made, in words.
 
     Raises EditionError: new-folder, new-wheel.
@@ -73,14 +77,14 @@ def new_edition(made: Manuscript, document: Document, text: Text, folder: Path, 
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".edition-new-") as staged:
         root = Path(staged, "edition")
-        told = list(_made(root, made, document, text, language))
+        told = list(_made(root, made, document, text))
         if folder.is_dir():
             folder.rmdir()
         root.replace(folder)
     return [*told, f"next: cd {folder} && make serve"]
 
 
-def _made(root: Path, made: Manuscript, document: Document, text: Text, language: str) -> Iterator[str]:
+def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Iterator[str]:
     paragraphs = made.paragraphs
     _write_text(root, made, document, text)
     names = proposed(paragraphs)
@@ -97,7 +101,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text, language
         else "The rights of the text are the author’s: ask before you publish it.",
         "description": f"An annotated edition of “{text.title}” by {text.author}.",
         "divided": f"The text was divided into {count} when the edition was made.",
-        "language": language,
+        "language": text.language,
         "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
         "requirement": requirement(root),
     }
@@ -106,7 +110,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text, language
         _write(root / (".gitignore" if name == "gitignore" else name), _filled(path, words))
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
-    yield f"{len(names)} names proposed in data/proposed.yml: {most or 'none'}"
+    yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
 
 
 def _pages(root: Path, text: Text) -> Iterator[str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from edition.model.dates import in_words
 from edition.model.edition import Edition
+from edition.model.events import Relation
 from edition.model.generated import sealed
 from edition.model.occurrences import TIMELINE, Place, Places, events_of, paragraph_addresses, verbatim
-from edition.model.records import Entry, Relation, Text
+from edition.model.records import Entry, Text
 from edition.pages.glossary import context, counted, names_of, times
 
 SINCE = "\n{ .since }"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from edition.pictures.faces import SANS, SERIF
@@ -68,6 +69,13 @@ def write_fonts(folder: Path, signs: str = "") -> list[Path]:
 
 
 def _subset(face: Face, codes: set[int], path: Path) -> None:
+    staged = path.with_name(f".{path.name}.{os.getpid()}.edition-new")  # two runs at once do not meet
+    staged.write_bytes(subset(face, codes))
+    staged.replace(path)
+
+
+def subset(face: Face, codes: set[int]) -> bytes:
+    """Return a face as WOFF2 with those of some characters that it has; the same bytes every time."""
     from fontTools.subset import Options, Subsetter, load_font, save_font  # half a second, which few runs have a use for
 
     options = Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True, recalc_timestamp=False)
@@ -75,6 +83,6 @@ def _subset(face: Face, codes: set[int], path: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
-    staged = path.with_name(f".{path.name}.{os.getpid()}.edition-new")  # two runs at once do not meet
-    save_font(font, str(staged), options)
-    staged.replace(path)
+    made = BytesIO()
+    save_font(font, made, options)
+    return made.getvalue()

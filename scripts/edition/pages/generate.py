@@ -11,10 +11,12 @@ from edition.pages.actor import actor_pages
 from edition.pages.fonts import write_fonts
 from edition.pages.glossary import actors, terms
 from edition.pages.notes import aged, all_notes, whole
+from edition.pages.pictured import relations, road
 from edition.pages.search_index import write_index
 from edition.pages.sources import sources
 from edition.pages.styles import made_styles, signs
-from edition.pages.timeline import event_pages
+from edition.pages.timeline import timeline
+from edition.pictures.road import stops
 
 ASSETS = Path("overrides", "assets")  # what browsers load beside the pages; what is generated of it git does not hold
 
@@ -28,7 +30,9 @@ def pages(edition: Edition, references: References) -> dict[Path, str]:
         "sources.md": sources(edition, references),
         "notes.md": all_notes(edition),
         "aged.md": aged(edition),
-        **event_pages(edition),
+        "timeline.md": timeline(edition),
+        "relations.md": relations(edition),
+        **({"march.md": road(edition)} if stops(edition.register) else {}),
         **actor_pages(edition, places),
     }
     for text in edition.register.texts:
@@ -37,8 +41,8 @@ def pages(edition: Edition, references: References) -> dict[Path, str]:
     return {edition.root / "docs" / name: page for name, page in made.items()}
 
 
-def generate(edition: Edition) -> list[Path]:
-    """Write what a site needs beyond its sources, only what has changed; return the paths written.
+def generate(edition: Edition, search: bool = True) -> list[Path]:
+    """Write what a site needs beyond its sources, only what has changed; return the paths written. search: its index, too.
 
     Raises EditionError: pandoc, file-link; OSError.
     """
@@ -48,8 +52,8 @@ def generate(edition: Edition) -> list[Path]:
     made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
     written = write_changed({**pages(edition, references), **made}, root)
     for path in stale(edition):
-        path.unlink()
-    index = write_index(edition, references, assets / "search" / "index")
+        path.unlink(missing_ok=True)  # another run may have been faster
+    index = write_index(edition, references, assets / "search" / "index") if search else []
     return [*written, *index, *write_fonts(assets / "made", signs(kinds))]
 
 

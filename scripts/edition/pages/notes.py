@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
 from edition.model.markdown import RULE_BETWEEN as RULE
-from edition.model.markdown import plain, runs_of_lines
-from edition.model.occurrences import Outlook, named_in, outlook
+from edition.model.markdown import runs_of_lines
+from edition.model.occurrences import Outlook, finding_of, named_by, outlook
 from edition.model.records import Text
 from edition.model.section import PARAGRAPH_ID, Note, Section, heading_line, level
-from edition.model.standing import numbers
+from edition.model.standing import anchored, footings, numbers, place_of
 from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
 
@@ -37,12 +38,12 @@ def all_notes(edition: Edition) -> str:
 
 def _listed(edition: Edition, section: Section, note: Note, number: int) -> list[str]:
     kind = edition.register.kind_of(note)
-    actors = " ".join(named_in(plain(f"{note.quote}\n\n{note.body}"), edition))
+    actors = " ".join(named_by(note, edition))
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
-        f"### [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
-        f"{literal(plain(note.finding))}",
+        f"## [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
+        f"{literal(finding_of(note))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
 
@@ -66,8 +67,8 @@ def whole(edition: Edition, text: Text) -> str:
         brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
         parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
     parts += ["[lens]", "## Notes"]
-    for section in sections:
-        parts += [f"{heading_line(note)}\n\n{_on_one_page(note.body)}" for note in section.notes]
+    for note in _placed(edition, sections):
+        parts.append(f"{heading_line(note)}\n\n{_on_one_page(note.body)}")
     return sealed(text.title, "\n\n".join(parts) + "\n")
 
 
@@ -82,6 +83,18 @@ def _blocks(section: Section) -> Iterator[str]:
             yield "#" * (deep < DEEPEST) + block[0]
         elif block[0] == RULE or block[0].lstrip("> ").startswith("!["):
             yield _on_one_page("\n".join(block))
+
+
+def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:
+    """The notes of all sections; one whose words another section has, too, says which place is meant."""
+    found = [footings(edition, section) for section in sections]
+    every = [footing for one in found for footing in one]
+    for section, own in zip(sections, found, strict=True):
+        here = anchored(section.notes, own)
+        there = anchored(section.notes, every)
+        for note, hits, all_hits in zip(section.notes, here, there, strict=True):
+            unclear = len(hits) == 1 and len(all_hits) != 1
+            yield replace(note, at=place_of(note, hits[0], own)) if unclear or (note.at and len(hits) == 1) else note
 
 
 def _on_one_page(words: str) -> str:
@@ -99,9 +112,9 @@ def aged(edition: Edition) -> str:
     parts = [f"# {title}", *_result(edition), "[score]", *_forecasts(edition, found)]
     labels = {group.id: group.label for group in edition.register.groups}
     for group, kinds in groupby(found, key=lambda pair: pair[0].group):
-        parts += [f"## {labels[group].capitalize()}"] if group else []
+        parts += [f"## {_begun(labels[group])}"] if group else []
         for kind, notes in kinds:
-            parts += [f"### {kind.label.capitalize()} ({len(notes)}) {{ #{kind.id} }}", kind.means]
+            parts += [f"### {_begun(kind.label)} ({len(notes)}) {{ #{kind.id} }}", kind.means]
             parts += [_findings(notes)] if notes else []
     return sealed(title, "\n\n".join(parts) + "\n")
 
@@ -118,8 +131,16 @@ def _result(edition: Edition) -> Iterator[str]:
         if told:
             yield f"**{words}:** of {total} notes {' and '.join(told)}."
     rest = [f"{group.label}: {_counts(groups[group.id])}" for group in edition.register.groups if not group.side]
-    method = " What the kinds mean is told under [Method](method.md)." if (edition.root / "docs/method.md").exists() else ""
-    yield f"{'; '.join(rest).capitalize()}.{method}" if rest else method.strip()
+    said = [f"{_begun('; '.join(rest))}."] if rest else []
+    if (edition.root / "docs/method.md").exists():
+        said.append("What the kinds mean is told under [Method](method.md).")
+    if said:
+        yield " ".join(said)
+
+
+def _begun(words: str) -> str:
+    """Words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
 
 
 def _found(group: Group, counts: Counter[str]) -> str:
@@ -139,7 +160,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
     hedges = sorted({note.hedged for _, notes in kinds for _, note in notes if note.hedged})
     told = f"hedged forecasts ({', '.join(hedges)})" if hedges else "hedged forecasts"
     rows: dict[Outlook, str] = {"plain": "plain forecasts", "hedged": told, "asked": "questions"}
-    table = ["| | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    table = ["| What was said | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
     table += [f"| {words} | " + " | ".join(str(fared[kind.id][row]) for kind, _ in kinds) + " |" for row, words in rows.items()]
     return ["## What was to come", "\n".join(table)]
 
@@ -147,7 +168,7 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
 def _findings(found: Iterable[tuple[Section, Note]]) -> str:
     listed = list(found)
     lines = [
-        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(plain(note.finding))} *{section.title}*"
+        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(finding_of(note))} *{section.title}*"
         for section, note in listed[:OF_A_KIND]
     ]
     lines += [f"- and {len(listed) - OF_A_KIND} more, which the search finds"] if len(listed) > OF_A_KIND else []

@@ -17,7 +17,7 @@ from dataclasses import astuple
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -71,16 +71,20 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
 
 def _write(found: Sequence[Record], also: Sequence[tuple[str, str]], folder: Path, language: str) -> None:
     made = list(pages(found))
-    folder.mkdir()
-    _ask_pagefind(
+    # Asked to write its files itself, Pagefind may end before they are all on the disk.
+    *_, answer = _ask_pagefind(
         [
             {"type": "NewIndex", "config": {"force_language": language}},
             *({"type": "AddFile", "index_id": 0, "url": str(at), "file_contents": page(group)} for at, group in enumerate(made)),
-            {"type": "WriteFiles", "index_id": 0, "output_path": str(folder.resolve())},
+            {"type": "GetFiles", "index_id": 0},
         ]
     )
-    for path in [path for pattern in UNUSED for path in folder.glob(pattern)]:
-        path.unlink()
+    folder.mkdir()
+    for file in answer["files"]:
+        path = folder / file["path"]
+        if not any(path.match(pattern) for pattern in UNUSED):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b64decode(file["content"]))
     listed = vocabulary(found, also)
     for letter, words in listed.items():
         (folder / f"words-{ord(letter):x}.json").write_text(_json(words), "utf-8")
@@ -94,8 +98,8 @@ def _write(found: Sequence[Record], also: Sequence[tuple[str, str]], folder: Pat
     (folder / "index.json").write_text(_json(head), "utf-8")
 
 
-def _ask_pagefind(requests: Sequence[dict[str, object]]) -> None:
-    """Have Pagefind do something, step by step.
+def _ask_pagefind(requests: Sequence[dict[str, object]]) -> list[Any]:
+    """Have Pagefind do something, step by step; return what it answers to each.
 
     Of a folder it reads the files in whatever order the disk has them, and its Python package waits a tenth of a second after
     each page: so it is asked as that package asks it, but all at once.
@@ -109,14 +113,15 @@ def _ask_pagefind(requests: Sequence[dict[str, object]]) -> None:
             assert service.stdin and service.stdout
             writer = Thread(target=_send, args=(service.stdin, b",".join([*asked, b""])))
             writer.start()
-            said = [_said(service.stdout) for _ in asked]
+            said = _said(service.stdout, len(asked))
             writer.join()
             service.stdin.close()  # it ends when this does, so not before all is answered
     except (OSError, ValueError, KeyError) as error:
         raise _failed(str(error)) from None
     for answer in said:
-        if answer["payload"]["type"] == "Error":
-            raise _failed(str(answer["payload"]["message"]))
+        if answer["type"] == "Error":
+            raise _failed(str(answer["message"]))
+    return said
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:
@@ -131,10 +136,13 @@ def _failed(why: str) -> EditionError:
     )
 
 
-def _said(stream: IO[bytes]) -> Any:
-    """The next answer of Pagefind."""
-    letters = iter(lambda: stream.read(1), b"")
-    return json.loads(b64decode(b"".join(takewhile(lambda letter: letter != b",", letters))))
+def _said(stream: IO[bytes], count: int) -> list[Any]:
+    """As many answers of Pagefind; each ends in a comma."""
+    parts, left = [], count
+    while left > 0 and (some := os.read(stream.fileno(), 1 << 16)):
+        left -= some.count(b",")
+        parts.append(some)
+    return [json.loads(b64decode(said))["payload"] for said in b"".join(parts).split(b",")[:count]]
 
 
 def pages(records: Sequence[Record]) -> Iterator[list[Record]]:

@@ -11,7 +11,7 @@ from edition.model.dates import in_words
 from edition.model.edition import Edition
 from edition.model.generated import GENERATED
 from edition.model.markdown import MARKUP, plain
-from edition.model.occurrences import event_address
+from edition.model.occurrences import event_address, words_of
 from edition.model.records import Entry
 from edition.model.references import References, reference_element
 from edition.model.section import level, title_of
@@ -90,7 +90,7 @@ def _texts(edition: Edition) -> Iterator[Record]:
             about = f"Paragraph {paragraph.id.removeprefix('p')}"
             yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
         for note in section.notes:
-            text = plain(without_citations(note.body))
+            text = words_of(note)
             yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{edition.register.kind_of(note).label} · {where}", text)
 
 

@@ -1,51 +1,62 @@
-"""The pages of events and relations: the timeline, the road, who stood to whom how."""
+"""The page of events: the hours in a picture, the periods around them, and each event with what it bears on and who tells it."""
 
-from edition.model.dates import in_words
+from collections.abc import Iterable
+
+from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
+from edition.model.events import Account, Event, Period
 from edition.model.generated import sealed
-from edition.model.occurrences import actors_of, by_period, paragraph_addresses
-from edition.model.records import Account, Event, Period, Source
-from edition.pictures.relations import STATES, ordered
-from edition.pictures.road import accounts, reckoned, stops
+from edition.model.occurrences import actors_of, by_period, claimed
+from edition.model.sources import Source
+from edition.pages.glossary import literal
 
 Sources = dict[str, Source]
-
-
-def event_pages(edition: Edition) -> dict[str, str]:
-    """Return the pages of events and relations by their path in docs/; that of the road only where the events tell of one."""
-    made = {"timeline.md": timeline(edition), "relations.md": relations(edition)}
-    if edition.register.road and stops(edition.register):
-        made["march.md"] = road(edition)
-    return made
+SHORT = 20  # events: a shorter timeline lies open
 
 
 def timeline(edition: Edition) -> str:
-    """Return the page of all events in order, by period."""
+    """Return the page of all events in order, by period; a period is opened by a press."""
     if not edition.register.events:
         return sealed("Timeline", "# Timeline\n\nThis edition tells of no events yet: they stand in `data/events.yml`.\n")
-    sources = edition.register.cited
     hours = f", hours are {edition.register.hours}" if edition.register.hours else ""
     parts = [
         "# Timeline",
         f"{len(edition.register.events)} events that the essay speaks of or that bear on it. "
         f"Dates are in the Gregorian calendar{hours}; how sure they are is said where it is not plain.",
-        "[overview]",
         "[events]",
+        "[hours]",
     ]
-    for period, inside in by_period(edition.register.events, edition.register):
-        parts.append(f"## {period.title}")
-        for event in inside:
-            parts += _event(event, period, edition, sources)
+    drawn = False  # the first period that is told hour by hour has the large picture
+    for number, (period, inside) in enumerate(by_period(edition.register.events, edition.register), 1):
+        parts += _period(period, inside, edition, "" if period.hours and not drawn else f"[period {number}]")
+        drawn = drawn or period.hours
     return sealed("Timeline", "\n\n".join(parts) + "\n")
 
 
-def _event(event: Event, period: Period, edition: Edition, sources: Sources) -> list[str]:
-    keys = actors_of(event, edition.register)
+def _period(period: Period, inside: list[Event], edition: Edition, strip: str) -> list[str]:
+    """A period: its strip, what of the text it bears on, and its events, closed until they are asked for."""
+    opened = len(edition.register.events) <= SHORT
+    bears = list(dict.fromkeys(link for event in inside for link in _claims(event, edition)))
+    first, last = inside[0], inside[-1]
+    when = stretch_in_words(first.date, last.end or last.date) if len(inside) > 1 else in_words(first.date)
+    told = "\n\n".join(part for event in inside for part in _event(event, period, edition))
+    indented = "\n".join(f"    {line}" if line else "" for line in told.split("\n"))
+    parts = [
+        f"## {period.title}",
+        strip,
+        f"Bears on {', '.join(bears)}.\n{{ .facts }}" if bears else "",
+        f'???{"+" if opened else ""} period "{len(inside)} event{"s" * (len(inside) != 1)}, {when}"\n\n{indented}',
+    ]
+    return [part for part in parts if part]
+
+
+def _event(event: Event, period: Period, edition: Edition) -> list[str]:
+    keys, sources = actors_of(event, edition.register), edition.register.cited
     data = f'data-actors="{" ".join(keys)}" data-paragraphs="{" ".join(event.paragraphs)}"'
     parts = [
         f"### {_when(event, period)}: {event.title} {{ #{event.id} .event {data} }}",
         event.text,
-        "\n".join(f"- {account.value}: {account.by} ({_source(account.source, sources)})" for account in event.figures),
+        rival(event.figures, sources),
         f"{_about(event, edition, keys, sources)}\n{{ .facts }}",
     ]
     return [part for part in parts if part]
@@ -58,92 +69,44 @@ def _when(event: Event, period: Period) -> str:
 def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sources) -> str:
     """Where, how sure, in which other calendar; then what it bears on and who tells it."""
     names = edition.register.entries
-    addresses = {id: href for text in edition.register.texts for id, href in paragraph_addresses(edition, text).items()}
-    bears = [f"[{id}]({addresses[id]})" for id in event.paragraphs if id in addresses]
-    bears += [f"[{names[key].name}](who/{key}.md)" for key in keys]
+    bears = [*_claims(event, edition), *_paragraphs(event, edition), *(f"[{names[key].name}](who/{key}.md)" for key in keys)]
     parts = [
         event.place,
         event.precision,
         f"{in_words(event.old_style)} Old Style" if event.old_style else "",
         f"bears on {', '.join(bears)}" if bears else "",
-        f"told by {', '.join(_source(key, sources) for key in event.sources)}" if event.sources else "",
+        f"told by {', '.join(source_link(key, sources) for key in event.sources)}" if event.sources else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _source(key: str, sources: Sources) -> str:
+def _claims(event: Event, edition: Edition) -> list[str]:
+    """The claims of the text that an event bears on, in its own words, as links."""
+    return [f"[“{literal(note.quote)}”]({section.page}#{note.id})" for section, note in claimed(event, edition)]
+
+
+def _paragraphs(event: Event, edition: Edition) -> list[str]:
+    """The paragraphs that an event bears on and of which it names no claim, as links."""
+    where = {paragraph.id: section for section in edition.all_sections() for paragraph in section.paragraphs}
+    told = {section.path for section, _ in claimed(event, edition)}
+    return [f"[{id}]({where[id].page}#{id})" for id in event.paragraphs if id in where and where[id].path not in told]
+
+
+def source_link(key: str, sources: Sources) -> str:
+    """Return the link to a source in the list of all, in a word or two."""
     return f"[{short(sources[key])}](sources.md#{key})"
 
 
 def short(source: Source) -> str:
     """Return a source in a word or two: where it appeared, or who wrote it and when."""
     fields = source.model_extra or {}
-    authors = [author.get("family") or author.get("literal", "") for author in fields.get("author", [])]
+    authors = [str(author.get("family") or author.get("literal", "")) for author in fields.get("author", [])]
     if fields.get("container-title") and not source.type.startswith("article-journal"):
         return str(fields["container-title"])
     year = next(iter(fields.get("issued", {}).get("date-parts", [[""]])[0]), "")
     return " ".join(str(part) for part in (" and ".join(authors[:2]) or source.title, year) if part)
 
 
-def road(edition: Edition) -> str:
-    """Return the page of the road: the picture, and the same in words."""
-    register = edition.register
-    assert register.road is not None
-    sources = register.cited
-    rows = [
-        f"| {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
-        f"| {_far(stop.km, stop.event, stop.reported)} |"
-        for stop in sorted(stops(register), key=lambda stop: stop.event.when)
-    ]
-    near = [f"| {account.value} | {account.by} | {_source(account.source, sources)} |" for _, account in accounts(register)]
-    others = [
-        part
-        for event in (stop.event for stop in stops(register))
-        if any(account.km is None for account in event.figures)
-        for part in (f"## {event.title}", event.text, _rival(event.figures, sources))
-    ]
-    question = f"{register.road.question[:1].lower()}{register.road.question[1:]}"
-    title = f"The road to {register.road.to}"
-    parts = [
-        f"# {title}",
-        f"From {register.road.begins} towards {register.road.to}: what happened where, "
-        f"and the rival accounts of one question: {question}. The scale is distance by road; it is no map of who held what.",
-        "[march]",
-        "## The same in words",
-        "\n".join(["| Hour | What | Where | Distance |", "| --- | --- | --- | --- |", *rows]),
-        f"## {register.road.question}",
-        "\n".join(["| Account | By whom | Source |", "| --- | --- | --- |", *near]),
-        *others,
-    ]
-    return sealed(title, "\n\n".join(parts) + "\n")
-
-
-def _far(km: float, event: Event, reported: bool) -> str:
-    if event.km_to:
-        return f"kilometres {event.km_to:g} to {km:g}"
-    return f"{km:g} km, as reported" if reported else f"about {reckoned(km)} km, our reckoning"
-
-
-def _rival(figures: tuple[Account, ...], sources: Sources) -> str:
-    return "\n".join(f"- {account.value}: {account.by} ({_source(account.source, sources)})" for account in figures)
-
-
-def relations(edition: Edition) -> str:
-    """Return the page of who stood to whom how: the picture, and the same as a table."""
-    title = "Who stood to whom"
-    if not edition.register.relations:
-        return sealed(title, f"# {title}\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n")
-    names = {entry.key: entry.name for entry in edition.register.actors}
-    rows = [
-        f"| [{names[r.begins]}](who/{r.begins}.md) | {r.label} | [{names[r.to]}](who/{r.to}.md) | {r.then or '–'} "
-        f"| {' '.join(filter(None, (r.now or '–', r.citation)))} | {STATES[r.state]} |"
-        for r in ordered(edition.register.relations)
-    ]
-    parts = [
-        f"# {title}",
-        "How the actors stood to each other when the essay was written, and what has become of it since.",
-        "[relations]",
-        "## The same in words",
-        "\n".join(["| Who | How | To whom | Then | Since | State |", "| --- | --- | --- | --- | --- | --- |", *rows]),
-    ]
-    return sealed(title, "\n\n".join(parts) + "\n")
+def rival(figures: Iterable[Account], sources: Sources) -> str:
+    """Return rival accounts as a list: what each says, who says so, and where."""
+    return "\n".join(f"- {account.value}: {account.by} ({source_link(account.source, sources)})" for account in figures)

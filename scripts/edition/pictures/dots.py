@@ -1,68 +1,91 @@
-"""The timeline at a glance: a row for each period with its own scale, and a dot for each event, a link to it."""
+"""Events on a line of time: a dot for each, a link to it, labelled where there is room."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from edition.model.dates import days, in_words
 from edition.model.edition import Edition, Register
+from edition.model.events import Event, Period
 from edition.model.occurrences import by_period, event_address
-from edition.model.records import Event, Period
-from edition.pictures.layout import Scale, columns
-from edition.pictures.svg import CELL, LINE, anchor, draw, figure, hit, label, picture, tip, twice
+from edition.pictures.layout import Scale, places_free
+from edition.pictures.marks import key
+from edition.pictures.svg import CELL, LINE, anchor, breadth_of, draw, figure, hit, label, picture, tip, twice
 
-RADIUS = 6.5
-LEGEND = "Each dot is an event; a hollow one stands where the day or the hour is not exact."
-
-
-def overview(edition: Edition, _: str = "") -> ET.Element | None:
-    """Return all events, by period."""
-    return dots(edition.register.events, edition.register, "overview", "The events at a glance", LEGEND)
+RADIUS = 5.5
+SIDE = 9  # half of what a dot takes on the line
+LEVELS = 9  # of labels; what stands above them has none
+LEGEND = (("dot", "exact"), ("dot hollow", "the day or the hour is not exact"))
 
 
-def dots(
-    events: Sequence[Event], register: Register, name: str, title: str, caption: str, small: bool = False
-) -> ET.Element | None:
-    """Return a figure of events, by period; nothing where there is none. A small one says less of its scales."""
-    if not events:
+class Placed(NamedTuple):
+    """An event on its line: where, how high above the axis, and on which side its label stands, if it has one."""
+
+    event: Event
+    x: float
+    level: int
+    side: str
+
+
+def period(edition: Edition, number: str) -> ET.Element | None:
+    """Return the strip of a period, by its number from 1; nothing where there is none."""
+    rows = by_period(edition.register.events, edition.register)
+    if not number.isdecimal() or not 0 < int(number) <= len(rows):
         return None
-    rows = by_period(events, register)
+    return _figure([rows[int(number) - 1]], f"period-{number}", rows[int(number) - 1][0].title, titled=False)
+
+
+def dots(events: Sequence[Event], register: Register, name: str, title: str) -> ET.Element | None:
+    """Return a figure of events, a row for each period; nothing where there is none."""
+    return _figure(by_period(events, register), name, title, titled=True) if events else None
+
+
+def _figure(rows: list[tuple[Period, list[Event]]], name: str, title: str, titled: bool) -> ET.Element:
     says = "; ".join(f"{period.title}: {_events(len(inside))}" for period, inside in rows) + "."
-    return figure(name, twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, small)), caption)
+    return figure(f"dots {name}", twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, titled)))
 
 
 def _events(count: int) -> str:
     return f"{count} event{'s' * (count != 1)}"
 
 
-def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title: str, says: str, small: bool) -> ET.Element:
-    drawn, links, top = [], [], 0.0
+def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title: str, says: str, titled: bool) -> ET.Element:
+    drawn: list[ET.Element] = []
+    links: list[ET.Element] = []
+    top = 0.0
     for period, inside in rows:
-        below, marks, circles = _row(period, inside, width, top, small)
-        drawn += marks
-        links += circles
-        top = below
+        if titled:
+            drawn.append(label([period.title], 0, top + LINE - 4, "strong"))
+            drawn.append(label([_events(len(inside))], width, top + LINE - 4, "small", "end"))
+            top += LINE
+        placed = _placed(inside, width)
+        line = top + 6 + (max(one.level for one in placed) + 1) * CELL
+        drawn += _axis(period, inside, width, line)
+        drawn += [draw("path", d=f"M{one.x:.1f} {line}V{_height(one, line):.1f}", class_="stem") for one in placed if one.level]
+        links += [_dot(one, line) for one in placed]
+        top = line + 34
+    if any(not event.exact for _, inside in rows for event in inside):
+        samples = [([draw("circle", cx=7, cy=0, r=RADIUS, class_=class_)], words) for class_, words in LEGEND]
+        legend, top = key(samples, 0, top + 4, width)
+        drawn += legend
     return picture(name, title, says, (width, top), drawn, links)
 
 
-def _row(
-    period: Period, events: list[Event], width: float, top: float, small: bool
-) -> tuple[float, list[ET.Element], list[ET.Element]]:
-    """One period from a height on: where the next begins, the axis and its words, the dots."""
-    scale = _scale(events, width)
-    places = columns([scale(_middle(event)) for event in events], CELL, 0, width)
-    line = top + LINE + 4 + (max(level for _, level in places) + 1) * CELL
-    marks = [
-        label([period.title], 0, top + LINE - 3, "strong"),
-        label([str(len(events))], width, top + LINE - 3, anchor="end"),
-        draw("path", d=f"M0 {line + 0.5}H{width}", class_="axis"),
-        *(draw("path", d=f"M{scale(at):.1f} {line}v4", class_="axis") for at in _ticks(period, events)),
-        *([] if small and not period.hours else _ends(period, events, width, line + LINE - 1, scale)),
+def _placed(events: list[Event], width: float) -> list[Placed]:
+    """Where each event stands: at its time, as low as there is room for it with its label, else without one."""
+    scale = Scale((min(map(_middle, events)), max(map(_middle, events))), (SIDE, width - SIDE))
+    xs = [scale(_middle(event)) for event in events]
+    choices = []
+    for event, x in zip(events, xs, strict=True):
+        wide = breadth_of(("small", event.title)) + 14
+        sides = [(x - SIDE, x + wide)] if x + wide <= width else []
+        sides += [(x - wide, x + SIDE)] if x - wide >= 0 else []
+        choices.append([*sides, (x - SIDE, x + SIDE)])
+    found = places_free(choices, LEVELS, gap=6)
+    return [
+        Placed(event, x, level, "" if right - left <= 2 * SIDE + 0.1 else "end" if left < x - SIDE else "start")
+        for event, x, (level, (left, right)) in zip(events, xs, found, strict=True)
     ]
-    return (
-        line + (LINE + 16 if period.hours or not small else 12),
-        marks,
-        [_dot(event, *place, line) for event, place in zip(events, places, strict=True)],
-    )
 
 
 def _middle(event: Event) -> float:
@@ -70,34 +93,41 @@ def _middle(event: Event) -> float:
     return days(event.date) if len(event.date) > 4 else (days(event.date) + days(event.date, end=True)) / 2
 
 
-def _scale(events: list[Event], width: float) -> Scale:
-    return Scale((min(map(_middle, events)), max(map(_middle, events))), (CELL / 2, width - CELL / 2))
-
-
-def _ticks(period: Period, events: list[Event]) -> list[float]:
-    """Ticks where a day or a year begins, as far as there is room for them."""
+def _axis(period: Period, events: list[Event], width: float, y: float) -> list[ET.Element]:
+    """The axis, with a tick where a year or a quarter of a day begins, and what its ends are called."""
     low, high = min(map(_middle, events)), max(map(_middle, events))
+    scale = Scale((low, high), (SIDE, width - SIDE))
+    names = [_end(period, events[0]), _end(period, events[-1])] if len(events) > 1 else [_end(period, events[0])]
+    ends = [label([names[0]], 0, y + 18, "small")]
+    ends += [label([names[1]], width, y + 18, "small", "end")] if len(names) > 1 and names[0] != names[1] else []
+    ticks = [draw("path", d=f"M{scale(at):.1f} {y}v4", class_="axis") for at in _ticks(period, events, low, high)]
+    return [draw("path", d=f"M0 {y}H{width}", class_="axis"), *ticks, *ends]
+
+
+def _end(period: Period, event: Event) -> str:
+    return f"{in_words(event.date).rpartition(' ')[0]}, {event.hour}" if period.hours and event.hour else in_words(event.date)
+
+
+def _ticks(period: Period, events: list[Event], low: float, high: float) -> list[float]:
     if period.hours:
         return [quarter / 4 for quarter in range(int(low * 4) + 1, int(high * 4) + 1)]
     years = range(int(events[0].date[:4]) + 1, int(events[-1].date[:4]) + 1)
     return [days(str(year)) for year in years] if len(years) <= 40 else []
 
 
-def _ends(period: Period, events: list[Event], width: float, y: float, scale: Scale) -> list[ET.Element]:
-    """What the ends of the axis are called; hour by hour, every midnight and noon that has room."""
-    if not period.hours:
-        names = in_words(events[0].date), in_words(events[-1].date)
-        return [
-            label([names[0]], 0, y, "small"),
-            *([label([names[1]], width, y, "small", "end")] if names[0] != names[1] else []),
-        ]
-    halves = [at for at in _ticks(period, events) if at * 2 == int(at * 2)]
-    return [label([f"{'12:00' if at % 1 else '00:00'}"], scale(at), y, "small", "middle") for at in halves]
+def _height(one: Placed, line: float) -> float:
+    return line - (one.level + 0.5) * CELL
 
 
-def _dot(event: Event, x: float, level: int, line: float) -> ET.Element:
-    y = line - (level + 0.5) * CELL
-    exact = not (event.precision or event.clock) and (event.hour or event.date.count("-") == 2)
-    dot = draw("circle", cx=x, cy=y, r=RADIUS, class_="dot" if exact else "dot hollow")
-    says = f"{event.dated}: {event.title}"
-    return anchor(event_address(event), tip(says), hit(x - CELL / 2, y - CELL / 2, CELL, CELL), dot, says=says)
+def _dot(one: Placed, line: float) -> ET.Element:
+    y = _height(one, line)
+    dot = draw("circle", cx=one.x, cy=y, r=RADIUS, class_="dot" if one.event.exact else "dot hollow")
+    says = f"{one.event.title}: {one.event.dated}"
+    wide = breadth_of(("small", one.event.title)) + 14
+    if one.side == "end":
+        words, stretch = label([one.event.title], one.x - 11, y + 4.4, "small", "end"), hit(one.x - wide, y - 12, wide + 10, CELL)
+    elif one.side:
+        words, stretch = label([one.event.title], one.x + 11, y + 4.4, "small"), hit(one.x - 10, y - 12, wide + 10, CELL)
+    else:
+        return anchor(event_address(one.event), tip(says), hit(one.x - 12, y - 12, CELL, CELL), dot, says=says)
+    return anchor(event_address(one.event), stretch, dot, words, says=says)

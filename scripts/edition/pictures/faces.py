@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 
 import font_source_sans_pro
@@ -10,6 +11,8 @@ import font_source_serif_pro
 SERIF = Path(font_source_serif_pro.__file__).parent / "files"
 SANS = Path(font_source_sans_pro.__file__).parent / "files"
 LABELS = SANS / "SourceSansPro-Regular.otf"  # labels of notes and pictures
+STRONG = SANS / "SourceSansPro-Semibold.otf"
+WORDS = SERIF / "SourceSerifPro-Regular.otf"  # the words of the text
 
 
 @lru_cache(maxsize=4)
@@ -28,7 +31,7 @@ def has(sign: str) -> bool:
     return sign in _widths(LABELS)
 
 
-def width_of(text: str, size: float) -> float:
-    """Return how wide the face of labels sets a text, in the unit of the size; what it lacks counts as wide as an M."""
-    widths = _widths(LABELS)
-    return sum(widths.get(char, widths["M"]) for char in text) * size
+def width_of(text: str, size: float, face: Path = LABELS) -> float:
+    """Return how wide a face sets a text, in the unit of the size; what it lacks counts as wide as an M."""
+    widths = _widths(face)
+    return fsum(widths.get(char, widths["M"]) for char in text) * size

@@ -1,9 +1,8 @@
 """Where things go in a picture: numbers in, numbers out."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, fsum, hypot, radians, sin, sqrt
 
 EARTH = 6371.0  # mean radius, km
 
@@ -19,6 +18,34 @@ class Scale:
         """Where a value lies."""
         (low, high), (start, end) = self.domain, self.range
         return start + (end - start) * ((value - low) / (high - low) if high != low else 0.5)
+
+
+@dataclass(frozen=True)
+class Elastic:
+    """A scale in steps of one: a step in which something lies has room, one in which nothing lies is thin."""
+
+    first: int
+    steps: tuple[tuple[float, float], ...]  # where each begins and ends
+
+    def __call__(self, value: float) -> float:
+        """Where a value lies."""
+        at = min(max(int(value // 1) - self.first, 0), len(self.steps) - 1)
+        top, bottom = self.steps[at]
+        return top + (bottom - top) * (value - self.first - at)
+
+
+def elastic(values: Iterable[float], top: float, full: float, thin: float, pause: tuple[int, float]) -> Elastic:
+    """Return the scale of some values, from a height on: a step that holds any is full high, the others are thin.
+
+    pause: before every such step (24: every midnight) so much is left free.
+    """
+    busy = {int(value // 1) for value in values}
+    first, steps = min(busy), []
+    for step in range(first, max(busy) + 1):
+        top += pause[1] if step % pause[0] == 0 and step > first else 0
+        steps.append((top, top + (full if step in busy else thin)))
+        top = steps[-1][1]
+    return Elastic(first, tuple(steps))
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float, least: float = 0) -> list[float]:
@@ -41,18 +68,53 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], gap: float, least: f
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return fsum(values) / len(values)
 
 
-def columns(places: Sequence[float], step: float, first: float, last: float) -> list[tuple[float, int]]:
-    """Put things of width step into columns, each as near to its place as can be: the centre of its column and its level from 0."""
-    count = max(int((last - first) // step), 1)
-    high: Counter[int] = Counter()
+def places_free(choices: Sequence[Sequence[tuple[float, float]]], levels: int, gap: float) -> list[tuple[int, tuple[float, float]]]:
+    """Give each thing, in order, the first of its stretches that is free on one of the levels, the lowest of them.
+
+    The last of its stretches is what it needs at least: where none is free it gets that on a level above.
+    """
+    taken: list[list[tuple[float, float]]] = []
     found = []
-    for place in places:
-        column = min(max(int((place - first) // step), 0), count - 1)
-        found.append((first + (column + 0.5) * step, high[column]))
-        high[column] += 1
+    for stretches in choices:
+        level, stretch = _free(stretches, taken, levels, gap)
+        taken.extend([] for _ in range(level + 1 - len(taken)))
+        taken[level].append(stretch)
+        found.append((level, stretch))
+    return found
+
+
+def _free(
+    stretches: Sequence[tuple[float, float]], taken: list[list[tuple[float, float]]], levels: int, gap: float
+) -> tuple[int, tuple[float, float]]:
+    for stretch in stretches:
+        for level in range(levels):
+            if level >= len(taken) or all(right + gap <= stretch[0] or stretch[1] + gap <= left for left, right in taken[level]):
+                return level, stretch
+    level = levels
+    while level < len(taken) and any(right > stretches[-1][0] and stretches[-1][1] > left for left, right in taken[level]):
+        level += 1
+    return level, stretches[-1]
+
+
+def apart(places: Sequence[tuple[float, float]], least: float, rounds: int = 60) -> list[tuple[float, float]]:
+    """Push places that lie nearer together than least away from each other, a little at a time, the later ones to the right."""
+    found = [*places]
+    for _ in range(rounds):
+        moved = False
+        for at, (x1, y1) in enumerate(found):
+            for other in range(at + 1, len(found)):
+                x2, y2 = found[other]
+                across, along = x2 - x1 or 0.01, y2 - y1
+                gap = hypot(across, along)
+                if gap < least - 0.1:
+                    part, moved = (least - gap) / 2 / gap, True
+                    x1, y1 = x1 - across * part, y1 - along * part
+                    found[at], found[other] = (x1, y1), (x2 + across * part, y2 + along * part)
+        if not moved:
+            break
     return found
 
 
@@ -62,37 +124,3 @@ def distance(here: tuple[float, float], there: tuple[float, float]) -> float:
     across = sin(radians(lat2 - lat1) / 2) ** 2
     along = sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH * asin(sqrt(across + cos(radians(lat1)) * cos(radians(lat2)) * along))
-
-
-def barycentres(ends: Sequence[str]) -> list[str]:
-    """The ends, each once, in the order of the mean place of the rows that lead to them."""
-    places: dict[str, list[float]] = {}
-    for at, end in enumerate(ends):
-        places.setdefault(end, []).append(at)
-    return sorted(places, key=lambda end: (_mean(places[end]), end))
-
-
-def crossings(ends: Sequence[str]) -> int:
-    """How many pairs of rows cross on their way to their ends, when these stand in the order of barycentres."""
-    order = {end: at for at, end in enumerate(barycentres(ends))}
-    places = [order[end] for end in ends]
-    return sum(places[j] < places[i] for j in range(len(places)) for i in range(j))
-
-
-def untangle(pairs: Sequence[tuple[str, str]], rounds: int = 12) -> list[int]:
-    """An order of pairs, by index, in which those with one beginning stand together and few cross on the way to their ends.
-
-    Beginnings and ends are sorted by each other's mean place in turn, and the best order of all rounds is kept.
-    """
-    many = Counter(begin for begin, _ in pairs)
-    rows = sorted(range(len(pairs)), key=lambda at: (-many[pairs[at][0]], pairs[at]))
-    best = rows
-    for _ in range(rounds):
-        order = {end: at for at, end in enumerate(barycentres([pairs[row][1] for row in rows]))}
-        places: dict[str, list[float]] = {}
-        for begin, end in pairs:
-            places.setdefault(begin, []).append(order[end])
-        means = {begin: _mean(found) for begin, found in places.items()}
-        rows = sorted(rows, key=lambda row: (means[pairs[row][0]], pairs[row][0], order[pairs[row][1]]))
-        best = min(best, rows, key=lambda found: crossings([pairs[row][1] for row in found]))
-    return best

@@ -1,29 +1,92 @@
-"""The road as a strip: stops and hours on the left of it, the rival accounts of how near it was to its end on the right."""
+"""The road: what happened on it, how far from its end, and the rival accounts of how near its end was reached."""
 
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from edition.model.edition import Edition, Register
-from edition.model.occurrences import event_address
-from edition.model.records import Account, Event, Road
-from edition.pictures.layout import Scale, distance, spread
-from edition.pictures.svg import LINE, anchor, draw, figure, hit, label, picture, twice, wrap
+from edition.model.events import Account, Event, Mark, Road
+from edition.model.kinds import Kind
+from edition.model.section import Note, Section
+from edition.pictures.layout import distance
 
-STEP = 100  # km between two marks on the road
+NEAR = 15.0  # km: a place no farther from the road lies on it
+PLAIN = Mark(id="stop", label="what happened on the road")
+Spot = tuple[float, float]  # latitude and longitude, in degrees
+
+
+class Post(NamedTuple):
+    """A point of the road, and how far it is from its end, in km."""
+
+    km: float
+    spot: Spot
 
 
 @dataclass(frozen=True)
 class Stop:
-    """An event on the road: how far from its end, in km, and whether that was reported or is our own reckoning."""
+    """An event on the road: its number in order of time, how far from its end, in km, whether reported or reckoned, where."""
 
     event: Event
+    number: int
     km: float
     reported: bool
+    mark: Mark
+    spot: Spot | None
+
+    @property
+    def far(self) -> str:
+        """How far from the road's end, in words."""
+        if self.event.km_to:
+            return f"{self.event.km_to:g} to {self.km:g} km"
+        return f"{self.km:g} km" if self.reported else f"about {reckoned(self.km)} km"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the text says of how near the road's end was reached: the words, in km, and what the note finds."""
+
+    section: Section
+    note: Note
+    kind: Kind
+    km: float
+
+
+def way(road: Road) -> list[Post]:
+    """Return the points of the road from its end on: between posts whose kilometres are known the way is stretched to fit them."""
+    spots = [(road.lat, road.lon), *((via.lat, via.lon) for via in road.via)]
+    lengths = [0.0]
+    for here, there in pairwise(spots):
+        lengths.append(lengths[-1] + distance(here, there))
+    known = [(0.0, 0.0), *((length, via.km) for length, via in zip(lengths[1:], road.via, strict=True) if via.km)]
+    posts = []
+    for length, spot in zip(lengths, spots, strict=True):
+        begins = max((pair for pair in known if pair[0] <= length), key=lambda pair: pair[0])
+        ends = min((pair for pair in known if pair[0] > length), default=None)
+        (x1, y1), (x2, y2) = (begins, ends) if ends else ((0.0, 0.0), known[-1])
+        bend = (y2 - y1) / (x2 - x1) if x2 > x1 else 1.0
+        posts.append(Post(begins[1] + (length - begins[0]) * bend, spot))
+    return posts
+
+
+def spot_at(posts: list[Post], km: float) -> Spot:
+    """Return where on the road a distance from its end is reached; one beyond its beginning is its beginning."""
+    for near, far in pairwise(posts):
+        if near.km <= km <= far.km:
+            part = (km - near.km) / ((far.km - near.km) or 1)
+            (lat1, lon1), (lat2, lon2) = near.spot, far.spot
+            return lat1 + (lat2 - lat1) * part, lon1 + (lon2 - lon1) * part
+    return posts[-1].spot
+
+
+def stretch(posts: list[Post], least: float, most: float) -> list[Spot]:
+    """Return the road between two distances from its end."""
+    between = [post.spot for post in posts if least < post.km < most]
+    return [spot_at(posts, least), *between, spot_at(posts, most)]
 
 
 def detour(events: list[Event], road: Road) -> float:
-    """How much longer the road is than the straight line: the median over the stops for which both are known."""
+    """Return how much longer the road is than the straight line: the median over the stops for which both are known."""
     known = [event.km / _straight(event, road) for event in events if event.km and not event.km_to and event.lat is not None]
     return median(known) if known else 1.0
 
@@ -33,69 +96,33 @@ def _straight(event: Event, road: Road) -> float:
 
 
 def stops(register: Register) -> list[Stop]:
-    """The stops from the end of the road on; one without a reported distance is placed by its coordinates."""
+    """Return the stops from the end of the road on; one without a reported distance is placed by its coordinates."""
     road = register.road
-    events = [event for event in register.events if event.stop]
+    events = sorted((event for event in register.events if event.stop), key=lambda event: event.when)
     if road is None:
         return []
-    factor = detour(events, road)
-    found = [Stop(event, event.km or factor * _straight(event, road), event.km is not None) for event in events]
+    factor, posts, marks = detour(events, road), way(road), {mark.id: mark for mark in register.marks}
+    found = []
+    for number, event in enumerate(events, 1):
+        km = event.km or _on_the_road(event, posts) or factor * _straight(event, road)
+        mark = marks.get(event.mark, PLAIN)
+        found.append(Stop(event, number, km, event.km is not None, mark, _spot(event, posts, km)))
     return sorted(found, key=lambda stop: (stop.km, stop.event.when))
 
 
-def accounts(register: Register) -> list[tuple[Event, Account]]:
-    """The accounts that tell a distance, the nearest first."""
-    found = [(event, account) for event in register.events for account in event.figures if account.km]
-    return sorted(found, key=lambda pair: pair[1].km or 0)
+def _on_the_road(event: Event, posts: list[Post]) -> float | None:
+    """How far from its end the road passes a place, where it does."""
+    off, post = min((distance((event.lat or 0, event.lon or 0), post.spot), post) for post in posts)
+    return post.km if len(posts) > 1 and off <= NEAR else None
 
 
-def march(edition: Edition, _: str = "") -> ET.Element | None:
-    """The strip map; nothing where the events have no road."""
-    register = edition.register
-    road, along = register.road, stops(register)
-    if road is None or not along:
-        return None
-    question = f"{road.question[:1].lower()}{road.question[1:]}"
-    caption = (
-        f"Kilometres by road to {road.to}. Full marks: the distance was reported. Hollow marks: our own reckoning, "
-        f"from the straight line and the bend of the road elsewhere. Right: {question}, by whose account."
-    )
-    return figure("march", twice(lambda width, kind: _map(register, road, along, width, kind)), caption)
-
-
-def _map(register: Register, road: Road, along: list[Stop], width: float, kind: str) -> ET.Element:
-    narrow = kind == "narrow"
-    axis = round(width * (0.5 if narrow else 0.52))
-    scale = Scale((0, max(stop.km for stop in along)), (34, 960 if narrow else 800))
-    told = accounts(register)
-    left = [_stop_words(stop, axis - 42) for stop in along]
-    right = [_account_words(account, width - axis - 42) for _, account in told]
-    drawn, links = _road(scale, axis, road, [stop for stop in along if stop.event.km_to]), []
-    tops = _tops([scale(stop.km) for stop in along], left)
-    for stop, lines, top in zip(along, left, tops, strict=True):
-        y = scale(stop.km)
-        drawn.append(draw("path", d=f"M{axis - 8} {y:.1f}L{axis - 37} {top + 10:.1f}", class_="lead"))
-        drawn += [] if stop.event.km_to else [draw("circle", cx=axis, cy=y, r=6, class_="dot" if stop.reported else "dot hollow")]
-        links.append(_words(lines, axis - 40, top, "end", event_address(stop.event), axis - 42))
-    lowest = tops[-1] + len(left[-1]) * LINE
-    for (event, account), lines, top in zip(told, right, _tops([scale(a.km or 0) for _, a in told], right), strict=True):
-        y = scale(account.km or 0)
-        drawn.append(draw("path", d=f"M{axis + 6} {y:.1f}l8 -4v8z", class_="claim"))
-        drawn.append(draw("path", d=f"M{axis + 16} {y:.1f}L{axis + 34} {top + 10:.1f}", class_="lead"))
-        links.append(_words(lines, axis + 38, top, "start", event_address(event), width - axis - 42))
-    size = (width, max(lowest, scale.range[1]) + 12)
-    return picture(f"march-{kind}", f"From {road.begins} towards {road.to}", _says(along, told, road), size, drawn, links)
-
-
-def _stop_words(stop: Stop, width: float) -> list[str]:
-    hour = stop.event.hour and f"{stop.event.hour} "
-    far = f"{stop.event.km_to:g} to {stop.km:g}" if stop.event.km_to else f"{'' if stop.reported else 'about '}{_round(stop)}"
-    where = ", ".join(filter(None, (stop.event.place.split(",")[0], f"{far} km")))
-    return [*wrap(f"{hour}{stop.event.title}", width), *wrap(where, width)]
-
-
-def _round(stop: Stop) -> str:
-    return f"{stop.km:g}" if stop.reported else reckoned(stop.km)
+def _spot(event: Event, posts: list[Post], km: float) -> Spot | None:
+    """Where an event stands on a map: a stretch of the road in its middle, any other at its coordinates, or where the road is."""
+    if event.km_to and len(posts) > 1:
+        return spot_at(posts, (km + event.km_to) / 2)
+    if event.lat is not None and event.lon is not None:
+        return event.lat, event.lon
+    return spot_at(posts, km) if len(posts) > 1 else None
 
 
 def reckoned(km: float) -> str:
@@ -103,31 +130,18 @@ def reckoned(km: float) -> str:
     return f"{round(km, -1) if km >= 20 else round(km):g}"
 
 
-def _account_words(account: Account, width: float) -> list[str]:
-    return [*wrap(account.value, width), *wrap(account.by, width)]
+def accounts(register: Register) -> list[tuple[Event, Account]]:
+    """Return the accounts that tell a distance, the nearest first."""
+    found = [(event, account) for event in register.events for account in event.figures if account.km]
+    return sorted(found, key=lambda pair: pair[1].km or 0)
 
 
-def _tops(places: list[float], words: list[list[str]]) -> list[float]:
-    """Where the words beside the road begin, so that none covers another, or the name of its end."""
-    return spread([place - 10 for place in places], [len(lines) * LINE for lines in words], 8, LINE + 8)
-
-
-def _words(lines: list[str], x: float, top: float, side: str, href: str, width: float) -> ET.Element:
-    stretch = hit(x - width if side == "end" else x, top - 2, width, max(len(lines) * LINE + 4, 24))
-    return anchor(href, stretch, label(lines, x, top + 12, anchor=side), says=" ".join(lines))
-
-
-def _road(scale: Scale, axis: float, road: Road, closed: list[Stop]) -> list[ET.Element]:
-    """The road with its kilometres and the stretches that were closed."""
-    made = [draw("path", d=f"M{axis} {scale(0):.1f}V{scale(scale.domain[1]):.1f}", class_="road")]
-    made += [draw("path", d=f"M{axis} {scale(stop.event.km_to or 0):.1f}V{scale(stop.km):.1f}", class_="closed") for stop in closed]
-    for km in range(STEP, int(scale.domain[1]) + 1, STEP):
-        made.append(draw("path", d=f"M{axis - 5} {scale(km):.1f}h10", class_="axis"))
-        made.append(label([str(km)], axis - 9, scale(km) + 4, "small km", "end"))
-    return [*made, label([f"{road.to}, 0 km"], axis, 18, "strong", "middle")]
-
-
-def _says(along: list[Stop], told: list[tuple[Event, Account]], road: Road) -> str:
-    places = "; ".join(f"{stop.event.hour} {stop.event.title}, {_round(stop)} km".strip() for stop in reversed(along))
-    nearest = "; ".join(f"{account.value} ({account.by})" for _, account in told)
-    return f"Towards {road.to}: {places}. {road.question}: {nearest}."
+def claim(edition: Edition) -> Claim | None:
+    """Return what the text says of the distance; nothing where the road names no note."""
+    road = edition.register.road
+    if road is None or not road.claim or not road.claim_km:
+        return None
+    for section, note in edition.all_notes():
+        if note.id == road.claim:
+            return Claim(section, note, edition.register.kind_of(note), road.claim_km)
+    return None

@@ -1,14 +1,17 @@
-"""The score: how many notes are of each kind, as one bar whose parts lead to their lists, and in words below it."""
+"""The score: how many notes are of each kind, as one bar whose parts lead to their notes, and in words below it."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from urllib.parse import quote_plus
 
 from edition.model.edition import Edition, Register
 from edition.model.kinds import Kind
 from edition.model.section import Note, Section
 from edition.pictures.svg import anchor, draw, hit, picture, tip
 
-WIDTH, HEIGHT, SMALL = 640, 28, 96
+WIDTH, HEIGHT, SMALL = 504, 28, 96
 Counted = list[tuple[Kind, list[tuple[Section, Note]]]]
+Part = tuple[Kind, int, str]  # a kind, how many notes are of it, where they are listed
 
 
 def by_kind(edition: Edition) -> Counted:
@@ -20,19 +23,29 @@ def by_kind(edition: Edition) -> Counted:
 
 
 def score(edition: Edition, _: str = "") -> ET.Element | None:
-    """Return the bar and its key; nothing where there is no note."""
-    counts = [(kind, len(notes)) for kind, notes in by_kind(edition)]
-    total = sum(count for _, count in counts)
+    """Return the bar of all notes and its key; nothing where there is no note."""
+    return _figure([(kind, len(notes), f"/aged.md#{kind.id}") for kind, notes in by_kind(edition)], "score", "The notes by kind")
+
+
+def own_score(kinds: Iterable[Kind], paragraphs: Iterable[str], register: Register) -> ET.Element | None:
+    """Return the bar of a section, of whose notes these are the kinds: its parts lead to the list of all notes, narrowed."""
+    listed, asked = [kind.id for kind in kinds], quote_plus(" ".join(paragraphs))
+    counts = [(kind, listed.count(kind.id), f"/notes.md?kind={kind.id}&paragraphs={asked}") for kind in register.kinds]
+    return _figure([counted for counted in counts if counted[1]], "own-score", "The notes of this section by kind")
+
+
+def _figure(counts: list[Part], name: str, title: str) -> ET.Element | None:
+    total = sum(count for _, count, _ in counts)
     if not total:
         return None
-    says = ", ".join(f"{kind.label} {count}" for kind, count in counts) + f", of {total} notes."
+    says = ", ".join(f"{kind.label} {count}" for kind, count, _ in counts) + f", of {total} notes."
     links, at = [], 0.0
-    for kind, count in counts:
-        width = WIDTH * count / total
-        if count:
-            links.append(_part(kind, count, at, width))
+    for part in counts:
+        width = WIDTH * part[1] / total
+        if part[1]:
+            links.append(_part(part, at, width))
         at += width
-    made = draw("figure", picture("score", "The notes by kind", says, (WIDTH, HEIGHT), [], links), class_="picture score")
+    made = draw("figure", picture(name, title, says, (WIDTH, HEIGHT), [], links), class_="picture score")
     made.append(_key(counts))
     return made
 
@@ -50,17 +63,18 @@ def share(section: Section, register: Register) -> list[ET.Element]:
     return [bar] if marks else []
 
 
-def _part(kind: Kind, count: int, x: float, width: float) -> ET.Element:
+def _part(part: Part, x: float, width: float) -> ET.Element:
+    kind, count, href = part
     says = f"{kind.label}: {count}"
     bar = draw("rect", x=x, y=0, width=max(width - 1.5, 1), height=HEIGHT, class_=f"mark kind-{kind.id}")
-    return anchor(f"/aged.md#{kind.id}", tip(says), hit(x, 0, width, HEIGHT), bar, says=says)
+    return anchor(href, tip(says), hit(x, 0, width, HEIGHT), bar, says=says)
 
 
-def _key(counts: list[tuple[Kind, int]]) -> ET.Element:
+def _key(counts: list[Part]) -> ET.Element:
     items = draw("ul", class_="score-key")
-    for kind, count in counts:
+    for kind, count, href in counts:
         item = draw("li")
-        link = draw("a", href=f"/aged.md#{kind.id}") if count else draw("span")
+        link = draw("a", href=href) if count else draw("span")
         link.append(draw("span", text=kind.label, class_=f"kind kind-{kind.id}"))
         link[0].tail = f" {count}"
         item.append(link)

@@ -5,10 +5,10 @@ import xml.etree.ElementTree as ET
 from edition.model.edition import Edition
 from edition.model.occurrences import named_per_paragraph, paragraph_addresses
 from edition.model.records import Text
-from edition.pictures.svg import CELL, anchor, draw, figure, hit, label, picture, tip
+from edition.pictures.svg import CELL, MEASURE, anchor, draw, figure, hit, label, picture, tip
 
-BARS = 24
-HEIGHT = BARS + 16
+COUNT, BARS, NAMES = 16, 26, 20  # heights: of the numbers above the bars, of the bars, of the paragraphs' names below
+HEIGHT = COUNT + BARS + NAMES
 
 
 def strip(edition: Edition, key: str) -> ET.Element | None:
@@ -26,19 +26,32 @@ def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
     ids = [facts.id for facts in text.paragraphs]
     pages = paragraph_addresses(edition, text)
     width = len(ids) * CELL
-    links, marks = [], [draw("path", d=f"M0 {BARS}.5H{width}", class_="axis")]
+    links, marks = [], [draw("path", d=f"M0 {COUNT + BARS}.5H{width}", class_="axis")]
     for at, paragraph in enumerate(ids):
         count = counts.get(paragraph, 0)
-        marks.append(draw("path", d=f"M{at * CELL + 12} {BARS}v3", class_="axis"))
         if count:
             parts = _bar(at * CELL, count, most, paragraph)
             says = f"{paragraph}: {'once' if count == 1 else f'{count} times'}"
-            links.append(anchor(pages[paragraph], tip(says), *parts, says=says) if paragraph in pages else draw("g", *parts))
+            links.append(anchor(pages[paragraph], tip(says), *parts) if paragraph in pages else draw("g", *parts))
+        elif _room(ids, at):
+            marks.append(label([paragraph], (at + 0.5) * CELL, HEIGHT - 4, "small none", "middle"))
     says = f"Named in {', '.join(f'{p} ({counts[p]})' for p in ids if p in counts)}, of {len(ids)} paragraphs."
     return picture(f"strip-{text.folder}-{key}", f"Where the essay names {name}", says, (width, HEIGHT), marks, links)
 
 
+def _room(ids: list[str], at: int) -> bool:
+    """Whether a paragraph that names nobody is called by its name: the first and the last, and all where there is room."""
+    return at in (0, len(ids) - 1) or len(ids) * CELL <= MEASURE
+
+
 def _bar(x: float, count: int, most: int, paragraph: str) -> list[ET.Element]:
-    height = 5 + (BARS - 7) * count / most
-    bar = draw("rect", x=x + 6, y=BARS - height, width=CELL - 12, height=height, class_="mark")
-    return [hit(x, 0, CELL, HEIGHT), bar, label([paragraph], x + CELL / 2, HEIGHT - 2, "small", "middle")]
+    height = 5 + (BARS - 5) * count / most
+    base = COUNT + BARS
+    name = label([paragraph], x + CELL / 2, HEIGHT - 4, "small", "middle")
+    name.tail = " "
+    return [
+        hit(x, 0, CELL, HEIGHT),
+        draw("rect", x=x + 5, y=base - height, width=CELL - 10, height=height, class_="mark"),
+        name,
+        label([str(count)], x + CELL / 2, base - height - 4, "small", "middle"),
+    ]

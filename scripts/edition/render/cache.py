@@ -1,13 +1,15 @@
 """Keep what was read from some folders until one of their files changes: builders render page after page."""
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Stamp = tuple[tuple[str, int, int], ...]
 Kept = TypeVar("Kept")
+Asked = TypeVar("Asked")
 
 
 class Cache(Generic[Kept]):
@@ -25,8 +27,39 @@ class Cache(Generic[Kept]):
         return kept
 
 
+_seen: ContextVar[dict[object, Stamp] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Take the files to be as they are when they are first looked at: a build asks at each of its pages."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
 def stamp_of_files(folders: Iterable[Path]) -> Stamp:
     """Return when the files in some folders changed last, with their sizes."""
+    return _once(tuple(folders), _stamp_of_files)
+
+
+def stamp_of_folders(folder: Path) -> Stamp:
+    """Return when a folder and those in it changed last: a file has come or gone, or its name has changed."""
+    return _once(folder, _stamp_of_folders)
+
+
+def _once(key: Asked, stamp: Callable[[Asked], Stamp]) -> Stamp:
+    seen = _seen.get()
+    if seen is None:
+        return stamp(key)
+    if key not in seen:
+        seen[key] = stamp(key)
+    return seen[key]
+
+
+def _stamp_of_files(folders: Iterable[Path]) -> Stamp:
     found: list[tuple[str, int, int]] = []
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
@@ -34,8 +67,7 @@ def stamp_of_files(folders: Iterable[Path]) -> Stamp:
     return tuple(sorted(found))
 
 
-def stamp_of_folders(folder: Path) -> Stamp:
-    """Return when a folder and those in it changed last: a file has come or gone, or its name has changed."""
+def _stamp_of_folders(folder: Path) -> Stamp:
     found: list[tuple[str, int, int]] = []
     for path in (folder, *(path for path in folder.glob("*") if path.is_dir() and not path.is_symlink())):
         with suppress(OSError):

@@ -5,18 +5,20 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote_plus
 
 from edition.model.dates import in_words, stretch_in_words
 from edition.model.edition import Edition
-from edition.model.markdown import plain
-from edition.model.occurrences import actors_of, named_in, named_places, sort_key
-from edition.model.records import WEIGHTS
+from edition.model.occurrences import actors_of, finding_of, named_by, named_places, sort_key
+from edition.model.sources import WEIGHTS
 from edition.model.standing import numbers
-from edition.pictures.dots import overview
+from edition.pictures.dots import period
+from edition.pictures.hours import hourly
+from edition.pictures.march import march
 from edition.pictures.relations import graph
-from edition.pictures.road import march
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
+from edition.render.take import proof, take
 from edition.text.tree import make, text_of
 
 SORTS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
@@ -31,8 +33,11 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        item.extend(share(section, edition.register))
-        item.append(make("span", f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"))
+        count = f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"
+        asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
+        notes = make("a", class_="notes-of", href=f"/notes.md?paragraphs={asked}", aria_label=f"{count} on {section.title}")
+        notes.extend([*share(section, edition.register), make("span", count)])
+        item.append(notes)
         found.append(item)
     return found
 
@@ -49,7 +54,7 @@ def example(edition: Edition, id: str) -> ET.Element | None:
     made.append(make("a", note.anchor, class_=f"passage kind-{kind.id}", href=href, data_number=str(number)))
     made[-1].tail = " "
     made.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
-    made[-1].tail = f" {plain(note.finding)}"
+    made[-1].tail = f" {finding_of(note)}"
     return made
 
 
@@ -62,17 +67,17 @@ def vocabulary(edition: Edition, _: str = "") -> ET.Element:
         term[0].tail = f" {len(notes)} note{'s' * (len(notes) != 1)}"
         made.extend((term, make("dd", kind.means)))
         if notes:
-            section, note = min(notes, key=lambda pair: len(pair[1].finding))
+            section, note = min(notes, key=lambda pair: len(finding_of(pair[1])))
             shown = make("dd", class_="shown")
             shown.append(make("a", f"“{note.quote}”", href=f"/{section.page}#{note.id}"))
-            shown[0].tail = f" {plain(note.finding)}"
+            shown[0].tail = f" {finding_of(note)}"
             made.append(shown)
     return made
 
 
 def weights(edition: Edition, _: str = "") -> ET.Element:
     """What kinds of source there are, what each is good for, and how many of the sources are of it."""
-    counts = Counter(source.weight for source in edition.register.sources)
+    counts = Counter(source.sort for source in edition.register.sources)
     made = make("dl", class_="weights")
     for weight, good in WEIGHTS.items():
         made.extend((make("dt", f"{weight}: {counts[weight]}"), make("dd", f"{good[0].upper()}{good[1:]}.")))
@@ -123,7 +128,7 @@ def notes(edition: Edition, _: str = "") -> ET.Element:
     """The choice of notes: those of a kind, of a section, those that name an actor."""
     kinds = {kind.id: kind.label for kind in edition.register.kinds}
     there = {edition.register.kind_of(note).id for _, note in edition.all_notes()}
-    named = {key for _, note in edition.all_notes() for key in named_in(plain(f"{note.quote}\n\n{note.body}"), edition)}
+    named = {key for _, note in edition.all_notes() for key in named_by(note, edition)}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("filter", "Which notes")
     form.append(_select("kind", "Show", [("", "all kinds"), *((id, label) for id, label in kinds.items() if id in there)]))
@@ -148,7 +153,7 @@ def events(edition: Edition, _: str = "") -> ET.Element:
 
 
 def _form(script: str, name: str) -> ET.Element:
-    return make("form", class_=f"choose {script}", hidden="hidden", data_script=SCRIPTS[script], aria_label=name)
+    return make("div", class_=f"choose {script}", role="group", hidden="hidden", data_script=SCRIPTS[script], aria_label=name)
 
 
 def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:
@@ -162,7 +167,7 @@ def _select(name: str, label: str, choices: Iterable[Choice]) -> ET.Element:
 
 def _said(form: ET.Element) -> ET.Element:
     """The form with the place where its script says what came of the choice."""
-    form.append(make("output", class_="outcome"))
+    form.append(make("p", class_="outcome", role="status"))
     return form
 
 
@@ -170,7 +175,8 @@ def _said(form: ET.Element) -> ET.Element:
 FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "contents": contents,
     "strip": strip,
-    "overview": overview,
+    "hours": hourly,
+    "period": period,
     "march": march,
     "relations": graph,
     "score": score,
@@ -182,6 +188,8 @@ FIGURES: Mapping[str, Callable[[Edition, str], ET.Element | None]] = {
     "lens": lens,
     "kinds": kinds,
     "events": events,
+    "take": take,
+    "proof": proof,
 }
 
 

@@ -40,6 +40,8 @@ def reference(note: PageNote) -> ET.Element:
 def note_item(note: PageNote, text: Text | None) -> ET.Element:
     """Make a note of the list: quote, what it is, its finding and the rest of its body, where it leads."""
     item = make("li", class_=f"note kind-{note.kind.id}", value=str(note.number), data_kind=note.kind.id)
+    if note.at:
+        item.set("data-at", note.at)
     note.heading.set("id", note.id)
     item.append(note.heading)
     item.append(make("p", class_="about-note"))
@@ -72,8 +74,9 @@ def _tools(note: PageNote, text: Text | None) -> ET.Element:
 
 def citation(cited: Cited, number: int, own: str) -> ET.Element:
     """Make a citation of one source, with an id of its own or none."""
-    words = f"[{number}, {cited.locator}]" if cited.locator else f"[{number}]"
-    link = make("a", words, class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=f"Source {number}")
+    words = f"{number}, {cited.locator}" if cited.locator else str(number)
+    says = f"Source {words}"
+    link = make("a", f"[{words}]", class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=says)
     if own:
         link.set("id", own)
     return link

@@ -9,7 +9,7 @@ from edition.model.allowlist import PARAGRAPH
 from edition.model.edition import Register
 from edition.model.kinds import Kind
 from edition.model.records import Text
-from edition.model.section import NOTE_LEVELS, NOTES, Note, begins_note, head, with_ids
+from edition.model.section import NOTE_LEVELS, NOTES, SETTINGS, Note, begins_note, head, with_ids
 from edition.model.standing import NOWHERE, Standing
 from edition.text.attributes import Attributes
 from edition.text.quotes import bare
@@ -22,7 +22,10 @@ OF_NOTE = re.compile(r"fn:(\d+)-")  # a footnote as model.labels names it: the n
 
 @dataclass
 class PageNote:
-    """A note of the page: what its heading says, its kind, its number, the heading itself, and the blocks of its body."""
+    """A note of the page: what its heading says, its kind, its number, the heading itself, and the blocks of its body.
+
+    at: which of the places of its quote is meant, in full, where its heading says one.
+    """
 
     note: Note
     kind: Kind
@@ -30,6 +33,7 @@ class PageNote:
     heading: ET.Element
     body: list[ET.Element] = field(default_factory=list)
     placed: bool = False
+    at: str = ""
 
     @property
     def id(self) -> str:
@@ -112,7 +116,7 @@ def _begins(block: ET.Element) -> bool:
 def _head(heading: ET.Element) -> Note:
     """What a note's heading says; its classes are the note's, and the heading keeps only its words."""
     classes = tuple(heading.attrib.pop("class", "").split())
-    others = {name: heading.attrib.pop(name, "") for name in ("reviewed", "words", "hedged")}
+    others = {name: heading.attrib.pop(name, "") for name in SETTINGS}
     heading.tag = "h3"
     return replace(head(text_of(heading), Attributes(heading.get("id", ""), classes, others)))
 

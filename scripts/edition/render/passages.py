@@ -3,14 +3,16 @@
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
+from edition.model.markdown import HEADINGS
 from edition.model.records import Emendation, Text
-from edition.model.standing import anchored, in_order
+from edition.model.standing import Footing, anchored, in_order, place_of
 from edition.render import elements
 from edition.render.page import Page, PageNote
 from edition.text.normal import Span
 from edition.text.quotes import Hit, Piece, cut, find, unowned
-from edition.text.tree import Link, encode, lay, make, runs, text_of
+from edition.text.tree import Link, Run, encode, lay, make, runs, text_of
 
 
 def lay_passages(page: Page) -> None:
@@ -18,19 +20,33 @@ def lay_passages(page: Page) -> None:
 
     A quote that is absent or ambiguous is not linked; its note comes last.
     """
-    walked = [runs(paragraph) for paragraph in page.paragraphs]
-    texts = ["".join(run.text for run in one) for one in walked]
-    restated = ["restated" in paragraph.get("class", "").split() for paragraph in page.paragraphs]
-    found = _ordered(page, anchored([one.note for one in page.notes], texts, restated))
+    blocks = _blocks(page) if page.notes else []
+    walked = [runs(block) for block in blocks]
+    footings = [_footing(block, runs) for block, runs in zip(blocks, walked, strict=True)]
+    found = _ordered(page, anchored([one.note for one in page.notes], footings))
     within: dict[int, dict[int, Span]] = defaultdict(dict)
     for index, (where, span) in found.items():
         within[where][index] = span
-    for at, paragraph in enumerate(page.paragraphs):
+        note = page.notes[index]
+        note.at = place_of(note.note, (where, span), footings) if note.note.at else ""
+    for at, paragraph in enumerate(blocks):
         spans = within[at]
         pieces = cut(spans)
         marks = [_piece(page.notes, piece) for piece in pieces] + [_after(page.notes[i], spans[i]) for i in unowned(spans, pieces)]
         lay(paragraph, marks, walked[at])
         _finish(paragraph, [page.notes[index] for index in spans])
+
+
+def _blocks(page: Page) -> list[ET.Element]:
+    """What notes can stand on, in the order of the page: its paragraphs, and its headings above the notes."""
+    above = takewhile(lambda element: element is not page.heading, page.root.iter())
+    wanted = {id(block) for block in (*page.paragraphs, *(element for element in above if element.tag in HEADINGS))}
+    return [element for element in page.root.iter() if id(element) in wanted]
+
+
+def _footing(block: ET.Element, found: Sequence[Run]) -> Footing:
+    id = block.get("id", "") if block.tag not in HEADINGS else ""
+    return Footing(id, "".join(run.text for run in found), "restated" in block.get("class", "").split())
 
 
 def _ordered(page: Page, found: list[Sequence[Hit]]) -> dict[int, Hit]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from edition.model.edition import Register
 from edition.model.occurrences import holds_authors_words
-from edition.model.records import Source, Text
+from edition.model.records import Text
 from edition.model.references import References, reference_element
+from edition.model.sources import Source
 from edition.model.standing import NOWHERE, Standing
 from edition.render.elements import note_item, source_item
 from edition.render.links import Uses, link_words
@@ -31,9 +32,7 @@ def render(
 
     text is the one that the page belongs to, standing its place there; lines are those of its notes in its file, where it has one.
     """
-    page = read(root, register, text, standing, lines)
-    authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
-    _set_type(root, authors)
+    page = prepare(root, register, text, standing, lines)
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
@@ -43,6 +42,14 @@ def render(
     _list_references(root, register, references)
     opening(page)
     closing(page, register)
+    return page
+
+
+def prepare(root: ET.Element, register: Register, text: Text | None, standing: Standing, lines: Sequence[int] = ()) -> Page:
+    """Return what a tree holds before anything is laid over it: whose words its paragraphs are is said, and its type is set."""
+    page = read(root, register, text, standing, lines)
+    authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
+    _set_type(root, authors)
     return page
 
 

@@ -13,6 +13,7 @@ from markdown.util import ETX, STX
 from edition.files.folder_rules import PICTURES
 from edition.model.allowlist import CLASSES, ELEMENTS, PAGE_MARK, PARAGRAPH, id_fault
 from edition.model.markdown import HEADINGS
+from edition.model.section import SETTINGS
 from edition.text.addresses import address_fault, picture_fault
 from edition.text.characters import ordinary, strip_invisible
 from edition.text.tree import ESCAPED, encode, text_of
@@ -48,9 +49,7 @@ ATTRIBUTES: Mapping[str, Allowed] = {
     "lang": _matches(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
     "start": _matches(r"\d{1,6}"),
     "open": _of("details"),
-    "reviewed": _of("h2", "h3", "h4"),
-    "words": _of("h2", "h3", "h4"),
-    "hedged": _of("h2", "h3", "h4"),
+    **dict.fromkeys(SETTINGS, _of("h2", "h3", "h4")),
     # What the lenses of the generated pages go by.
     "data-kind": _matches(r"[a-z-]{1,40}"),
     "data-actors": _matches(r"[a-z0-9 -]*"),

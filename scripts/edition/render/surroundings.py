@@ -9,6 +9,7 @@ from edition.model.kinds import Kind
 from edition.model.occurrences import TIMELINE, events_on
 from edition.model.records import Entry, Text
 from edition.pictures.dots import dots
+from edition.pictures.score import own_score
 from edition.render.page import Page, PageNote
 from edition.text.tree import make
 
@@ -67,6 +68,7 @@ def closing(page: Page, register: Register) -> None:
         choices,
         _after(page, page.text) if page.text else None,
         _cast(cast, whole) if cast else None,
+        None if whole else _score(page, register),
         None if whole else _strip(page, register),
         _turn(page) if page.standing.before or page.standing.after else None,
     ]
@@ -81,7 +83,7 @@ def _make_brief(quotation: ET.Element) -> None:
     """Make of a verdict in brief what it is, where the file has it: after the words that it judges."""
     quotation[-1].attrib.pop("class")
     quotation.tag = "aside"
-    quotation.attrib.update({"class": "brief", "aria-label": "What the notes find"})
+    quotation.attrib.update({"class": "brief", "role": "note", "aria-label": "What the notes find"})
 
 
 def _choices(notes: list[PageNote], kinds: Iterable[Kind]) -> ET.Element:
@@ -175,11 +177,16 @@ def _cast(entries: list[Entry], whole: bool) -> ET.Element:
     return made
 
 
+def _score(page: Page, register: Register) -> ET.Element | None:
+    """How many of the section's notes are of each kind."""
+    return own_score((note.kind for note in page.notes), (block.get("id", "") for block in page.paragraphs), register)
+
+
 def _strip(page: Page, register: Register) -> ET.Element | None:
     """The events that bear on the section."""
     ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
     found = events_on(ids, register)
-    strip = dots(found, register, "own-events", "What happened, and when", "", small=True)
+    strip = dots(found, register, "own-events", "What happened, and when")
     if strip is not None:
         caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")
         caption.append(make("a", "Read them on the timeline", href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))

@@ -17,7 +17,7 @@ UNSEEN = re.compile(f"{HIDDEN.pattern}|[{JOINERS}]")
 # Scripts whose letters join, are written without spaces, or run from right to left: what is unseen belongs to them.
 JOINING = re.compile("[\u0600-\u109f\u1780-\u18ff]")
 SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
-LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LEFTWARD = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 DIRECTION = "\u061c\u200e\u200f"
 VARIANTS = range(0xFE00, 0xFE10)
 PICTOGRAPHS = ("So", "Sk", "Sm", "Po")  # categories of emoji, their tones, and signs that have an emoji's form

@@ -21,7 +21,11 @@ CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items()
 # What a reader does not see, and a quote need not have: soft hyphens, joiners, marks of direction and of variants.
 UNSEEN = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 # Where folding changes the length, offsets need a map: clusters with combining marks, runs of space, what is unseen, ligatures.
-UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
+# In scripts without spaces a line may end anywhere in a sentence, and whoever joins two lines may put a space there.
+SPACELESS = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff"
+SPACELESS_SIGN = re.compile(f"[{SPACELESS}]")
+GAP = f"(?<=[{SPACELESS}]) +(?=['-]?[{SPACELESS}])|(?<=[{SPACELESS}]['-]) +(?=[{SPACELESS}])"
+UNEVEN = re.compile(f"[^\\W_][\u0300-\u036f]+|(?P<gap>{GAP})|  +|[{UNSEEN}]|[{''.join(LIGATURES)}]")
 # The marks that combine with the letter before them: vowel signs, points, accents. (Ranges of Unicode 14, the letters
 # between not left out, which are of a word anyway; so every Python, whatever its Unicode, reads words alike.)
 MARKS = (
@@ -66,17 +70,19 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in folded form; starts[i] is where its character i stands in the source (None: at i)."""
+    """A text in folded form; its character i stands in the source from starts[i] to ends[i] (None: at i)."""
 
     text: str
     starts: tuple[int, ...] | None
     length: int
+    ends: tuple[int, ...] = ()
 
     def source(self, start: int, end: int) -> Span:
         """Return the span of the source that the folded characters from start to end come from."""
         if self.starts is None:
             return Span(start, end)
-        return Span(self.starts[start], self.starts[end] if end < len(self.starts) else self.length)
+        first = self.starts[start] if start < len(self.starts) else self.length
+        return Span(first, self.ends[end - 1] if end > start else first)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,17 +95,31 @@ def fold(text: str) -> Folded:
         return Folded(even, None, len(text))
     pieces: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     at = 0
     for match in UNEVEN.finditer(even):
         pieces.append(even[at : match.start()])
         starts.extend(range(at, match.start()))
-        short = _shorten(match.group())
+        ends.extend(range(at + 1, match.start() + 1))
+        short = "" if match["gap"] else _shorten(match.group())
         pieces.append(short)
         starts.extend([match.start()] * len(short))
+        ends.extend([match.end()] * len(short))
+        if ends and not short and not match["gap"]:  # what is not seen belongs to the sign before it
+            ends[-1] = match.end()
         at = match.end()
     pieces.append(even[at:])
     starts.extend(range(at, len(even)))
-    return Folded("".join(pieces), tuple(starts), len(text))
+    ends.extend(range(at + 1, len(even) + 1))
+    return Folded("".join(pieces), tuple(starts), len(text), tuple(ends))
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has; in a script without spaces two signs are taken for a word."""
+    if text.isascii():
+        return len(text.split())
+    signs = len(SPACELESS_SIGN.findall(text))
+    return len(SPACELESS_SIGN.sub(" ", text).split()) + (signs + 1) // 2 if signs else len(text.split())
 
 
 def in_word(sign: str) -> bool:

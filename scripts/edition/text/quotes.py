@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import pairwise
 from urllib.parse import quote as percent
 
+from edition.text.marks import unquoted
 from edition.text.normal import UNSPACED, WORD, Folded, Span, fold, in_word
 
 ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
@@ -21,8 +22,8 @@ Hit = tuple[int, Span]  # a paragraph by its index, and a span of its text
 
 
 def bare(quote: str) -> str:
-    """Return a heading's quote without the marks and spaces around it."""
-    return quote.strip().strip("“”‘’\"'„«»").strip()
+    """Return a heading's quote without the marks and spaces around it; those within it are the author's."""
+    return unquoted(quote)
 
 
 def find(quote: str, text: str) -> list[Span]:

@@ -1,0 +1,87 @@
+"""The small edition with more in it: two texts, whatever Markdown a note may hold, notes on overlapping words, odd letters."""
+
+import shutil
+from pathlib import Path
+
+from edition.export.book import book
+from edition.export.records import Book
+from edition.model.edition import load_edition
+from edition.model.references import formatted
+from tests.conftest import BASE
+
+BODY = """It is *not* so, says **Ada Brook**, & the `log <1890>` agrees [@brook-1890, p. 3; @board-1901].
+
+- one of the Harbour Board
+- two, with a [link](https://example.org/a?b=1&c=2) and *a link to [the medal](02-answer.md#medal)*
+
+> A quotation of Jack Penn’s.
+>
+> Of two paragraphs[^1].
+
+1. first
+2. second
+
+| hour | glass |
+| --- | --- |
+| 2:15 | 29.4 |
+
+    code  with   spaces
+
+[^1]: A footnote on Hollin Light [@board-1901].
+"""
+LETTER = """# A letter
+
+Dear sister, the lamp is out, and the night is long; “the lamp is out” I say again to the Harbour Board.
+{ #p1 }
+
+## Notes
+
+### “the night is long” { #out .right reviewed=2026-11-20 }
+
+The glass was gone, and so was the “oil”\u00ad: Ada Brŵc 𝔄 said so [@brook-1890].
+"""
+TEXT = """
+- folder: letter
+  title: A letter
+  author: A. Brook
+  language: cy
+"""
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the small edition in a folder."""
+    return Path(shutil.copytree(BASE, folder / "edition"))
+
+
+def enrich(base: Path) -> Path:
+    """Make an edition that has all of that of a copy of the small edition."""
+    lamp = base / "docs/essay/01-lamp.md"
+    note = f"### “by the storm”  {{ #by .disputed reviewed=2026-11-25 }}\n\n{BODY}\n"
+    lamp.write_text(lamp.read_text("utf-8").replace("### “lifeboat", f"{note}\n### “lifeboat"), "utf-8")
+    (base / "docs/letter").mkdir()
+    (base / "docs/letter/01-night.md").write_text(LETTER, "utf-8")
+    facts = base / "data/text.yml"
+    facts.write_text(facts.read_text("utf-8").rstrip("\n") + TEXT, "utf-8")
+    return base
+
+
+def strip(base: Path) -> Path:
+    """Make an edition that has nothing but a text: no notes, no register, no facts but who wrote it."""
+    for folder in ("actors", "terms"):
+        shutil.rmtree(base / "docs" / folder)
+    for path in (base / "docs/essay").glob("*.md"):
+        path.write_text(path.read_text("utf-8").partition("## Notes")[0].partition("\n> ")[0] + "\n## Notes\n", "utf-8")
+    for name in ("events", "relations", "sources"):
+        (base / f"data/{name}.yml").unlink()
+    (base / "data/text.yml").write_text("texts:\n- { folder: essay, title: The last keeper, author: J. Marsh }\n", "utf-8")
+    return base
+
+
+def made(folder: Path, site: str = "") -> Book:
+    """Return the edition in a folder as a book; site is the address of its site."""
+    settings = folder / "mkdocs.yml"
+    words = settings.read_text("utf-8").replace('!ENV [SITE_URL, ""]', f'"{site}"')
+    settings.write_text(words, "utf-8")
+    edition = load_edition(folder)
+    references, _ = formatted(edition.register.sources, folder)
+    return book(edition, references)
