@@ -4,6 +4,7 @@ A new language: its folder in scripts/edition/locale, with an empty LC_MESSAGES/
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -16,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
+from edition.original.new import KINDS, TEMPLATE
 from edition.text.language import LEFTWARD, LOCALE, languages
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +27,7 @@ SOURCES: Mapping[str, list[tuple[str, str]]] = {
     "overrides": [("**.html", "jinja2"), ("assets/**.js", "javascript")],
 }
 KEYWORDS = {"t": None, "message": None, "tn": (1, 2), "tc": ((1, "c"), 2)}
-TEMPLATES = Path("overrides", "partials", "words.html")
+WORDS_OF_TEMPLATES = Path("overrides", "partials", "words.html")
 SCRIPTS = Path("overrides", "assets", "reading")
 MADE = "Made by `make words` from the catalogues in scripts/edition/locale: change those."
 # Languages whose letters the face of the text has in a file of their own, and those of whose letters it has none.
@@ -65,7 +67,16 @@ def extracted() -> Catalog:
         for name, _, words, comments, context in sorted(read, key=lambda one: (one[0], one[1])):
             if not Path(name).name.startswith("words"):
                 found.add(words, locations=[(f"{folder}/{name}", 0)], auto_comments=comments, context=context)
+    for name, words, context in _of_template():
+        found.add(words, locations=[(name, 0)], context=context)
     return found
+
+
+def _of_template() -> Iterator[tuple[str, str, str | None]]:
+    """What the files say that a new edition begins with, each with its context."""
+    for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
+        for words in re.findall(r"@@:(.+?)@@", path.read_text("utf-8")):
+            yield path.relative_to(ROOT).as_posix(), words, KINDS if path.name == "kinds.yml" else None
 
 
 def path_of(language: str) -> Path:
@@ -185,7 +196,7 @@ def made() -> Iterator[tuple[Path, bytes]]:
         if language != "en":
             yield path_of(language), updated(language, messages)
             yield ROOT / SCRIPTS / f"words-{language}.js", for_scripts(language, messages).encode()
-    yield ROOT / TEMPLATES, for_templates(messages).encode()
+    yield ROOT / WORDS_OF_TEMPLATES, for_templates(messages).encode()
 
 
 if __name__ == "__main__":

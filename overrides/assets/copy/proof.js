@@ -35,11 +35,20 @@ export async function verify(place) {
   say(said);
 }
 
+/** The words of a paragraph, without the marks of the author's notes and the ways back from them. */
+function textOf(paragraph) {
+  const copy = paragraph.cloneNode(true);
+  for (const mark of copy.querySelectorAll("sup[id^=fnref], .footnote-backref")) mark.remove();
+  for (const line of copy.querySelectorAll("br, td, th")) line.after(" ");
+  return copy.textContent;
+}
+
 async function faultOf(paragraph) {
   if (!paragraph.dataset.sha256) return t("has no hash on record.");
   if (paragraph.classList.contains("restated")) return t("is not in the author’s words.");
-  if ((await digest(paragraph.textContent)) === paragraph.dataset.sha256) return "";
-  const [found, expected] = [words(paragraph.textContent).length, Number(paragraph.dataset.words)];
+  const text = textOf(paragraph);
+  if ((await digest(text)) === paragraph.dataset.sha256) return "";
+  const [found, expected] = [words(text).length, Number(paragraph.dataset.words)];
   return found === expected
     ? t("has the right number of words, and another hash.")
     : tn("has {count} words where the author has {all}.", "has {count} words where the author has {all}.", found, {

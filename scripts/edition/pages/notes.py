@@ -9,14 +9,17 @@ from itertools import groupby
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
+from edition.model.markdown import RULE_BETWEEN as RULE
+from edition.model.markdown import runs_of_lines
 from edition.model.occurrences import Outlook, finding_of, named_by, outlook
 from edition.model.records import Text
-from edition.model.section import Note, Section, heading_line
+from edition.model.section import PARAGRAPH_ID, Note, Section, heading_line, level
 from edition.model.standing import anchored, footings, numbers, place_of
 from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
 from edition.text.language import listed, message, quoted, t, tn
 
+DEEPEST = 6  # level of a heading
 LISTED = 1000  # notes: where there are more they are counted, and the search finds them
 NEIGHBOUR = re.compile(r"\]\(([a-z0-9][a-z0-9-]*)\.md(?:#([\w-]+))?\)")
 OF_A_KIND = 100  # notes: each has two marks of emphasis, of which a list may hold markdown.EMPHASES
@@ -70,13 +73,26 @@ def whole(edition: Edition, text: Text) -> str:
     parts = [f"# {text.title}"]
     for section in sections:
         parts.append(f"## {section.title} {{ #{section.page.rpartition('/')[2].removesuffix('.md')} }}")
-        parts += [f"{_on_one_page(paragraph.source)}\n{{ #{paragraph.id} }}" for paragraph in section.paragraphs]
+        parts += _blocks(section)
         brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
         parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
     parts += ["[lens]", "## Notes"]
     for note in _placed(edition, sections):
         parts.append(f"{heading_line(note)}\n\n{_on_one_page(note.body)}")
     return sealed(text.title, "\n\n".join(parts) + "\n")
+
+
+def _blocks(section: Section) -> Iterator[str]:
+    """The blocks of a section's text as they stand in its file, its headings a level lower."""
+    lines = section.source.split("\n")
+    for _, block in runs_of_lines(lines[: section.notes_line - 1] if section.notes_line else lines):
+        deep = level(block[0])
+        if len(block) > 1 and PARAGRAPH_ID.match(block[-1]):
+            yield _on_one_page("\n".join(block))
+        elif deep > 1 and len(block) == 1:
+            yield "#" * (deep < DEEPEST) + block[0]
+        elif block[0] == RULE or block[0].lstrip("> ").startswith("!["):
+            yield _on_one_page("\n".join(block))
 
 
 def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:

@@ -37,6 +37,7 @@ def render(
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
+    _bring_forward(page)
     if uses:
         root.append(_sources(uses, register, references))
     _list_references(root, register, references)
@@ -72,7 +73,8 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
     """Say whose words a paragraph holds, and what the author's are known by; whether they are the author's."""
     id = paragraph.get("id", "")
     own = holds_authors_words(id, text_of(paragraph), text)
-    paragraph.set("class", "verbatim" if own else "restated")
+    shapes = paragraph.get("class", "")
+    paragraph.set("class", f"{'verbatim' if own else 'restated'} {shapes}".strip())
     facts = text and text.facts.get(id)
     if facts:
         known = {"data-sha256": facts.sha256, "data-words": facts.words, "data-letters": facts.letters}
@@ -87,8 +89,9 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
 
 def _set_type(root: ET.Element, authors: list[ET.Element]) -> None:
     """Set what an ordinary keyboard has typed as a typographer would, but for the author's own words."""
+    own = {element for paragraph in authors for element in paragraph.iter()}
     for block in blocks(root):
-        if block not in authors and typed(text_of(block)):
+        if block not in own and typed(text_of(block)):
             rewrite(block, _changes)
 
 
@@ -115,6 +118,19 @@ def _gather(page: Page) -> None:
     section.append(items)
     items.extend(note_item(note, page.text) for note in page.notes)
     page.root.insert(at, section)
+
+
+def _bring_forward(page: Page) -> None:
+    """Put the author's own notes at the end of his text, before ours."""
+    boxes = [box for box in page.root if box.tag == "div" and box.get("class") == "footnote"]
+    notes = page.root.find("section[@class='notes']")
+    if notes is None or not any(paragraph in set(box.iter()) for box in boxes for paragraph in page.paragraphs):
+        return
+    for box in boxes:
+        page.root.remove(box)
+        page.root.insert(list(page.root).index(notes), box)
+        box.set("role", "doc-endnotes")
+        box.set("aria-label", t("The author’s notes"))
 
 
 def _reference(source: Source, references: References) -> ET.Element:

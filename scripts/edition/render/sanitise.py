@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify
 from markdown.util import ETX, STX
 
 from edition.files.folder_rules import PICTURES
-from edition.model.allowlist import CLASSES, ELEMENTS, PARAGRAPH, id_fault
+from edition.model.allowlist import CLASSES, ELEMENTS, PAGE_MARK, PARAGRAPH, id_fault
 from edition.model.markdown import HEADINGS
 from edition.model.section import SETTINGS
 from edition.text.addresses import address_fault, picture_fault
@@ -28,7 +28,7 @@ Allowed = Callable[[str, ET.Element], bool]
 
 def _id(value: str, element: ET.Element) -> bool:
     footnote = element.tag in ("li", "sup") and FOOTNOTE.match(value)
-    paragraph = element.tag == "p" and PARAGRAPH.match(value)
+    paragraph = element.tag in ("p", "table") and PARAGRAPH.match(value)
     return bool(footnote or paragraph) or not id_fault(value)
 
 
@@ -73,6 +73,8 @@ def sanitise(root: ET.Element, kinds: Iterable[str] = ()) -> None:
             _unpictured(element)
         elif element.tag == "a" and not element.get("href"):
             element.tag = "span"
+        elif element.tag == "a" and not len(element) and not element.text:
+            _mark_page(element)
 
 
 def _attributes(element: ET.Element, classes: frozenset[str]) -> None:
@@ -87,6 +89,15 @@ def _attributes(element: ET.Element, classes: frozenset[str]) -> None:
             del element.attrib[name]
         elif name in ("alt", "title"):
             element.set(name, strip_invisible(value))
+
+
+def _mark_page(link: ET.Element) -> None:
+    """An empty link to a page of a printed edition marks where it begins; its number is drawn, so that copied text is the text."""
+    page = PAGE_MARK.match(link.get("href", ""))
+    if page:
+        link.tag = "span"
+        link.attrib.clear()
+        link.attrib.update({"class": "page-mark", "id": page[1], "data-page": page[1].removeprefix("page-")})
 
 
 def _unpictured(element: ET.Element) -> None:

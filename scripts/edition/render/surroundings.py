@@ -34,7 +34,7 @@ def opening(page: Page) -> None:
 
 
 def _restated(paragraph: ET.Element) -> bool:
-    return paragraph.get("class") == "restated"
+    return "restated" in paragraph.get("class", "").split()
 
 
 def _glance(page: Page) -> str:
