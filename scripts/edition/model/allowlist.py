@@ -2,6 +2,8 @@
 
 import re
 
+from markdown.extensions.toc import slugify
+
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
 ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
@@ -27,3 +29,13 @@ def id_fault(id: str) -> str:
     if not ID.match(id):
         return "an id has letters, digits and hyphens"
     return "it is kept for the page itself" if reserved(id) else ""
+
+
+def heading_id(words: str) -> str:
+    """Return the id that a heading gets from its words: what Markdown makes of them, but for what is kept for the page itself.
+
+    An id begins with a letter, as XML and many tools want it.
+    """
+    slug = slugify(words, "-")
+    kept = id_fault(slug) and not slug.startswith(("notes", "sources"))
+    return "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-") if slug and (kept or slug[0].isdigit()) else slug
