@@ -1,7 +1,7 @@
 """The markup of every page is as html-validate wants it: all its recommended rules, and those for whole documents.
 
-One rule is asked of other hosts' files alone, and there are none: a site's own styles and scripts carry no sum of what they hold, for a
-reader whose browser has kept yesterday's would get today's page without any.
+One rule is asked of other hosts' files alone, and there are none. A site's own styles and scripts carry no sum of what they hold:
+a reader whose browser has kept yesterday's would get today's page without any.
 """
 
 import shutil
