@@ -215,6 +215,8 @@ class EditionExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Show raw HTML as text, and render."""
+        md.registerExtension(self)
+        self.md = md
         only_markdown(md)
         keeper = SourceKeeper(md)
         md.preprocessors.register(keeper, "edition-source", 31)
@@ -223,6 +225,10 @@ class EditionExtension(Extension):
         processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
         md.treeprocessors.register(FileLinks(md), "edition-files", -10)
+
+    def reset(self) -> None:
+        """Have HTML written, not XHTML; the host has chosen before it asks for a page."""
+        self.md.set_output_format("html")
 
 
 def makeExtension(**options: Any) -> EditionExtension:

@@ -110,7 +110,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     }
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        _write(root / (".gitignore" if name == "gitignore" else name), _filled(path, words))
+        _write(root / (".gitignore" if name == "gitignore" else name), filled(path, words))
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
@@ -124,8 +124,8 @@ def _pages(root: Path, text: Text) -> Iterator[str]:
         yield scalar(t("On one page")) + f": {page}"
 
 
-def _filled(path: Path, words: Mapping[str, str]) -> str:
-    """A file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML.
+def filled(path: Path, words: Mapping[str, str]) -> str:
+    """Return a file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML.
 
     @@:Words@@ are a message of the catalogues, with the same names in braces.
     """

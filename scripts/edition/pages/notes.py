@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
+from edition.model.allowlist import heading_id
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
@@ -72,7 +74,7 @@ def whole(edition: Edition, text: Text) -> str:
     sections = edition.sections[text.folder]
     parts = [f"# {text.title}"]
     for section in sections:
-        parts.append(f"## {section.title} {{ #{section.page.rpartition('/')[2].removesuffix('.md')} }}")
+        parts.append(f"## {section.title} {{ #{heading_id(Path(section.page).stem)} }}")
         parts += _blocks(section)
         brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
         parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
@@ -109,7 +111,7 @@ def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:
 
 def _on_one_page(words: str) -> str:
     """Return the Markdown of a section with its links from the page of it all on: to a neighbour’s note within that page."""
-    words = NEIGHBOUR.sub(lambda match: f"](#{match[2] or match[1]})", words)
+    words = NEIGHBOUR.sub(lambda match: f"](#{match[2] or heading_id(match[1])})", words)
     return words.replace("](../", "](")
 
 

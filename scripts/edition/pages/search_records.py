@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
-
 from edition.files.disk import read_text, shown
+from edition.model.allowlist import heading_id
 from edition.model.dates import in_words
 from edition.model.edition import Edition
 from edition.model.generated import GENERATED
@@ -137,7 +136,7 @@ def _id(heading: str) -> str:
     """The address of a heading: the one it is given, or the one that Markdown makes of its words."""
     found = AT_END.search(heading)
     given = parse_attributes(found[1]) if found else None
-    return given.id if given and given.id else slugify(title_of(heading), "-")
+    return given.id if given and given.id else heading_id(title_of(heading))
 
 
 def _sources(edition: Edition, references: References) -> Iterator[Record]:
