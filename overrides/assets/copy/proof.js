@@ -2,6 +2,9 @@
 
 import { digest, words } from "./normal.js";
 import { element, say } from "../reading/page.js";
+import { style } from "../reading/style.js";
+
+await style(new URL("copy.css", import.meta.url));
 
 /** Compares every paragraph with its hash, and says which are the author's. */
 export async function verify(place) {

@@ -1,9 +1,9 @@
 // One note is open, or none: in the margin over its column, on small screens in a sheet. The address and the way back follow.
 
 import { choices } from "./choices.js";
-import { inMargins, layout, raise } from "./margins.js";
-import { idOf, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
-import { fillSheet, sheet, shutSheet } from "./sheet.js";
+import { layout, raise } from "./margins.js";
+import { idOf, inMargins, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
+import { fillSheet, sheet, showInSheet, shutSheet } from "./sheet.js";
 
 const SPACE = 14; // pixels around what is brought into view
 let opened = null;
@@ -136,6 +136,12 @@ sheet.addEventListener("click", ({ target }) => {
   if (target.matches(".turn[data-by]")) step(Number(target.dataset.by));
   else if (target.matches(".shut")) closeSheet();
 });
+
+/** Shows what else a link tells in the sheet; from a note in it, with a way back to that. */
+export function showElse(link, title, parts) {
+  const note = opened;
+  showInSheet(title, parts, note && sheet.contains(link) ? () => fillSheet(note, around(note)) : null);
+}
 
 /** Closes the sheet, and the note in it. */
 function closeSheet() {

@@ -2,6 +2,8 @@
 // place.
 
 export const article = document.querySelector(".md-content__inner");
+export const wide = matchMedia("(min-width: 61.5em)"); // enough for notes beside the text
+export const inMargins = () => article.classList.contains("margins");
 export const paragraphs = () => [...(article?.querySelectorAll(".restated, .verbatim") ?? [])];
 export const passages = () => [...(article?.querySelectorAll("a.passage, a.note-ref") ?? [])];
 export const notes = () => [...(article?.querySelectorAll(".notes .note") ?? [])];

@@ -1,6 +1,7 @@
 // The search as its reader sees it: a dialog with a field, a choice of sorts, and hits.
 
 import { element } from "../reading/page.js";
+import { style } from "../reading/style.js";
 import { engine, Unavailable } from "./engine.js";
 import { pieces } from "./words.js";
 
@@ -72,16 +73,7 @@ async function prepare(button) {
     clearTimeout(timer); // of what was typed a moment before
     address("");
   });
-  await style();
-}
-
-/** The dialog's style, which no page needs before. */
-function style() {
-  return new Promise((done) => {
-    const link = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
+  await style(new URL("search.css", import.meta.url));
 }
 
 /** Keeps what is looked for in the address, so that it can be shared and come back to. */

@@ -9,7 +9,7 @@ from edition.model.occurrences import named_places
 from edition.model.references import CACHE, References, formatted
 from edition.pages.actor import actor_pages
 from edition.pages.fonts import write_fonts
-from edition.pages.glossary import actors, terms
+from edition.pages.glossary import actors, known, terms
 from edition.pages.notes import aged, all_notes, whole
 from edition.pages.pictured import relations, road
 from edition.pages.search_index import write_index
@@ -49,7 +49,11 @@ def generate(edition: Edition, search: bool = True) -> list[Path]:
     root, assets = edition.root, edition.root / ASSETS
     references, kept = formatted(edition.register.sources, root)
     kinds = edition.register.kinds
-    made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
+    made = {
+        root / CACHE: kept,
+        assets / "made" / "made.css": made_styles(kinds),
+        assets / "made" / "names.json": known(edition.register),
+    }
     written = write_changed({**pages(edition, references), **made}, root)
     for path in stale(edition):
         path.unlink(missing_ok=True)  # another run may have been faster
