@@ -3,7 +3,8 @@
 
 import { UNSPACED } from "./copy/marks.js";
 import { find } from "./copy/normal.js";
-import { article, button, element, say } from "./reading/page.js";
+import { article, button, element } from "./reading/page.js";
+import { say } from "./reading/say.js";
 import { style } from "./reading/style.js";
 import { clip, withReference } from "./reading/take.js";
 

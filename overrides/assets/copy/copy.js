@@ -4,8 +4,8 @@ import { compare, letters } from "./match.js";
 import { homes, lay, quoteOf } from "./lay.js";
 import { blocks, text as plain } from "./read.js";
 import { digest, find, hash, words as wordsOf } from "./normal.js";
-import { element, idOf, notes, say } from "../reading/page.js";
-import { style } from "../reading/style.js";
+import { element, idOf, notes } from "../reading/page.js";
+import { say } from "../reading/say.js";
 
 const paragraphs = () => [...document.querySelectorAll("p[data-sha256]")];
 const home = homes(document);
@@ -18,8 +18,6 @@ const button = (words, press) => {
   made.addEventListener("click", press);
   return made;
 };
-
-await style(new URL("copy.css", import.meta.url));
 
 /** Asks for a copy: pasted, dropped or opened. */
 export function ask(place) {

@@ -1,10 +1,8 @@
 // Proof in the reader's own browser that a page shows the author's text: its paragraphs are hashed as they stand there.
 
 import { digest, words } from "./normal.js";
-import { element, say } from "../reading/page.js";
-import { style } from "../reading/style.js";
-
-await style(new URL("copy.css", import.meta.url));
+import { element } from "../reading/page.js";
+import { say } from "../reading/say.js";
 
 /** Compares every paragraph with its hash, and says which are the author's. */
 export async function verify(place) {

@@ -1,10 +1,7 @@
 // The reading view: each finding beside its words where there is room, in a sheet where there is not. Without it every link still
 // works.
 
-import { apply, choices } from "./choices.js";
 import { article, button, idOf, idsOf, inMargins, mark, noteOf, notes, paragraphs, visible, wide } from "./page.js";
-import "../search/open.js";
-import { place } from "./place.js";
 
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
 const NOTES = "a.passage, a.note-ref";
@@ -19,6 +16,7 @@ const able = typeof HTMLElement.prototype.showPopover === "function"; // what op
 let reading = null; // what opens notes, since the first was opened
 let margins = null; // what lays them beside the text, where there is room
 let cards = null; // what opens beside a name or a source
+let chosen = null; // what the reader has chosen, where he has
 
 const open = () => reading?.open();
 const shown = () => cards?.shown();
@@ -47,6 +45,18 @@ function settle() {
   if (reading) reading.settle();
   else margins?.layout();
 }
+
+/** Does what the reader has chosen, and lets him choose. */
+async function choose() {
+  chosen = await import("./choices.js");
+  chosen.apply();
+}
+
+/** Whether single letters are keys. */
+const keys = () => chosen?.choices.keys ?? true;
+
+/** Opens the search, of which nothing is loaded before. */
+const search = () => import("../search/open.js").then((it) => it.open(document.querySelector(".search-open")));
 
 /** Gives a note what only a script can work: to be opened and closed, a copy of its address, a citation. */
 function prepare(note) {
@@ -142,20 +152,17 @@ function key(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   rest();
   if (event.target.closest?.("input, textarea, select, [contenteditable]") || covered()) return;
-  if (event.key === "Escape" && open() && !shown()) {
-    event.preventDefault();
-    closeNote();
-  }
-  if (!choices.keys || !notes().length || !(is(event, "n") || is(event, "p"))) return;
+  if (event.key === "Escape" && open() && !shown()) closeNote();
+  else if (keys() && event.key === "/") search();
+  else if (keys() && notes().length && (is(event, "n") || is(event, "p"))) use(({ step }) => step(is(event, "n") ? 1 : -1));
+  else return;
   event.preventDefault();
-  use(({ step }) => step(is(event, "n") ? 1 : -1));
 }
 
 // ---- begin
 
 function annotate() {
   notes().forEach(prepare);
-  apply();
   const lay = async () => {
     if (wide.matches) margins ??= await import("./margins.js");
     margins?.layout();
@@ -175,7 +182,7 @@ function annotate() {
   // The author's words may come in the place of the restatement, from the reader's own copy.
   document.addEventListener("edition:text", () => {
     watch();
-    apply();
+    chosen?.apply();
     settle();
   });
   article.addEventListener("focusin", (event) => {
@@ -192,7 +199,6 @@ function annotate() {
     event.preventDefault();
     openNote(back.closest(".note"));
   });
-  addEventListener("keydown", key, true);
   const land = (place) => (reading || location.hash) && use((it) => it.land(place));
   addEventListener("popstate", () => land(scrollY));
   addEventListener("hashchange", () => reading?.again());
@@ -200,11 +206,32 @@ function annotate() {
 }
 
 // What only some pages need comes when one of them asks for it: the author's words, the filters. Some of it waits for its reader.
+const asked = new URLSearchParams(location.search);
+
+/** What this device keeps under a name, if anything. */
+function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // storage is forbidden
+  }
+}
+
 const LATER = {
+  /** The author's words: until the button is pressed, or if the reader's copy is kept. */
+  "copy/words": (load, place) => {
+    const address = new URL("../copy/copy.css", import.meta.url);
+    const begin = () => Promise.all([load(), import("./style.js").then(({ style }) => style(address))]);
+    if (kept(`edition-copy-${place.dataset.text}`)) begin();
+    const press = ({ target }) => begin().then(() => target.click());
+    place.querySelector("button").addEventListener("click", press, { once: true });
+    place.hidden = false;
+  },
+  "reading/choices": (_, panel) => panel.addEventListener("beforetoggle", choose, { once: true }),
   /** The lens: until the choices are opened, in which it stands, or an address asks for it. */
   "whole/lens": (load) => {
     document.getElementById("choices")?.addEventListener("beforetoggle", load, { once: true });
-    if (new URLSearchParams(location.search).has("lens")) load();
+    if (asked.has("lens")) load();
   },
   /** The form for a note: until words are selected, or its button is pressed. */
   suggest: (load, place) => {
@@ -225,13 +252,19 @@ for (const place of document.querySelectorAll("[data-script]")) {
   else load();
 }
 
+if (kept("edition")) await choose().catch(() => {});
 if (article) {
-  place();
+  const place = () => import("./place.js").then((it) => it.place());
+  if (document.querySelector(".cover")) place();
+  else addEventListener("scroll", place, { once: true, passive: true }); // who has not moved is where he came in
   if (notes().length) annotate();
   document.addEventListener("click", press);
   document.addEventListener("pointerover", over);
   document.addEventListener("pointermove", () => (still = false));
 }
+addEventListener("keydown", key, true);
+document.querySelector(".search-open")?.addEventListener("click", search);
+if (asked.has("q")) search();
 addEventListener("beforeprint", () => {
   for (const list of document.querySelectorAll("details")) list.open = true;
 });

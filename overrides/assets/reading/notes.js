@@ -2,7 +2,8 @@
 
 import { choices } from "./choices.js";
 import { layout, raise } from "./margins.js";
-import { idOf, inMargins, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
+import { idOf, inMargins, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, visible } from "./page.js";
+import { say } from "./say.js";
 import { fillSheet, sheet, showInSheet, shutSheet } from "./sheet.js";
 
 const SPACE = 14; // pixels around what is brought into view

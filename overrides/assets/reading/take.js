@@ -1,6 +1,7 @@
 // Take a note away: its address, or a reference to it in words, as BibTeX and as CSL-JSON.
 
-import { button, element, idOf, noteOf, quoteOf, say } from "./page.js";
+import { button, element, idOf, noteOf, quoteOf } from "./page.js";
+import { say } from "./say.js";
 
 const site = () => document.querySelector('meta[property="og:site_name"]')?.content ?? document.title;
 const of = (part) => noteOf(part.closest("[data-of]")?.dataset.of ?? idOf(part.closest(".note")));

@@ -1,13 +1,13 @@
 // What a link to a source or a name tells in a card: the source stands on the page; what is known of names is loaded when a first
 // one is asked about.
 
-import { copy, element, named } from "./page.js";
+import { element, named } from "./page.js";
 
 let known = null;
 
 /** What the edition knows of its actors and terms, by their keys. */
 export function names() {
-  known ??= fetch(new URL("../made/names.json", import.meta.url)).then((answer) => answer.json());
+  known ??= fetch(new URL("../names.json", import.meta.url)).then((answer) => answer.json());
   known.catch(() => (known = null)); // offline: the next who asks may have more luck
   return known;
 }
@@ -35,4 +35,15 @@ export async function told(link) {
     element("p", {}, element("a", { href: link.href, textContent: `More about ${name}` })),
   ];
   return [name, parts.filter((part) => part.textContent)];
+}
+
+/** A copy of an element for a card or a sheet: without ids, which are the page's, and without what makes sense only there. */
+export function copy(element) {
+  const made = element.cloneNode(true);
+  for (const node of [made, ...made.querySelectorAll("*")]) {
+    for (const name of ["id", "style", "hidden", "tabindex"]) node.removeAttribute(name);
+  }
+  for (const node of made.querySelectorAll(".headerlink, .back, .backlinks, .more, .shut")) node.remove();
+  made.classList.remove("open", "covered", "active");
+  return made;
 }

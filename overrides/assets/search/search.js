@@ -48,7 +48,7 @@ export async function show(button) {
 
 async function prepare(button) {
   site = { root: new URL(".", new URL(button.dataset.root, location.href)), folders: button.dataset.folders !== "false" };
-  search = engine(new URL("index/", import.meta.url));
+  search = engine(new URL("assets/search/index/", site.root));
   dialog.setAttribute("aria-label", "Search this edition");
   said.setAttribute("role", "status");
   field.setAttribute("aria-describedby", "search-count");

@@ -8,6 +8,7 @@ from edition.model.generated import ACTORS, edited
 from edition.model.occurrences import named_places
 from edition.model.references import CACHE, References, formatted
 from edition.pages.actor import actor_pages
+from edition.pages.assets import shortened, stale_assets
 from edition.pages.fonts import write_fonts
 from edition.pages.glossary import actors, known, terms
 from edition.pages.notes import aged, all_notes, whole
@@ -54,8 +55,9 @@ def generate(edition: Edition, search: bool = True) -> list[Path]:
         assets / "made" / "made.css": made_styles(kinds),
         assets / "made" / "names.json": known(edition.register),
     }
-    written = write_changed({**pages(edition, references), **made}, root)
-    for path in stale(edition):
+    loaded = shortened(assets)
+    written = write_changed({**pages(edition, references), **made, **loaded}, root)
+    for path in [*stale(edition), *stale_assets(assets, loaded)]:
         path.unlink(missing_ok=True)  # another run may have been faster
     index = write_index(edition, references, assets / "search" / "index") if search else []
     return [*written, *index, *write_fonts(assets / "made", signs(kinds))]
