@@ -5,7 +5,14 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "scripts" / "edition"
 # The wings of a floor do not import each other; what lies in none of them is the face, which may import all.
-FLOORS = [{"text"}, {"files"}, {"model"}, {"pictures"}, {"render", "check", "pages", "original"}, {"contribute", "export"}]
+FLOORS = [
+    {"text"},
+    {"files"},
+    {"model"},
+    {"pictures", "intake"},
+    {"render", "check", "pages", "original"},
+    {"contribute", "export"},
+]
 FLOOR = {wing: number for number, wings in enumerate(FLOORS) for wing in wings}
 FACE = len(FLOORS)
 LONGEST, SHORTEST = 300, 40  # lines of a module

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from edition.build import BUILDERS, build_site
 from edition.check import rules
 from edition.cli_export import export, exports_for_site
+from edition.cli_new import ENCODING, ESSAY, new
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
 from edition.contribute.offer import offer
@@ -18,6 +18,7 @@ from edition.contribute.propose import news
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
 from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors, show_all_signs
+from edition.intake.report import FILE
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
@@ -25,7 +26,6 @@ from edition.original.copies import read_copy
 from edition.pages.generate import generate
 from edition.text.quotes import bare
 
-ESSAY = click.argument("essay", type=click.Path(path_type=Path))
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
@@ -235,7 +235,7 @@ def import_command(essay: Path, folder: str | None, dry_run: bool) -> None:
     if edition.problems:
         raise EditionError(*edition.problems)
     text = _text(edition, folder)
-    items = fingerprints.match(read_copy(essay, root), text)
+    items = fingerprints.match(read_copy(essay, root, notes=True), text)
     made = importing.imported(edition, text, items, shown(essay, root))
     todo = list(changed(made))
     unheld = importing.unheld(todo, root)
@@ -262,7 +262,8 @@ def _text(edition: Edition, folder: str | None) -> Text:
 @main.command("verify")
 @click.argument("site", type=click.Path(path_type=Path))
 @click.argument("essay", type=click.Path(path_type=Path), required=False)
-def verify_command(site: Path, essay: Path | None) -> None:
+@ENCODING
+def verify_command(site: Path, essay: Path | None, encoding: str) -> None:
     """Take the text out of the built pages of SITE again, and compare it with its hashes, or with a copy, ESSAY.
 
     SITE is a folder of built pages, one page, or the folder of an edition whose site has been built.
@@ -272,28 +273,19 @@ def verify_command(site: Path, essay: Path | None) -> None:
         raise EditionError(Problem(shown(site, root), 1, 1, "no such file or folder", "missing"))
     owner = next((f for f in (site, site.resolve().parent, root) if (f / "data" / "text.yml").is_file()), None)
     texts = load_register(owner).texts if owner else ()
-    built = verify.built_pages(site / "site" if (site / "site").is_dir() else site, root)
-    copy = read_copy(essay, root) if essay else None
+    pages = site / "site" if (site / "site").is_dir() else site
+    built = verify.built_pages(pages, root)
+    same = False
+    if essay and owner and pages.is_dir():
+        problems, same = verify.against_source(pages, owner, essay, root, encoding)
+        if problems:
+            raise EditionError(*problems)
+    copy = read_copy(essay, root, encoding, notes=True) if essay and not same else None
     click.echo(verify.proved(built, texts, copy, shown(site, root), shown(essay, root) if essay else ""))
+    if same and essay:
+        click.echo(
+            f"read a second time, {shown(essay, root)} has the same words and figures in the same order, or they are told in {FILE}"
+        )
 
 
-@main.command()
-@ESSAY
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--title", required=True, help="The essay's title.")
-@click.option("--author", required=True, help="Who wrote it.")
-@click.option("--licence", default="", help="The licence of the text, such as CC BY 4.0 or public domain.")
-@click.option("--language", default="en", show_default=True, help="The language of the text: en, fr, ru, …")
-def new(essay: Path, folder: Path, title: str, author: str, licence: str, language: str) -> None:
-    """Make an edition of its own of any ESSAY (plain text, HTML, DOCX, EPUB, …) in the new folder DIR."""
-    from edition.original.new import new_edition  # of which no other command has a use
-
-    try:
-        about = Text(folder="essay", title=title, author=author, licence=licence, language=language)
-    except ValidationError as error:
-        raise click.UsageError("; ".join(f"--{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
-    for line in new_edition(read_copy(essay, Path.cwd()), about, folder, language):
-        click.echo(line)
-    if not licence:
-        advice = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"
-        click.echo(f"no licence given: {advice}", err=True)
+main.add_command(new)

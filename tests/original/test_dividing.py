@@ -2,7 +2,9 @@
 
 import pytest
 
-from edition.original.copies import Stretch
+from edition.intake.plain import blocks_of_text
+from edition.intake.report import Report
+from edition.intake.shapes import Block, Reader
 from edition.original.dividing import parts, slug
 
 HEADINGS = (
@@ -13,8 +15,10 @@ LONG = "\n\n".join(f"Paragraph {number} says {'something ' * 60}." for number in
 
 
 def divided(text: str, title: str = "The beacon", author: str = "E. Orme") -> list[tuple[str, int]]:
-    stretches = [Stretch(block, number) for number, block in enumerate(text.strip().split("\n\n"), 1)]
-    return [(part.title, len(part.paragraphs)) for part in parts(stretches, title, author)]
+    report = Report("essay.txt")
+    blocks = list(Reader(report).read(blocks_of_text(text, report)))
+    found = parts(blocks, title, author, report)
+    return [(part.title, sum(block.kind == "text" for block in part.blocks)) for part in found]
 
 
 @pytest.mark.parametrize(
@@ -34,15 +38,16 @@ def test_sections(text: str, sections: list[tuple[str, int]]) -> None:
 
 
 def test_headings_of_a_document_divide_it() -> None:
-    stretches = [
-        Stretch("The beacon", 1, 1),
-        Stretch("The tower", 2, 2),
-        Stretch("One.", 3),
-        Stretch("End", 4, 3),
-        Stretch("Two.", 5),
+    blocks = [
+        Block("heading", "The beacon", "The beacon", 1),
+        Block("heading", "The tower", "The tower", 2),
+        Block("text", "One.", "One."),
+        Block("heading", "End", "End", 3),
+        Block("text", "Two.", "Two."),
     ]
-    made = [(part.title, part.paragraphs) for part in parts(stretches, "The beacon", "E. Orme")]
-    assert made == [("The tower", ("One.",)), ("End", ("Two.",))]
+    for split, titles in ((0, ["The tower", "End"]), (2, ["The tower"]), (3, ["The tower", "End"])):
+        made = parts(blocks, "The beacon", "E. Orme", Report("essay.html"), split)
+        assert [part.title for part in made] == titles
 
 
 def test_a_text_without_marks_is_divided_at_natural_breaks() -> None:

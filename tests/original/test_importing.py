@@ -13,9 +13,10 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from edition.files.problem import EditionError
+from edition.intake.plain import chunks_of
 from edition.model.edition import Edition, load_edition
 from edition.model.markdown import EXTENSIONS, only_markdown, plain, take_attributes
-from edition.original.copies import Stretch, plain_blocks
+from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import escape, imported, unheld
 from edition.text.normal import normal
@@ -25,6 +26,10 @@ from tests.original.texts import PARAGRAPHS
 from tests.small import PARAGRAPHS as STORY
 
 ESSAY = (BASE / "essay.txt").read_text("utf-8")
+
+
+def copy_of(text: str) -> list[Stretch]:
+    return [Stretch(chunk.text.strip(), chunk.line) for chunk in chunks_of(text)]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -213,7 +218,7 @@ BAD: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize(("copy", "lines"), BAD.values(), ids=BAD)
 def test_a_misfit_is_told_with_its_line(base: Path, copy: str, lines: list[str]) -> None:
     with pytest.raises(EditionError) as refused:
-        with_words(load_edition(base), plain_blocks(copy))
+        with_words(load_edition(base), copy_of(copy))
     assert sorted(str(refused.value).splitlines()) == sorted(lines)
 
 
@@ -221,7 +226,7 @@ def test_a_note_whose_quote_the_author_does_not_have_stops_the_import(base: Path
     path = base / "docs/essay/02-answer.md"
     path.write_text(path.read_text("utf-8").replace("“medal of plain tin”", "“medal of plain zinc”"), "utf-8")
     with pytest.raises(EditionError) as refused:
-        with_words(load_edition(base), plain_blocks(ESSAY))
+        with_words(load_edition(base), copy_of(ESSAY))
     assert str(refused.value) == (
         "docs/essay/02-answer.md:8:6: “medal of plain zinc” is not in the author’s words of this section "
         "(nearest is “medal of plain tin”); correct the note’s quote first [import-quote]"
@@ -231,14 +236,14 @@ def test_a_note_whose_quote_the_author_does_not_have_stops_the_import(base: Path
 def test_a_paragraph_that_no_section_has_stops_the_import(base: Path) -> None:
     (base / "docs/essay/02-answer.md").unlink()
     with pytest.raises(EditionError) as refused:
-        with_words(load_edition(base), plain_blocks(ESSAY))
+        with_words(load_edition(base), copy_of(ESSAY))
     assert str(refused.value) == "docs/essay:1:1: no section has the paragraph p3; add it [import-place]"
 
 
 def test_a_text_without_facts_is_refused(base: Path) -> None:
     (base / "data/text.yml").write_text("texts:\n- { folder: essay, title: The last keeper, author: J. Marsh }\n", "utf-8")
     with pytest.raises(EditionError) as refused:
-        with_words(load_edition(base), plain_blocks(ESSAY))
+        with_words(load_edition(base), copy_of(ESSAY))
     message = "nothing is known of the paragraphs of “The last keeper”; run `edition facts` with its text first [import-facts]"
     assert str(refused.value).splitlines()[0] == f"data/text.yml:1:1: {message}"
 

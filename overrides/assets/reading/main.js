@@ -1,6 +1,7 @@
 // The reading view: each finding beside its words where there is room, in a sheet where there is not. Without it every link still
 // works.
 
+import { t } from "./language.js";
 import { article, button, idOf, idsOf, inMargins, mark, noteOf, notes, paragraphs, visible, wide } from "./page.js";
 
 const HOVER = 300; // milliseconds: a pointer passing by opens nothing
@@ -62,11 +63,11 @@ const search = () => import("../search/open.js").then((it) => it.open(document.q
 function prepare(note) {
   const more = button("more", "", () => (open() === note ? closeNote() : openNote(note)));
   more.setAttribute("aria-expanded", "false");
-  more.setAttribute("aria-label", `The whole of note ${note.value}`);
+  more.setAttribute("aria-label", t("The whole of note {number}", { number: note.value }));
   note.querySelector(".finding")?.append(" ", more);
-  note.append(button("shut", "Close", closeNote));
+  note.append(button("shut", t("Close"), closeNote));
   const tools = note.querySelector(".tools");
-  tools?.prepend(button("copy-link", "Copy link", null), " ", button("cite", "Cite", null), " ");
+  tools?.prepend(button("copy-link", t("Copy link"), null), " ", button("cite", t("Cite"), null), " ");
   note.tabIndex = -1;
 }
 

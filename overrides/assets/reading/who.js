@@ -1,6 +1,7 @@
 // What a link to a source or a name tells in a card: the source stands on the page; what is known of names is loaded when a first
 // one is asked about.
 
+import { t } from "./language.js";
 import { element, named } from "./page.js";
 
 let known = null;
@@ -25,14 +26,14 @@ function keyOf({ hash, pathname }) {
  */
 export async function told(link) {
   if (link.matches("a.citation")) {
-    const title = `Source ${link.textContent.match(/\d+/)?.[0] ?? ""}`.trim();
+    const title = t("Source {number}", { number: link.textContent.match(/\d+/)?.[0] ?? "" }).trim();
     return [title, [element("div", {}, ...copy(named(link.hash)).childNodes)]];
   }
   const { name, about, native, lang } = Object.entries(await names()).find(([key]) => key === keyOf(link))[1];
   const parts = [
     element("p", { className: "native", textContent: native ?? "", lang: lang ?? "" }),
     element("p", { textContent: about }),
-    element("p", {}, element("a", { href: link.href, textContent: `More about ${name}` })),
+    element("p", {}, element("a", { href: link.href, textContent: t("More about {name}", { name }) })),
   ];
   return [name, parts.filter((part) => part.textContent)];
 }

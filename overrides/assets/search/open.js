@@ -1,5 +1,7 @@
 // Opens the search: by its button, by the key /, or because the address asks for something (?q=…).
 
+import { t } from "../reading/language.js";
+
 /**
  * Opens the dialog.
  * @param {HTMLButtonElement} button the one of the header
@@ -12,7 +14,7 @@ export async function open(button) {
     await show(button);
   } catch (error) {
     console.warn(error); // offline, and never opened before
-    button.title = "The search could not be loaded. Try again.";
+    button.title = t("The search could not be loaded. Try again.");
   }
   button.removeAttribute("aria-busy");
 }

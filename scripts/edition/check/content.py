@@ -10,7 +10,7 @@ from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.files.folder_rules import PICTURES
 from edition.model import markdown
-from edition.model.allowlist import CLASSES, PARAGRAPH, id_fault
+from edition.model.allowlist import CLASSES, PAGE_MARK, PARAGRAPH, id_fault
 from edition.model.front_matter import faults
 from edition.model.section import SETTINGS, begins_note, level, title_of
 from edition.model.standing import named_place
@@ -65,7 +65,8 @@ def link_unsafe(survey: Survey) -> Iterator[Finding]:
     for document in survey.documents:
         for target in document.targets:
             fault = picture_fault(target.address, PICTURES) if target.picture else address_fault(target.address)
-            if document.prose[target.at - 3 : target.at] == "[](" and not target.picture:
+            unseen = document.prose[target.at - 3 : target.at] == "[](" and not target.picture
+            if unseen and not PAGE_MARK.match(target.address):
                 fault = fault or "a link needs words to be seen"
             if fault:
                 yield document.markdown.at(target.at, f"“{plain_address(target.address)[:60]}”: {fault}")

@@ -14,7 +14,7 @@ from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, level, tit
 from edition.text.names import mentions
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
-PARAGRAPH_MARK = re.compile(r"\{:?[ \t]*#p\d+[ \t]*\}")
+PARAGRAPH_MARK = re.compile(r"\{:?[ \t]*#p\d+(?:[ \t]+\.[\w-]+)*[ \t]*\}")
 # A word that may begin with a capital: it begins with no small Latin letter and no digit, and not inside another.
 CAPITAL = re.compile(r"[^\W_a-z\d](?<![^\W_].)[^\W_]*", re.DOTALL)
 BEFORE = 40  # characters that tell whether a sentence begins

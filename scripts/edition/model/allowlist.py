@@ -2,18 +2,25 @@
 
 import re
 
+from markdown.extensions.toc import slugify
+
+# What a paragraph of the text may be, behind its id: a line each of verse, who speaks, what is said, what happens on the stage, an
+# item of a list with the author's number or a bullet, what else belongs to the item, and how deep it is.
+SHAPES = ("verse", "speaker", "speech", "stage", "item", "bullet", "more", "caption", "code", "table", "in2", "in3", "in4")
+SHIFTED = ("sup", "sub", "small-caps")  # what emphasis may be made, by a class right behind it
 BLOCKS = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre div table thead tbody tr th td details summary"
-ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup".split())
+ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup sub span".split())
 # What content and generated pages may call themselves. The theme's own names are not among them.
 ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
 PARTS = "period brief lead subtitle begin listed left center right footnote footnote-ref footnote-backref"
-CLASSES = frozenset([*ENTRIES.split(), *PARTS.split()])
+CLASSES = frozenset([*ENTRIES.split(), *PARTS.split(), *SHAPES, "small-caps"])
 ID = re.compile(r"[^\W_][\w:.+~/-]{0,119}$")
 # Ids of the page itself, of what its scripts open and of the theme.
 RESERVED = re.compile(
     r"(?:notes|sources|choices|(?:card|sheet)(?:-title)?|said|menu|own-copy|search-count|p\d+|suggest(?:-.*)?"
     r"|(?:passage|source|cite|body|fn|fnref|toc|nav)[-:_].*|__.*|.*__)$"
 )
+PAGE_MARK = re.compile(r"#(page-[\w.-]{1,20})$")
 PARAGRAPH = re.compile(r"p\d+$")
 
 
@@ -27,3 +34,13 @@ def id_fault(id: str) -> str:
     if not ID.match(id):
         return "an id has letters, digits and hyphens"
     return "it is kept for the page itself" if reserved(id) else ""
+
+
+def heading_id(words: str) -> str:
+    """Return the id that a heading gets from its words: what Markdown makes of them, but for what is kept for the page itself.
+
+    An id begins with a letter, as XML and many tools want it.
+    """
+    slug = slugify(words, "-")
+    kept = id_fault(slug) and not slug.startswith(("notes", "sources"))
+    return "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-") if slug and (kept or slug[0].isdigit()) else slug

@@ -1,7 +1,8 @@
 """The Markdown of an edition: the dialect, limits on what a file may ask of the parser, and the text that a reader sees.
 
 Of attribute lists only three places are read, so that content can set nothing else: the end of a heading, a last line of its own
-under a paragraph, and a language right after emphasis (*имя*{ lang=ru }).
+under a paragraph (or a table), and right after emphasis a language (*имя*{ lang=ru }) or what the words are set as (*er*{ .sup }).
+A backslash at the end of a line breaks the line there; an empty link to #page-12 marks a page of a printed edition.
 """
 
 import re
@@ -10,22 +11,27 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
+from edition.model.allowlist import SHIFTED
 from edition.text.attributes import AT_END, Attributes, parse_attributes
 from edition.text.tree import blocks, text_of
 
 # mkdocs.yml names the same extensions (a test compares), and `edition` beside them.
 EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
 MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
-OWN_LINE = re.compile(r"\n[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
+OWN_LINE = re.compile(rf"\n[ \t]*\{{:?([^{{}}\n]*)\}}[ \t]*(?={NBSP_PLACEHOLDER}|$)")  # a way back may follow, in a footnote
 AFTER = re.compile(r"\{:?([^{}\n]*)\}")
+NOTED = re.compile(r"\[\^[^\[\]\n]+\](?!:)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 MEANING = re.compile(r"[\\`*_{}\[\]<]|&(?=#?\w+;)")  # what a sign inside a line would make something else
 ESCAPES = {"<": "&lt;", "&": "&amp;"}
 
+RULE_BETWEEN = "* * *"  # between the parts of a text
 LARGEST = 2_000_000  # characters in one file: twice the longest book chapter that anybody would read on one page
 DEEPEST = 12  # quotations or lists inside one another
 INDENT = 4 * DEEPEST
@@ -102,6 +108,14 @@ class Limits(Preprocessor):
         return made
 
 
+class Break(InlineProcessor):
+    """A backslash at the end of a line: there the author ended it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]
+        """Return the break in the place of the sign."""
+        return ET.Element("br"), m.start(0), m.end(0)
+
+
 def only_markdown(md: Markdown) -> None:
     """Make a Markdown instance show raw HTML as the text it is, and keep to the limits."""
     # After normalize_whitespace (30), which drops the marks of escaped characters.
@@ -109,6 +123,7 @@ def only_markdown(md: Markdown) -> None:
     md.preprocessors.deregister("html_block", strict=False)
     md.inlinePatterns.deregister("html", strict=False)
     md.inlinePatterns.deregister("entity", strict=False)
+    md.inlinePatterns.register(Break(r"\\\n", md), "edition-break", 181)  # before escape (180)
 
 
 def take_attributes(root: ET.Element) -> None:
@@ -118,26 +133,47 @@ def take_attributes(root: ET.Element) -> None:
             _take(element, element, AT_END)
         elif element.tag == "p":
             _take(element, element, OWN_LINE)
+        elif element.tag == "table":
+            _take_row(element)
         elif element.tag == "em" and (element.tail or "").startswith("{"):
             match = AFTER.match(element.tail or "")
             found = parse_attributes(match[1]) if match else None
             if match and found and set(found.others) == {"lang"} and not found.id and not found.classes:
                 element.set("lang", found.others["lang"])
                 element.tail = (element.tail or "")[match.end() :]
+            elif match and found and found.classes in {(name,) for name in SHIFTED} and not found.id and not found.others:
+                element.tag = found.classes[0] if found.classes[0] != "small-caps" else "span"
+                element.attrib.update({"class": found.classes[0]} if element.tag == "span" else {})
+                element.tail = (element.tail or "")[match.end() :]
+
+
+def _take_row(table: ET.Element) -> None:
+    """Set what stands in a row of its own at the end of a table on the table; a head without words goes."""
+    head, body = table.find("thead"), table.find("tbody")
+    last = body[-1] if body is not None and len(body) else None
+    match = re.fullmatch(r"\{:?([^{}\n]*)\}", (last[0].text or "").strip()) if last is not None and len(last) else None
+    found = parse_attributes(match[1]) if match else None
+    if body is None or last is None or found is None:
+        return
+    body.remove(last)
+    _set(table, found)
+    if head is not None and not "".join(head.itertext()).strip():
+        table.remove(head)
 
 
 def _take(block: ET.Element, of: ET.Element, pattern: re.Pattern[str]) -> None:
     """Set what stands at the end of a block's text on an element."""
-    last = block[-1] if len(block) else None
+    children = [child for child in block if child.get("class") != "footnote-backref"]
+    last = children[-1] if children else None
     text = (last.tail if last is not None else block.text) or ""
     match = pattern.search(text)
     found = parse_attributes(match[1]) if match else None
     if match is None or found is None:
         return
     if last is not None:
-        last.tail = text[: match.start()].rstrip()
+        last.tail = text[: match.start()].rstrip() + text[match.end() :]
     else:
-        block.text = text[: match.start()].rstrip()
+        block.text = text[: match.start()].rstrip() + text[match.end() :]
     _set(of, found)
 
 
@@ -160,6 +196,8 @@ def plain(source: str) -> str:
     """Return the text of a piece of Markdown as its reader sees it, a line for each block; citations stay as they are written."""
     if not MARKUP.search(source):
         return source
+    if "[^" in source and "]:" not in source:
+        source = NOTED.sub("", source)  # the mark of a note that stands elsewhere is no word
     md = _reader()
     md.reset()
     lines = source.split("\n")
@@ -168,6 +206,8 @@ def plain(source: str) -> str:
     root = md.parser.parseDocument(lines).getroot()
     assert root is not None
     md.treeprocessors["inline"].run(root)
+    for line in root.iter("br"):
+        line.tail = f"\n{line.tail or ''}"
     take_attributes(root)
     texts = (text_of(block).strip() for block in blocks(root))
     return "\n".join(text for text in texts if text)

@@ -20,7 +20,9 @@ from edition.text.quotes import bare, quote_key
 NOTES = "Notes"
 NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
-PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)[ \t]*\}[ \t]*$")
+PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)((?:[ \t]+\.[\w-]+)*)[ \t]*\}[ \t]*$")
+# What leads a paragraph that is quoted by the author, that is a note of the author's, or a further paragraph of one.
+LEAD = re.compile(r"(?:>[ \t]?)+|\[\^[^\[\]\n]+\]:[ \t]*| {4}")
 WORDS_OF_ID = 6
 AROUND = (("“", "”"), ("«", "»"), ("「", "」"))  # a quote in its heading
 SETTINGS = ("words", "hedged", "at", "reviewed")  # what a note’s heading may set beside its id and its kind
@@ -35,11 +37,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the text: its id (p1, p2, …), its Markdown and the line where it begins."""
+    """One paragraph of the text: its id (p1, p2, …), its Markdown and the line where it begins.
+
+    lead: what stands before its words, as `> ` or `[^n1]: `; shapes: what it is, as verse (model.allowlist).
+    """
 
     id: str
     source: str
     line: int
+    lead: str = ""
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,17 @@ def _paragraphs(blocks: list[tuple[int, list[str]]]) -> Iterator[Paragraph]:
     for line, block in blocks:
         mark = PARAGRAPH_ID.match(block[-1])
         if mark and len(block) > 1:
-            yield Paragraph(mark[1], "\n".join(block[:-1]), line)
+            yield _with_lead(mark[1], block[:-1], line, tuple(mark[2].replace(".", " ").split()))
+
+
+def _with_lead(id: str, lines: list[str], line: int, shapes: tuple[str, ...]) -> Paragraph:
+    """A paragraph apart from what leads it."""
+    found = LEAD.match(lines[0])
+    if found is None:
+        return Paragraph(id, "\n".join(lines), line, shapes=shapes)
+    first, *others = lines
+    rest = [other[again.end() :] if (again := LEAD.match(other)) else other for other in others]
+    return Paragraph(id, "\n".join([first[found.end() :], *rest]), line, found.group(), shapes)
 
 
 def _brief(blocks: list[tuple[int, list[str]]]) -> str:

@@ -1,109 +1,145 @@
-"""Divide a text into sections: at its headings, at its markers, or at natural breaks."""
+"""Divide a text into sections: at its headings, at its rules, or at natural breaks."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from edition.original.copies import Stretch
+from edition.intake.report import Report
+from edition.intake.shapes import Block
 from edition.text.normal import fold, normal
 
-# One line of nothing but marks, as printers set between parts.
-MARKER = re.compile(r"(?:[*#~·•⁂§_=—–-]\s*){1,12}$")
-NUMBER = re.compile(
-    r"(?:(?:chapter|part|section|book|kapitel|teil|chapitre|partie|глава|часть)\s+)?(?:\d{1,3}|[IVXLC]{1,7})[.):]?$", re.IGNORECASE
-)
-MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
-SENTENCE_END = (".", "!", "?", ",", ";", ":", "…", "”", "’", '"', "'", "»", ")", "。", "！", "？")
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.
 NATURAL = 350
+USUAL = 1500  # words: where sections are longer on the average, smaller headings divide, too
+LONG = 4000  # words: a section that is longer is divided where it can be, so that no page grows heavy
+HEAD = 25  # words: what stands before a longer paragraph may be the head of the text
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section to be: its title and the author's paragraphs."""
+    """A section to be: its title, its blocks, and the level of the heading that it comes from."""
 
     title: str
-    paragraphs: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    level: int = 1
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(map(length, self.blocks))
 
 
-def parts(stretches: Sequence[Stretch], title: str, author: str) -> list[Part]:
-    """The sections of a text; title and byline at its beginning are not part of it."""
-    items = [_read(stretch) for stretch in stretches]
-    items = _without_head(items, title, author)
-    text = [item for item in items if item.level == 0 and not MARKER.match(item.text)]
-    if any(item.level for item in items):
-        return _at_headings([item for item in items if item.level or item in text])
-    if any(MARKER.match(item.text) for item in items):
-        groups = groupby(items, lambda item: bool(MARKER.match(item.text)))
-        return [_untitled([item.text for item in group]) for marker, group in groups if not marker]
-    return list(_at_breaks(text))
+def length(block: Block) -> int:
+    """Return how many words a block has; scripts without spaces are counted by their signs."""
+    return max(len(normal(block.words).split()), len(block.words) // 12) if block.kind == "text" else 0
 
 
-def _read(stretch: Stretch) -> Stretch:
-    """A stretch with the level of the heading that it is, if its form shows one."""
-    marked = MARKED.match(stretch.text)
-    if marked and not stretch.level and "\n" not in stretch.text:
-        return Stretch(marked[2].rstrip("# "), stretch.line, len(marked[1]))
-    return Stretch(stretch.text, stretch.line, stretch.level or (2 if _heading(stretch.text) else 0))
+def parts(blocks: Sequence[Block], title: str, author: str, report: Report, split: int = 0) -> list[Part]:
+    """Return the sections of a text, divided at headings down to a level, or as suits it; its own head is not part of it."""
+    items = _without_head(blocks, title, author, report)
+    levels = sorted({item.level for item in items if item.kind == "heading"})
+    if levels:
+        found = _at_headings(items, split or _level(items, levels, report))
+    elif any(item.kind == "rule" for item in items):
+        groups = groupby(items, lambda item: item.kind == "rule")
+        found = [_untitled(list(group)) for rule, group in groups if not rule]
+    else:
+        found = list(_at_breaks(items, NATURAL))
+    return [short for part in found for short in _short(part, report)]
 
 
-def _heading(text: str) -> bool:
-    """Whether a block of plain text is a heading: a short line that ends like none of a sentence."""
-    if "\n" in text or len(text) > 80 or MARKER.match(text):
-        return False
-    words = text.split()
-    return bool(NUMBER.match(text)) or (len(words) <= 10 and not text.endswith(SENTENCE_END) and text[:1].isupper())
-
-
-def _without_head(items: list[Stretch], title: str, author: str) -> list[Stretch]:
-    """The text without its own title and byline among the first lines."""
-    known = {_plain(title), _plain(author), _plain(f"by {author}"), _plain(f"{title} by {author}")}
-    head = next((at for at, item in enumerate(items) if item.words > 25), len(items))
-    return [item for at, item in enumerate(items) if at >= head or _plain(item.text) not in known]
+def _without_head(items: Sequence[Block], title: str, author: str, report: Report) -> list[Block]:
+    """The text without its own title and byline among the first lines, which stand on the cover."""
+    known = {_plain(title), _plain(author), _plain(f"by {author}"), _plain(f"{title} by {author}")} - {""}
+    head = next((at for at, item in enumerate(items) if length(item) > HEAD), len(items))
+    kept = []
+    for at, item in enumerate(items):
+        if at < head and item.kind != "rule" and _plain(item.words) in known:
+            report.leave("the text’s own title and byline, which stand on the cover", item.words)
+        else:
+            kept.append(item)
+    while kept and kept[0].kind == "rule":
+        kept.pop(0)
+    return kept
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text).text.casefold()))
 
 
-def _at_headings(items: Sequence[Stretch]) -> list[Part]:
+def _level(items: Sequence[Block], levels: Sequence[int], report: Report) -> int:
+    """The level of headings that makes sections of a usual length."""
+    words = sum(map(length, items))
+    counts = {level: sum(item.kind == "heading" and item.level <= level for item in items) for level in levels}
+    chosen = next((level for level in levels if counts[level] > 1 and words <= USUAL * counts[level]), levels[-1])
+    others = [f"--split {level} would make {counts[level]}" for level in levels if level != chosen and counts[level] > 1]
+    if others:
+        report.guess(f"sections begin at headings of level {chosen} and above; {', '.join(others)}")
+    return chosen
+
+
+def _at_headings(items: Sequence[Block], split: int) -> list[Part]:
     """A section for each heading, or for several in a row; one at the very end heads nothing, and is a line of the text."""
     made: list[Part] = []
-    title: list[str] = []
-    paragraphs: list[str] = []
+    heads: list[Block] = []
+    own: list[Block] = []
     for item in items:
-        if item.level and paragraphs:
-            made.append(_titled(title, paragraphs))
-            title, paragraphs = [], []
-        (title if item.level else paragraphs).append(normal(item.text) if item.level else item.text)
-    if paragraphs:
-        made.append(_titled(title, paragraphs))
-    elif title and made:
-        made[-1] = Part(made[-1].title, (*made[-1].paragraphs, *title))
+        divides = item.kind == "heading" and item.level <= split
+        if divides and any(block.kind == "text" for block in own):
+            made.append(_titled(heads, own))
+            heads, own = [], []
+        (heads if divides else own).append(item)
+    if any(block.kind == "text" for block in own):
+        return [*made, _titled(heads, own)]
+    if made:
+        last = (*heads, *own)
+        rest = tuple(replace(block, kind="text", level=0) if block.kind == "heading" else block for block in last)
+        made[-1] = replace(made[-1], blocks=(*made[-1].blocks, *rest))
     return made
 
 
-def _titled(title: list[str], paragraphs: list[str]) -> Part:
-    return Part(": ".join(words.rstrip(".:") for words in title), tuple(paragraphs)) if title else _untitled(paragraphs)
+def _titled(heads: Sequence[Block], own: Sequence[Block]) -> Part:
+    own = [block for at, block in enumerate(own) if block.kind != "rule" or 0 < at < len(own) - 1]
+    if not heads:
+        return _untitled(own)
+    words = [normal(head.words) for head in heads]
+    return Part(": ".join([*(one.rstrip(".:") for one in words[:-1]), words[-1]]), tuple(own), heads[-1].level)
 
 
-def _untitled(paragraphs: Sequence[str]) -> Part:
-    words = normal(paragraphs[0]).split()
+def _untitled(blocks: Sequence[Block]) -> Part:
+    words = normal(next((block.words for block in blocks if block.kind in ("text", "heading")), "Pictures")).split()
     # Scripts without spaces make one word of a sentence.
     start = " ".join(words[:5])[:40].strip(" ,;:.—–-“”\"'")
-    return Part(f"{start} …" if len(words) > 5 or len(words[0]) > 40 else start, tuple(paragraphs))
+    level = min((block.level for block in blocks if block.level), default=2) - 1
+    return Part(f"{start} …" if len(words) > 5 or len(words[0]) > 40 else start, tuple(blocks), level)
 
 
-def _at_breaks(text: Sequence[Stretch]) -> Iterator[Part]:
+def _at_breaks(items: Sequence[Block], natural: int) -> Iterator[Part]:
     """Sections of about the same length, none cutting a paragraph."""
-    lengths = [max(item.words, len(item.text) // 12) for item in text]
+    lengths = [length(item) for item in items]
     total = sum(lengths)
-    count = max(1, round(total / NATURAL))
-    middles = [end - length / 2 for end, length in zip(accumulate(lengths), lengths, strict=True)]
-    for _, group in groupby(zip(text, middles, strict=True), lambda pair: int(pair[1] * count / total)):
-        yield _untitled([item.text for item, _ in group])
+    count = max(1, round(total / natural))
+    middles = [end - own / 2 for end, own in zip(accumulate(lengths), lengths, strict=True)]
+    kept: list[Block] = []
+    for _, group in groupby(zip(items, middles, strict=True), lambda pair: min(int(pair[1] * count / (total or 1)), count - 1)):
+        kept += [item for item, _ in group]
+        if any(item.kind == "text" for item in kept):
+            yield _untitled(kept)
+            kept = []
+    if kept:  # pictures at the end
+        yield _untitled(kept)
+
+
+def _short(part: Part, report: Report) -> Iterator[Part]:
+    """A part in pieces, where it is too long for a page."""
+    if part.words <= LONG:
+        yield part
+        return
+    report.guess(f"sections of more than {LONG} words are divided at natural breaks, and numbered")
+    for at, piece in enumerate(_at_breaks(part.blocks, LONG * 2 // 3), 1):
+        yield Part(f"{part.title} ({at})", piece.blocks, part.level)
 
 
 def slug(title: str) -> str:

@@ -1,12 +1,12 @@
 """Bring the author's own words in, in the place of the restatement: all of them, verified, or nothing."""
 
-import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
+from edition.intake.inlines import escape_line
 from edition.model.edition import Edition
 from edition.model.markdown import escaped, plain
 from edition.model.records import ParagraphFacts, Text
@@ -17,20 +17,10 @@ from edition.original.fingerprints import Hit, Item
 from edition.text.normal import normal
 from edition.text.quotes import nearest
 
-# What at the beginning of a paragraph would make it something else: a heading, a list, a rule, a quotation, a definition, a fence.
-OPENING = re.compile(r"(?:#|>|[+-]|:|=|!!!|\?\?\?|~|\||\^|\d+(?=[.)]))")
-
 
 def escape(words: str) -> str:
     """Return a paragraph's words as Markdown that reads as exactly these words, on one line."""
-    line = escaped(normal(words))
-    opening = OPENING.match(line)
-    if not opening:
-        return line
-    mark = opening.group()
-    if mark.isdigit():
-        return f"{mark}\\{line[len(mark) :]}"
-    return ("\\" + line) if mark in "#>+-" else f"&#{ord(mark[0])};{line[1:]}"
+    return escape_line(escaped(normal(words)))
 
 
 def differences(items: Sequence[Item], text: Text, name: str) -> list[Problem]:
@@ -152,7 +142,7 @@ def _replaced(section: Section, words: dict[str, str]) -> str:
     for paragraph in reversed(section.paragraphs):
         if paragraph.id in words:
             start = paragraph.line - 1
-            lines[start : start + paragraph.source.count("\n") + 1] = [escape(words[paragraph.id])]
+            lines[start : start + paragraph.source.count("\n") + 1] = [paragraph.lead + escape(words[paragraph.id])]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,71 +15,103 @@ from urllib.request import url2pathname
 import yaml
 
 from edition.files.problem import EditionError, Problem
+from edition.intake.read import Document
+from edition.intake.report import FILE
 from edition.model.edition import load_edition, load_register
-from edition.model.markdown import plain
 from edition.model.records import Text
-from edition.original.copies import Stretch
-from edition.original.dividing import Part, parts, slug
+from edition.original.dividing import parts
 from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
+from edition.original.manuscript import Manuscript, manuscript
 from edition.original.naming import proposed
-from edition.text.characters import strip_invisible
-from edition.text.normal import normal
-from edition.text.typography import set_type
+from edition.text.language import t, tc, use
 
 TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
+SHOWN = 12  # titles
+KINDS = "a kind of note"  # the context of messages about one
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
 UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "index")
 
 
-def new_edition(stretches: Sequence[Stretch], text: Text, folder: Path, language: str) -> list[str]:
-    """Make an edition of a text in a folder, whole or not at all; return what was made, in words.
+def about(document: Document, title: str, author: str, licence: str, language: str) -> Text:
+    """Return what is known of a text: what the user says, else what the file says.
 
-    Raises EditionError: new-folder, new-text, new-wheel.
+    Raises EditionError (new-title), and ValidationError where an answer is none.
     """
+    title, author = title or document.title, author or document.author
+    for name, value in (("title", title), ("author", author)):
+        if not value:
+            message = f'the file does not name its {name}; give it: --{name} "…"'
+            raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
+    return Text(folder="essay", title=title, author=author, licence=licence, language=language)
+
+
+def plan(document: Document, text: Text, split: int, pictures: bool) -> tuple[Manuscript, list[str]]:
+    """Return the files of a text that are to be, and what is to be told of them.
+
+    Raises EditionError: new-text, essay-pictures.
+    """
+    sections = parts(document.blocks, text.title, text.author, document.report, split)
+    if not sections:
+        message = "there is no running text in this file, only headings"
+        raise EditionError(Problem(document.report.name, 1, 1, message, "new-text"))
+    made = manuscript(document, sections, text.folder, pictures)
+    count = f"{len(sections)} section{'s' * (len(sections) != 1)}"
+    titles = "; ".join(part.title for part in sections[:SHOWN]) + ("; …" if len(sections) > SHOWN else "")
+    return made, [*document.report.told(), f"{len(made.paragraphs)} paragraphs in {count}: {titles}"]
+
+
+def check_folder(folder: Path) -> None:
+    """Raise EditionError (new-folder) where an edition would lie on something else."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
-    sections = parts(stretches, text.title, text.author)
-    if not sections:
-        raise EditionError(Problem(folder.as_posix(), 1, 1, "there is no running text in this file, only headings", "new-text"))
+
+
+def new_edition(made: Manuscript, document: Document, text: Text, folder: Path) -> list[str]:
+    """Make an edition of a text in a folder, whole or not at all; return what was made, in words.
+
+    Raises EditionError: new-folder, new-wheel.
+    """
+    check_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".edition-new-") as staged:
         root = Path(staged, "edition")
-        told = list(_made(root, sections, text, language))
+        told = list(_made(root, made, document, text))
         if folder.is_dir():
             folder.rmdir()
         root.replace(folder)
     return [*told, f"next: cd {folder} && make serve"]
 
 
-def _made(root: Path, sections: Sequence[Part], text: Text, language: str) -> Iterator[str]:
-    paragraphs = _write_sections(root, sections, text)
+def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Iterator[str]:
+    paragraphs = made.paragraphs
+    _write_text(root, made, document, text)
     names = proposed(paragraphs)
     entries = [{"name": name, "count": count, "paragraphs": places} for name, count, places in names]
     head = "# Names that the text may mean. Make docs/actors/<name>.md for those that deserve an entry, and remove this file.\n"
     _write(root / "data/proposed.yml", head + yaml.safe_dump({"names": entries}, allow_unicode=True, sort_keys=False))
-    count = f"{len(sections)} section{'s' * (len(sections) != 1)}"
+    count = f"{len(made.sections)} section{'s' * (len(made.sections) != 1)}"
+    use(text.lang)  # the edition is to speak the language of its text, until mkdocs.yml says otherwise
     words = {
         "title": text.title,
         "author": text.author,
-        "rights": f"The text: {text.licence or f'© {text.author}'}.",
-        "permission": f"Licence of the text: {text.licence}."
+        "rights": t("The text: {rights}.", rights=text.licence or f"© {text.author}"),
+        "permission": t("Licence of the text: {licence}.", licence=text.licence)
         if text.licence
-        else "The rights of the text are the author’s: ask before you publish it.",
-        "description": f"An annotated edition of “{text.title}” by {text.author}.",
+        else t("The rights of the text are the author’s: ask before you publish it."),
+        "description": t("An annotated edition of “{title}” by {author}.", title=text.title, author=text.author),
         "divided": f"The text was divided into {count} when the edition was made.",
-        "language": language,
+        "language": text.language,
         "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
         "requirement": requirement(root),
     }
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        _write(root / (".gitignore" if name == "gitignore" else name), _filled(path, words))
+        _write(root / (".gitignore" if name == "gitignore" else name), filled(path, words))
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
-    yield f"{len(paragraphs)} paragraphs in {count}: " + "; ".join(part.title for part in sections)
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
 
@@ -89,11 +121,20 @@ def _pages(root: Path, text: Text) -> Iterator[str]:
     edition = load_edition(root)
     yield from (section.page for section in edition.sections[text.folder])
     if page := edition.whole_page(text):
-        yield f"On one page: {page}"
+        yield scalar(t("On one page")) + f": {page}"
 
 
-def _filled(path: Path, words: Mapping[str, str]) -> str:
-    """A file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML."""
+def filled(path: Path, words: Mapping[str, str]) -> str:
+    """Return a file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML.
+
+    @@:Words@@ are a message of the catalogues, with the same names in braces.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        told = tc(KINDS, match[1]) if path.name == "kinds.yml" else t(match[1])
+        told = re.sub(r"\{([a-z]+)\}", r"@@\1@@", told)
+        line = match.string[match.string.rfind("\n", 0, match.start()) : match.start()]
+        return scalar(told, "{" in line) if path.suffix == ".yml" else told
 
     def word(match: re.Match[str]) -> str:
         value = words[match[1]]
@@ -101,7 +142,16 @@ def _filled(path: Path, words: Mapping[str, str]) -> str:
             return json.dumps(value, ensure_ascii=False)
         return escape(value) if path.suffix == ".md" else value
 
-    return re.sub(r"@@([a-z]+)(\.quoted)?@@", word, path.read_text("utf-8"))
+    return re.sub(r"@@([a-z]+)(\.quoted)?@@", word, re.sub(r"@@:(.+?)@@", said, path.read_text("utf-8")))
+
+
+def scalar(words: str, flow: bool = False) -> str:
+    """Return words as YAML has them, a key or a value, flow: in braces; in quotation marks where they need them."""
+    try:
+        plain = yaml.safe_load(f"[{{ {words}: {words} }}]" if flow else f"- {words}: {words}") == [{words: words}]
+    except yaml.YAMLError:
+        plain = False
+    return words if plain else json.dumps(words, ensure_ascii=False)
 
 
 def _write(path: Path, text: str) -> None:
@@ -109,24 +159,16 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def _write_sections(root: Path, sections: Sequence[Part], text: Text) -> dict[str, str]:
-    """Write the section files, the sources and the facts; the paragraphs by their ids."""
-    paragraphs: dict[str, str] = {}
-    width = max(2, len(str(len(sections))))
-    for number, part in enumerate(sections, 1):
-        blocks = [f"# {escape(set_type(strip_invisible(part.title)))}"]
-        for words in part.paragraphs:
-            id = f"p{len(paragraphs) + 1}"
-            paragraphs[id] = words
-            source = escape(words)
-            if normal(plain(source)) != normal(words):
-                message = f"paragraph {id} cannot be written in Markdown: {normal(words)[:60]}"
-                raise EditionError(Problem(f"docs/{text.folder}", 1, 1, message, "new-text"))
-            blocks.append(f"{source}\n{{ #{id} }}")
-        _write(root / f"docs/{text.folder}/{number:0{width}}-{slug(part.title)}.md", "\n\n".join([*blocks, "## Notes"]) + "\n")
+def _write_text(root: Path, made: Manuscript, document: Document, text: Text) -> None:
+    """Write the sections and pictures of a text, the account of its intake, its facts, and a place for sources."""
+    for name, section in made.sections.items():
+        _write(root / "docs" / name, section)
+    for name, picture in made.pictures.items():
+        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / name).write_bytes(picture)
+    _write(root / "data" / FILE, document.report.as_yaml())
     _write(root / "data/sources.yml", "references: []\n")
-    _write(root / "data/text.yml", as_yaml([facts(list(paragraphs.values()), text, load_register(root))]))
-    return paragraphs
+    _write(root / "data/text.yml", as_yaml([facts(list(made.paragraphs.values()), text, load_register(root))]))
 
 
 # ---- the toolkit that the edition depends on

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import yaml
 from lxml import etree, html
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
+from edition.intake.report import FILE, left_out_of
+from edition.intake.source import open_source
 from edition.model.allowlist import PARAGRAPH
 from edition.model.records import Text
 from edition.model.section import Note
 from edition.model.standing import Footing, anchored
+from edition.original.collate import HERE, collated, page_words, units
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
 from edition.original.ways import alike
+from edition.original.witness import witnessed
 from edition.text.normal import digest, normal
 from edition.text.quotes import bare
 
@@ -67,7 +73,7 @@ def built_pages(site: Path, root: Path) -> list[BuiltPage]:
 def read_page(source: str, name: str) -> BuiltPage:
     """Take the paragraphs of a text, and the quotes of its notes, out of a built page."""
     tree: Any = html.document_fromstring(source or "<html></html>")  # the stubs know no results of XPath
-    paragraphs = [_shown(node) for node in tree.iter("p") if PARAGRAPH.match(node.get("id", ""))]
+    paragraphs = [_shown(node) for node in tree.iter("p", "table") if PARAGRAPH.match(node.get("id", ""))]
     notes = {}
     for heading in tree.xpath("//section[contains(@class, 'notes')]//h3[@id]"):
         notes[heading.get("id")] = Note(bare(_words(heading)), at=heading.getparent().get("data-at", ""))
@@ -86,7 +92,7 @@ def _shown(node: Any) -> Shown | None:
         return None
     words = node.get("data-words", "")
     count = int(words) if words.isdigit() else 0
-    text = str(node.text_content())
+    text = page_words(node).replace(HERE, "")
     return Shown(node.get("id", ""), "verbatim" in classes, node.get("data-sha256", ""), count, text, int(node.sourceline or 1))
 
 
@@ -113,6 +119,22 @@ def proved(pages: Sequence[BuiltPage], texts: Sequence[Text], copy: Sequence[Str
     if own_ids:
         return f"{len(own_ids)} paragraphs on {len(pages)} pages: all the author’s words{notes}"
     return f"{len(shown_ids)} paragraphs on {len(pages)} pages: all restated, none given as the author’s words{notes}"
+
+
+def against_source(site: Path, edition: Path, essay: Path, root: Path, encoding: str = "") -> tuple[list[Problem], bool]:
+    """Return where the pages of a new edition differ from the file that it was made of, and whether this is that file."""
+    account = edition / "data" / FILE
+    data = yaml.safe_load(account.read_text("utf-8")) if account.is_file() else {}
+    read = data.get("read", {})
+    source = open_source(essay, root, encoding or (read.get("codec") or ""))
+    if read.get("sha256") != sha256(source.data).hexdigest():
+        return [], False
+    found = []
+    for section in sorted((edition / "docs").glob("*/*.md")):
+        path = site / section.relative_to(edition / "docs").with_suffix("") / "index.html"
+        if path.is_file():
+            found += units(path.read_text("utf-8"), shown(path, root))
+    return collated(found, witnessed(source), source.name, left_out_of(data)), True
 
 
 def text_on(pages: Sequence[BuiltPage], texts: Sequence[Text]) -> dict[str, Text | None]:

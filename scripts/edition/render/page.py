@@ -60,7 +60,7 @@ class Page:
 
 def read(root: ET.Element, register: Register, text: Text | None, standing: Standing = NOWHERE, lines: Sequence[int] = ()) -> Page:
     """Find the paragraphs of the text in a tree, and the notes below its last heading “Notes”; lines are theirs in the file."""
-    paragraphs = [block for block in root if PARAGRAPH.match(block.get("id", ""))]
+    paragraphs = [block for block in root.iter() if PARAGRAPH.match(block.get("id", ""))]
     headings = [block for block in root if block.tag == "h2" and text_of(block).strip() == NOTES]
     if not headings:
         return Page(root, None, [], paragraphs, text, standing)

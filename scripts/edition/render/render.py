@@ -15,6 +15,7 @@ from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
 from edition.text.addresses import bare_addresses
+from edition.text.language import served_by, t, used
 from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
@@ -36,6 +37,7 @@ def render(
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
+    _bring_forward(page)
     if uses:
         root.append(_sources(uses, register, references))
     _list_references(root, register, references)
@@ -60,7 +62,7 @@ def _list_references(root: ET.Element, register: Register, references: Reference
             continue
         made = [_reference(source, references)]
         if source.weight:
-            made.append(make("span", source.weight, class_="weight"))
+            made.append(make("span", source.told_weight, class_="weight"))
         for element in made:
             element.tail = " "
         made[-1].tail = f" {block.text or ''}"
@@ -71,7 +73,8 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
     """Say whose words a paragraph holds, and what the author's are known by; whether they are the author's."""
     id = paragraph.get("id", "")
     own = holds_authors_words(id, text_of(paragraph), text)
-    paragraph.set("class", "verbatim" if own else "restated")
+    shapes = paragraph.get("class", "")
+    paragraph.set("class", f"{'verbatim' if own else 'restated'} {shapes}".strip())
     facts = text and text.facts.get(id)
     if facts:
         known = {"data-sha256": facts.sha256, "data-words": facts.words, "data-letters": facts.letters}
@@ -86,8 +89,9 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
 
 def _set_type(root: ET.Element, authors: list[ET.Element]) -> None:
     """Set what an ordinary keyboard has typed as a typographer would, but for the author's own words."""
+    own = {element for paragraph in authors for element in paragraph.iter()}
     for block in blocks(root):
-        if block not in authors and typed(text_of(block)):
+        if block not in own and typed(text_of(block)):
             rewrite(block, _changes)
 
 
@@ -103,6 +107,8 @@ def _gather(page: Page) -> None:
     if page.heading is None:
         return
     page.heading.set("id", "notes")
+    if served_by(used()) != "en":  # the word is part of the file’s form
+        page.heading.text = t("Notes")
     section = make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
     items = make("ol")
     at = list(page.root).index(page.heading)
@@ -114,6 +120,19 @@ def _gather(page: Page) -> None:
     page.root.insert(at, section)
 
 
+def _bring_forward(page: Page) -> None:
+    """Put the author's own notes at the end of his text, before ours."""
+    boxes = [box for box in page.root if box.tag == "div" and box.get("class") == "footnote"]
+    notes = page.root.find("section[@class='notes']")
+    if notes is None or not any(paragraph in set(box.iter()) for box in boxes for paragraph in page.paragraphs):
+        return
+    for box in boxes:
+        page.root.remove(box)
+        page.root.insert(list(page.root).index(notes), box)
+        box.set("role", "doc-endnotes")
+        box.set("aria-label", t("The author’s notes"))
+
+
 def _reference(source: Source, references: References) -> ET.Element:
     """The reference of a source; its title, where it has not been formatted yet."""
     return reference_element(references.get(source.id) or encode(source.title).replace("<", "&lt;"))
@@ -122,10 +141,10 @@ def _reference(source: Source, references: References) -> ET.Element:
 def _sources(uses: Uses, register: Register, references: References) -> ET.Element:
     """The list of the sources that a page cites; one whose reference is not formatted yet is shown by its title."""
     section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
-    section.append(make("h2", "Sources", id="sources"))
+    section.append(make("h2", t("Sources"), id="sources"))
     items = make("ol")
     for number, (key, places) in enumerate(uses.items(), 1):
         source = register.cited[key]
-        items.append(source_item(number, _reference(source, references), source.weight, places))
+        items.append(source_item(number, _reference(source, references), source.told_weight, places))
     section.append(items)
     return section

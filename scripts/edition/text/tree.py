@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.util import ETX, STX
 
 from edition.text.normal import Change, Span
 
 BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 INLINE = {"a", "em", "strong", "code", "span", "sub", "sup", "br", "img", "del", "abbr", "small", "q", "cite"}
+# What a table holds between itself and its words.
+ROWS = {"thead", "tbody", "tr", "th", "td"}
+ROWS_ONLY = {"table", "thead", "tbody", "tr"}  # between whose parts no words stand
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
 
@@ -52,6 +56,7 @@ def _attribute(name: str) -> str:
 def decode(text: str) -> str:
     """Return a text node as its reader sees it: escapes and entities resolved."""
     if STX in text:
+        text = text.replace(NBSP_PLACEHOLDER, "\u00a0")  # what stands before the way back from a footnote
         text = ESCAPED.sub(lambda match: chr(int(match[1])), text)
     return html.unescape(text) if "&" in text else text
 
@@ -73,14 +78,21 @@ def _walk(element: ET.Element, parent: ET.Element, linked: bool, found: list[Run
     if element.text:
         found.append(Run(element, parent, False, _end(found), decode(element.text), linked))
     for child in element:
-        if _inline(child):
+        if _within(child, element):
             _walk(child, element, linked, found)
         if child.tail:
             found.append(Run(child, element, True, _end(found), decode(child.tail), linked))
 
 
 def _inline(element: ET.Element) -> bool:
+    if element.tag == "a" and element.get("class") == "footnote-backref":
+        return False
     return element.tag in INLINE and not element.get("id", "").startswith("fnref")
+
+
+def _within(element: ET.Element, parent: ET.Element) -> bool:
+    """Whether what an element holds is of its block’s text."""
+    return _inline(element) or (element.tag in ROWS and (parent.tag == "table" or parent.tag in ROWS))
 
 
 def _end(found: list[Run]) -> int:
@@ -98,7 +110,7 @@ def _texts(element: ET.Element) -> Iterator[str]:
     if element.text:
         yield decode(element.text)
     for child in element:
-        if _inline(child):
+        if _within(child, element):
             yield from _texts(child)
         if child.tail:
             yield decode(child.tail)
@@ -137,7 +149,7 @@ def lay(block: ET.Element, links: list[Link], places: list[Run]) -> None:
 
 def _overlap(span: Span, run: Run) -> tuple[int, int] | None:
     """Return what of a run a span covers, from the run's start; an empty span belongs to the run that ends at it or holds it."""
-    if run.linked:
+    if run.linked or (_holder(run).tag in ROWS_ONLY and not run.text.strip()):
         return None
     start, end = max(span.start - run.start, 0), min(span.end - run.start, len(run.text))
     if span.start == span.end:

@@ -1,0 +1,3 @@
+-- For the second reader: words only, without what writers draw around them.
+function Image() return {} end
+function SmallCaps(one) return one.content end

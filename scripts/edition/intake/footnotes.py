@@ -1,0 +1,140 @@
+"""Tie the author's notes in HTML to their marks, wherever they stand, in the form that pandoc reads."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree, html
+
+from edition.intake.report import Report
+
+Tree = Any
+MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?$")
+LABEL = re.compile(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)")
+LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)")
+HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
+HEADING = re.compile("h[1-6]")
+
+
+def types_of(element: Tree) -> list[str]:
+    """Return the types that EPUB or ARIA give an element."""
+    return f"{element.get('epub:type', '')} {element.get('role', '').removeprefix('doc-')}".split()
+
+
+def tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
+    """Tie the author's notes to their marks, wherever in the file they stand."""
+    places = {(name, one.get("id")): one for name, tree in trees.items() for one in tree.iter() if one.get("id")}
+    places |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
+    order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
+    pairs: list[tuple[str, Tree, Tree]] = []
+    taken: set[Tree] = set()
+    for name, tree in trees.items():
+        for mark in tree.iter("a"):
+            target = places.get(_target(name, mark.get("href", "")))
+            holder = _holder(target) if target is not None else None
+            if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
+                continue
+            if _typed(mark, holder) or _leads_back(holder, mark, name, places):
+                pairs.append((name, mark, holder))
+                taken.add(holder)
+    for at, (name, mark, holder) in enumerate(pairs, 1):
+        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
+
+
+def _target(name: str, href: str) -> tuple[str, str]:
+    path, _, fragment = href.partition("#")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name, fragment
+
+
+def _holder(target: Tree) -> Tree | None:
+    """The block that a link to a note leads to."""
+    for one in (target, *target.iterancestors()):
+        if one.tag in HOLDERS:
+            block = one.getparent() if one.tag == "p" and _noted(one.getparent()) else one
+            return block if str(block.text_content()).strip() else None
+    return None
+
+
+def _noted(element: Tree | None) -> bool:
+    return element is not None and "footnote" in {*element.get("class", "").split(), *types_of(element)}
+
+
+def _is_mark(link: Tree) -> bool:
+    typed = {"noteref", "footnote-ref"} & {*types_of(link), *link.get("class", "").split()}
+    return bool(typed) or MARK.match(str(link.text_content()).strip()) is not None
+
+
+def _typed(mark: Tree, holder: Tree) -> bool:
+    return "noteref" in types_of(mark) or bool({"footnote", "endnote", "rearnote"} & set(types_of(holder)))
+
+
+def _leads_back(holder: Tree, mark: Tree, name: str, places: Mapping[tuple[str, str], Tree]) -> bool:
+    """Whether a note has a link back to the place of its mark."""
+    near = {mark, mark.getparent(), *mark.iter()}
+    back = (places.get(_target(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
+    return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
+
+
+def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
+    """Put a note into a list at the end of its mark's page, in the form that pandoc reads."""
+    for link in list(holder.iter("a")):
+        if link.get("href") and (
+            "backlink" in types_of(link) or MARK.match(str(link.text_content()).strip(" .↩︎^")) or "↩" in link.text_content()
+        ):
+            link.drop_tree()
+    if "backlink" not in types_of(holder):
+        _strip_label(holder)
+    holder.tail, tail = None, holder.tail
+    before, parent = holder.getprevious(), holder.getparent()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(holder)
+    body = next(tree.iter("body"), tree)
+    notes = next((one for one in body.iterchildren("section") if one.get("id") == "edition-notes"), None)
+    if notes is None:
+        notes = etree.SubElement(body, "section", {"id": "edition-notes", "role": "doc-endnotes"})
+        etree.SubElement(notes, "ol")
+    item = etree.SubElement(notes[0], "li", {"id": id})
+    holder.tag = "div"
+    holder.attrib.clear()
+    item.append(holder)
+    sup = mark.getparent()
+    if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
+        sup.drop_tag()
+    made = html.Element("a", {"href": f"#{id}", "role": "doc-noteref"})
+    made.text, made.tail = "1", mark.tail
+    mark.getparent().replace(mark, made)
+    heading = next((one for one in made.iterancestors() if HEADING.fullmatch(str(one.tag))), None)
+    if heading is not None:
+        _move_below(made, heading, report)
+
+
+def _strip_label(holder: Tree) -> None:
+    """Take the number off that a note begins with."""
+    for one in holder.iter():
+        if one.text and one.text.strip():
+            one.text = LABEL.sub("", one.text) if _begins_holder(holder, one) else one.text
+            return
+        if one is not holder and one.tail and one.tail.strip():
+            one.tail = one.tail.lstrip(" .:])\u00a0\n")
+            return
+
+
+def _begins_holder(holder: Tree, one: Tree) -> bool:
+    return bool(LABELLED.match(one.text or "")) or (one is not holder and one.tag == "sup")
+
+
+def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
+    """Put the mark of a note from a heading to the beginning of the paragraph below it."""
+    below = next((one for one in heading.itersiblings("p")), None)
+    if below is None:
+        return
+    words = " ".join(heading.text_content().replace(mark.text, "").split())
+    report.guess(f"the note on the heading “{words}” stands in the paragraph below it")
+    mark.drop_tree()
+    mark.tail = below.text
+    below.text = None
+    below.insert(0, mark)

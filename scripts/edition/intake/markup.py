@@ -1,0 +1,178 @@
+"""Make HTML ready for pandoc: what no reader sees goes, and what pandoc would lose is said in a way that it keeps.
+
+Numbers of lists become words, readings beside characters stand in brackets, page numbers become marks, notes are tied to theirs.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import html
+
+from edition.intake.footnotes import tie_notes, types_of
+from edition.intake.report import Report
+from edition.intake.shapes import KNOWN, number
+
+Tree = Any  # an element of lxml; its stubs know no results of XPath
+UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head")
+FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
+FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
+# Parts of a book that are the publisher's, by the type that EPUB gives them.
+PUBLISHERS = {"titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list"}
+PUBLISHERS |= {"cover", "other-credits"}
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
+LABEL = re.compile(r"[\w.-]+")
+INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
+TYPES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+def parsed(text: str) -> Tree:
+    """Return the tree of a page of HTML or XHTML."""
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    return html.document_fromstring(bare or "<html></html>", parser=parser)
+
+
+def serialised(tree: Tree) -> str:
+    """Return a tree as HTML."""
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def prepare(trees: Mapping[str, Tree], report: Report) -> None:
+    """Make trees ready, by their names in the file, in place."""
+    for tree in trees.values():
+        _drop_unseen(tree, report)
+    tie_notes(trees, report)
+    for tree in trees.values():
+        _mark_pages(tree, report)
+        _readings(tree, report)
+        _number_lists(tree)
+        _name_shapes(tree)
+
+
+def leave(element: Tree, what: str, report: Report) -> None:
+    """Take an element out of its tree, and say so; what follows it stays."""
+    if element.getparent() is not None:
+        report.leave(what, str(element.text_content()))
+        element.drop_tree()
+
+
+def _drop_unseen(tree: Tree, report: Report) -> None:
+    for element in list(tree.iter(*UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in [one for one in tree.iter() if isinstance(one.tag, str)]:
+        if element.tag in ("html", "body") or element.getparent() is None:
+            continue
+        noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & {*types_of(element), *element.get("class", "").split()}
+        if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
+            if not noted:
+                leave(element, "hidden words", report)
+        elif element.tag in FURNITURE:
+            leave(element, FURNITURE[element.tag], report)
+        elif element.tag == "aside" and not noted:
+            leave(element, "an aside", report)
+        elif element.tag == "del":
+            leave(element, "deleted words", report)
+        elif set(types_of(element)) & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
+            leave(element, "the publisher’s pages", report)
+        elif "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
+            leave(element, "Project Gutenberg’s frame", report)
+        elif element.tag == "ins":
+            element.tag = "span"
+    for body in tree.iter("body"):
+        if set(types_of(body)) & PUBLISHERS:
+            report.leave("the publisher’s pages", str(body.text_content()))
+            for child in list(body):
+                body.remove(child)
+
+
+# ---- what pandoc would lose
+
+
+def _mark_pages(tree: Tree, report: Report) -> None:
+    """Page numbers of a printed edition become marks without words."""
+    for element in list(tree.iter("span", "a", "div", "p", "hr")):
+        if not (PAGE_CLASS.search(element.get("class", "")) or "pagebreak" in types_of(element)) or element.getparent() is None:
+            continue
+        words = element.get("title") or element.get("aria-label") or element.text_content() or element.get("id", "")
+        found = LABEL.findall(re.sub(r"(?i)\b(?:pages?|pg|p)[\s._-]*(?=[\divxlc])", "", str(words)))
+        if not found or len(element.text_content()) > 20:
+            continue
+        mark = html.Element("span", {"class": "edition-page", "id": f"page-{found[-1][:20]}"})
+        mark.tail = element.tail
+        if element.tag in ("div", "p", "hr"):
+            mark.tail = None
+            paragraph = html.Element("p")
+            paragraph.tail = element.tail
+            following = next((one for one in element.itersiblings() if one.tag == "p"), None)
+            if following is not None:
+                mark.tail, following.text = following.text, None
+                following.insert(0, mark)
+                element.drop_tree()
+                continue
+            report.dropped["page numbers that stand before no paragraph"] += 1
+            element.drop_tree()
+            continue
+        element.getparent().replace(element, mark)
+
+
+def _readings(tree: Tree, report: Report) -> None:
+    """Readings beside characters (ruby) stand in brackets behind them."""
+    for element in list(tree.iter("rp")):
+        element.drop_tree()
+    for element in list(tree.iter("rt")):
+        report.kept["readings beside characters, in brackets"] += 1
+        element.tag = "span"
+        element.text = f"（{element.text_content().strip()}）"
+        for child in list(element):
+            element.remove(child)
+
+
+def _number_lists(tree: Tree) -> None:
+    """The numbers of a list, which a browser draws, become words."""
+    for element in list(tree.iter("ol")):
+        if element.getparent() is not None and element.getparent().get("id") == "edition-notes":
+            continue
+        items = [one for one in element if one.tag == "li"]
+        backwards = element.get("reversed") is not None
+        at = int(element.get("start")) if re.fullmatch(r"-?\d+", element.get("start", "")) else (len(items) if backwards else 1)
+        style = TYPES.get(element.get("type", ""), "Decimal")
+        bare = "none" in element.get("style", "") or "none" in element.get("type", "")
+        for item in items:
+            at = int(item.get("value")) if re.fullmatch(r"-?\d+", item.get("value", "")) else at
+            if not bare and at > 0:
+                _begin(item, number([at, {"t": style}, {"t": "Period"}], 0))
+            at += -1 if backwards else 1
+        element.tag = "ul"
+
+
+def _begin(item: Tree, words: str) -> None:
+    """Let an item begin with its number."""
+    first = next((one for one in item if isinstance(one.tag, str)), None)
+    holder = first if first is not None and first.tag == "p" and not (item.text or "").strip() else item
+    mark = html.Element("span", {"class": "edition-number"})
+    mark.text, mark.tail, holder.text = words, holder.text, None
+    holder.insert(0, mark)
+
+
+def _name_shapes(tree: Tree) -> None:
+    """Paragraphs whose class says what they are get a division that says so: pandoc keeps no classes of paragraphs."""
+    for element in list(tree.iter("p", "blockquote", "td")):
+        names = f"{element.get('class', '')} {element.get('epub:type', '')}".lower().replace("z3998:", "").split()
+        found = next((KNOWN[name] for name in names if name in KNOWN), None)
+        if found and element.tag == "p":
+            division = html.Element("div", {"class": found})
+            element.addprevious(division)
+            division.tail, element.tail = element.tail, None
+            division.append(element)
+    for element in tree.iter("div", "span", "p"):
+        indent = INDENT.search(element.get("class", ""))
+        if indent and int(indent[1]):
+            element.text = "\u00a0" * int(indent[1]) + (element.text or "").lstrip()
+
+
+def pages_of(tree: Tree) -> Iterator[str]:
+    """Yield the addresses of a tree's pictures."""
+    yield from (str(one.get("src")) for one in tree.iter("img") if one.get("src"))

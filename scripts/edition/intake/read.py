@@ -1,0 +1,242 @@
+"""Read a file of any kind into a document: one way for all, by pandoc's blocks."""
+
+import json
+import re
+import subprocess
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from edition.files.problem import EditionError, Problem
+from edition.intake import article, frame, markup, tei
+from edition.intake.plain import blocks_of_text
+from edition.intake.report import Report
+from edition.intake.shapes import Block, Reader, with_stages
+from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, refused
+
+FILTER = Path(__file__).with_name("merge.lua")
+# Markdown in which nothing is taken for a list, a citation or markup but what says so; numbers stand as they were typed.
+MARKDOWN = (
+    "markdown-fancy_lists-citations-example_lists-smart-tex_math_single_backslash-raw_tex-implicit_figures"
+    "-auto_identifiers-subscript-superscript-tex_math_dollars-strikeout+bracketed_spans-latex_macros-startnum"
+)
+READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": "rst-smart", "org": "org-citations"}
+NUMBERED = re.compile(r"^(\s*)(\(?(?:\d{1,4}[.)]|[a-z]\)|[ivx]{1,5}\)|\((?:[a-z]|[ivx]{1,5})\)))[ \t]+(?=\S)")
+LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
+SAMPLE = 200  # letters that tell in which script a paragraph is
+SECOND = 0.25  # of the letters: so many of another script are another language
+JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
+PATIENCE = 300  # seconds
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+
+
+@dataclass
+class Document:
+    """A text as it came in: its blocks, the author's notes by label, its pictures, and the account of the intake."""
+
+    blocks: list[Block]
+    notes: dict[str, list[Block]]
+    report: Report
+    title: str = ""
+    author: str = ""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+
+def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True, whole: bool = False) -> Document:
+    """Return what a file holds; two languages in one only where that is allowed, all of a saved page where the whole is wanted.
+
+    Raises EditionError: essay-*.
+    """
+    source = open_source(path, root, encoding)
+    report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
+    if source.guessed:
+        report.guess(f"the encoding, {source.encoding}: the file does not name it")
+    blocks, title, author, pictures = _blocks(source, path, report, whole)
+    reader = Reader(report)
+    found = frame.unframed(with_stages(reader.read(blocks)), report)
+    if not any(block.words.strip() for block in found if block.kind == "text"):
+        raise empty(source.name) if not found else refused(source.name, "holds no running text, only headings or pictures")
+    longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
+    if len(longest.words) > LONGEST:
+        raise refused(source.name, f"has a paragraph of {len(longest.words):,} characters; put blank lines between the paragraphs")
+    if not mixed and (both := scripts_of([block.words for block in found if block.kind == "text"])):
+        message = f"is in two languages ({both}); bring each in as a text of its own, or keep them together: --mixed"
+        raise EditionError(Problem(source.name, 1, 1, message, "essay-languages"))
+    used = {label for label in reader.notes if any(f"[^{label}]" in block.source for block in _all(found, reader.notes))}
+    notes = {label: blocks for label, blocks in reader.notes.items() if label in used}
+    report.kept["notes of the author’s"] = len(notes)
+    report.kept += type(report.kept)()  # what came to nothing goes
+    report.dropped += type(report.dropped)()
+    return Document(found, notes, report, title, author, pictures)
+
+
+def scripts_of(paragraphs: Sequence[str]) -> str:
+    """Return the two scripts that paragraphs are in, each with its share of the letters; nothing where they are in one."""
+    sizes: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for words in paragraphs:
+        letters = [sign for sign in words if sign.isalpha()]
+        found = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters[:: max(1, len(letters) // SAMPLE)])
+        if found:
+            script = found.most_common(1)[0][0]
+            script = "CJK" if script in JAPANESE else script
+            sizes[script] += len(letters)
+            counts[script] += 1
+    many = [(name, size) for name, size in sizes.most_common(2) if counts[name] > 1 and size >= SECOND * sizes.total()]
+    return " and ".join(f"{name.capitalize()} {100 * size // sizes.total()} %" for name, size in many) if len(many) == 2 else ""
+
+
+def _all(blocks: Sequence[Block], notes: dict[str, list[Block]]) -> list[Block]:
+    return [*blocks, *(block for held in notes.values() for block in held)]
+
+
+def _blocks(source: Source, path: Path, report: Report, whole: bool) -> tuple[list[Any], str, str, dict[str, bytes]]:
+    """Pandoc's blocks of a file, the title and author that it names, and its pictures by their addresses."""
+    if source.form in PLAIN and source.form != "html":
+        _check_lines(source)
+    if source.form == "text":
+        text, _ = frame.unframed_text(source.text, report)
+        if not text.strip():
+            raise empty(source.name)
+        return blocks_of_text(text, report), "", "", {}
+    if source.form == "tei":
+        blocks, title, author = tei.read_tei(source.text, source.name, report)
+        return blocks, title, author, _beside(path, blocks)
+    if source.form == "markdown":
+        document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
+    elif source.form == "html":
+        document = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)
+    elif source.form == "epub":
+        return _packed(source, _rewritten(source, report), report)
+    elif source.form in ("docx", "odt"):
+        return _packed(source, source.data, report)
+    else:
+        data = source.data if source.form == "rtf" else source.text.encode()
+        document = pandoc(data, READERS.get(source.form, source.form), source.name)
+    blocks = document["blocks"]
+    return blocks, *_meta(document), _beside(path, blocks)
+
+
+def _check_lines(source: Source) -> None:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if len(line) > LONGEST:
+            message = f"has a line of {len(line):,} characters; put blank lines between the paragraphs"
+            raise refused(source.name, message, number)
+
+
+def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
+    """Return a document as pandoc reads it. Raises EditionError: essay-format."""
+    from pypandoc import get_pandoc_path  # late: a plain text needs no pandoc
+
+    command = [get_pandoc_path(), f"--from={form}", "--to=json", f"--lua-filter={FILTER}", "--sandbox", "--quiet", *options]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        raise refused(name, f"takes pandoc more than {PATIENCE} seconds to read; is it one text?") from None
+    if done.returncode:
+        lines = (line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines())
+        why = " ".join(line for line in lines if any(sign.isalpha() for sign in line))[:200] or "pandoc says nothing"
+        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}")
+    return json.loads(done.stdout)
+
+
+def _meta(document: Any) -> tuple[str, str]:
+    """The title and the author that a document names."""
+    meta = document.get("meta", {})
+    return tuple(_words(meta.get(key)) for key in ("title", "author"))  # type: ignore[return-value]
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        inner = value["c"] if value["t"] == "Str" else _words(value.get("c"))
+        return inner if isinstance(inner, str) else ""
+    return ", ".join(filter(None, map(_words, value))) if isinstance(value, list) else value if isinstance(value, str) else ""
+
+
+def numbered(text: str) -> str:
+    """Return Markdown whose numbered items keep the numbers that were typed."""
+    made: list[str] = []
+    inside = fenced = False
+    before = ""
+    for line in text.split("\n"):
+        fenced ^= bool(FENCE.match(line))
+        match = NUMBERED.match(line)
+        begins = not before.strip() or inside
+        if match and begins and not fenced and (len(match[1]) < 4 or inside):
+            inside = True
+            number = match[2].replace("\\", "")
+            line = f"{match[1]}- [{escaped(number)}]{{.edition-number}} {line[match.end() :]}"
+        elif line.strip() and not line[:1].isspace() and not LIST.match(line):
+            inside = inside and bool(before.strip())
+        made.append(line)
+        before = line
+    return "\n".join(made)
+
+
+def escaped(number: str) -> str:
+    """Return a number so that Markdown takes it for nothing else."""
+    return re.sub(r"([.()])", r"\\\1", number)
+
+
+def _prepared(source: Source, report: Report, whole: bool) -> str:
+    tree = markup.parsed(source.text)
+    if any(len(text) > LONGEST for text in tree.itertext()):
+        raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
+    web = not whole and article.is_web_page(tree)
+    markup.prepare({"": tree}, report)
+    if web:
+        article.cut(tree, report)
+    return markup.serialised(tree)
+
+
+def _rewritten(source: Source, report: Report) -> bytes:
+    """An EPUB whose pages have been made ready."""
+    from io import BytesIO
+
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(source.data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        names = [name for name in old.namelist() if name.lower().endswith((".xhtml", ".html", ".htm"))]
+        trees = {name: markup.parsed(old.read(name).decode("utf-8", "replace")) for name in names}
+        markup.prepare(trees, report)
+        for info in old.infolist():
+            data = markup.serialised(trees[info.filename]).encode() if info.filename in trees else old.read(info)
+            new.writestr(info.filename, data)
+    return made.getvalue()
+
+
+def _packed(source: Source, data: bytes, report: Report) -> tuple[list[Any], str, str, dict[str, bytes]]:
+    """What an archive holds, with its pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, f"text.{source.form}")
+        file.write_bytes(data)
+        media = Path(folder, "media")
+        document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
+        pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
+    return document["blocks"], *_meta(document), pictures
+
+
+def _beside(path: Path, blocks: Any) -> dict[str, bytes]:
+    """The pictures that lie where a file names them."""
+    made: dict[str, bytes] = {}
+    for address in _addresses(blocks):
+        parts = urlsplit(address)
+        if parts.scheme in ("", "file") and not parts.netloc and parts.path:
+            file = path.parent / unquote(parts.path)
+            if file.is_file():
+                made[address] = file.read_bytes()
+    return made
+
+
+def _addresses(value: Any) -> list[str]:
+    """The addresses of the pictures anywhere in pandoc's elements."""
+    if isinstance(value, dict):
+        own = [value["c"][2][0]] if value.get("t") == "Image" else []
+        return own + _addresses(value.get("c"))
+    return [address for one in value for address in _addresses(one)] if isinstance(value, list) else []

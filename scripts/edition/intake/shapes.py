@@ -1,0 +1,272 @@
+"""Read pandoc's document into blocks of our Markdown: every paragraph with its words, its shape, how deep it is quoted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
+from edition.intake.report import Report
+from edition.model.allowlist import SHAPES
+
+ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
+    *((5, "v"), (4, "iv"), (1, "i")),
+)
+DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
+# What pages call the shapes of a text: their classes, and ours.
+KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
+KNOWN |= {"persona": "speaker", "stage-direction": "stage", "stagedir": "stage", "epigraph": "verse"}
+NAME = 5  # words in a speaker’s name
+DEEPEST = 4  # levels of a list
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block: text, heading, rule or picture; its Markdown and its words, a heading's level, shapes, how deep it is quoted."""
+
+    kind: str
+    source: str = ""
+    words: str = ""
+    level: int = 0
+    shapes: tuple[str, ...] = ()
+    quoted: int = 0
+
+
+@dataclass
+class Reader:
+    """Reads pandoc's blocks; notes are the author's footnotes by their labels."""
+
+    report: Report
+    notes: dict[str, list[Block]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._writer = Writer(self.report, self._note)
+
+    def read(self, blocks: Sequence[Any], quoted: int = 0, depth: int = 0, shape: str = "") -> Iterator[Block]:
+        """Yield what pandoc's blocks hold."""
+        for block in blocks:
+            kind, content = block["t"], block.get("c")
+            for made in self._read(kind, content, depth, shape):
+                yield replace(made, quoted=made.quoted + quoted)
+
+    def _read(self, kind: str, content: Any, depth: int, shape: str) -> Iterator[Block]:
+        if kind in ("Para", "Plain"):
+            yield from self._paragraph(self._writer.write(content), shape)
+        elif kind == "Header":
+            written = self._writer.write(content[2])
+            yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])
+            yield from map(picture, written.pictures)
+        elif kind == "LineBlock":
+            lines = [one for line in content for one in (*line, {"t": "LineBreak"})]
+            yield from self._paragraph(self._writer.write(lines), "verse")
+        elif kind == "BlockQuote":
+            self.report.kept["quotations"] += 1
+            yield from self.read(content, 1, depth, shape)
+        elif kind in ("OrderedList", "BulletList"):
+            yield from self._list(kind, content, depth)
+        elif kind == "DefinitionList":
+            for term, definitions in content:
+                yield from self._paragraph(self._writer.write(term), "item")
+                for one in definitions:
+                    yield from self.read(one, 0, depth, "more")
+        elif kind == "CodeBlock":
+            yield from self._code(content[1])
+        elif kind == "HorizontalRule":
+            yield Block("rule")
+        elif kind == "Table":
+            yield from self._table(content, depth)
+        elif kind == "Figure":
+            yield from self.read(content[2], 0, depth)
+            yield from self.read(content[1][1], 0, depth, "caption")
+        elif kind == "Div":
+            yield from self._division(content, depth, shape)
+        elif kind == "RawBlock":
+            self.report.leave(f"{content[0]} that pandoc does not read", content[1])
+
+    def _note(self, blocks: Sequence[Any]) -> str:
+        label = f"n{len(self.notes) + 1}"
+        self.notes[label] = []  # its place, before that of a note within it
+        self.notes[label] = [one for one in self.read(blocks) if one.kind == "text"]
+        return label
+
+    def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
+        yield from map(picture, written.pictures)
+        if not written.words:
+            return
+        lines = written.words.count("\n")
+        found = shape or ("verse" if lines else "")
+        if found == "verse":
+            self.report.kept["stanzas"] += 1
+            self.report.kept["verse lines"] += lines + 1
+        elif found and found != "more":
+            self.report.kept[f"{found} paragraphs"] += 1
+        shapes = (*((found,) if found else ()), *(("emphasised",) if written.emphasised else ()))
+        yield Block("text", written.source, written.words, shapes=shapes)
+
+    def _list(self, kind: str, content: Any, depth: int) -> Iterator[Block]:
+        """The items of a list, each with the author's number as words."""
+        self.report.kept["lists"] += 1
+        items = content[1] if kind == "OrderedList" else content
+        for at, item in enumerate(items):
+            given, rest = number_of(item)
+            own = given or (number(content[0], at) if kind == "OrderedList" else "")
+            first = True
+            for block in self.read(rest, 0, depth + 1):
+                if block.kind == "text" and not set(block.shapes) & {"item", "bullet", "more"}:
+                    block = replace(block, shapes=(_item(first, bool(own)), *_depth(depth), *block.shapes))
+                    if first and own:
+                        source = escape_line(f"{own} {block.source}") if "table" not in block.shapes else block.source
+                        block = replace(block, source=source, words=f"{own} {block.words}")
+                        self.report.kept["numbered items"] += 1
+                    first = False
+                yield block
+            if first and own and not rest:
+                yield Block("text", escape_line(own), own, shapes=("item", *_depth(depth)))
+
+    def _code(self, text: str) -> Iterator[Block]:
+        self.report.kept["code blocks"] += 1
+        lines = [line.rstrip().expandtabs(4) for line in text.strip("\n").split("\n")]
+        made: list[Any] = [one for line in lines for one in ({"t": "Str", "c": _indented(line)}, {"t": "LineBreak"})]
+        written = self._writer.write(made)
+        if written.words:
+            yield Block("text", written.source, written.words, shapes=("code",))
+
+    def _division(self, content: Any, depth: int, shape: str) -> Iterator[Block]:
+        classes = " ".join(content[0][1]).lower().replace(":", " ").split()
+        found = next((KNOWN[name] for name in classes if name in KNOWN), shape)
+        lines = list(lines_of(content[1])) if found == "verse" else []
+        blocks = [{"t": "LineBlock", "c": lines}] if len(lines) > 1 else content[1]
+        yield from self.read(blocks, 0, depth, found)
+
+    def _table(self, content: Any, depth: int) -> Iterator[Block]:
+        """A table as one block; as paragraphs, where it lays out a page; as speeches, where a name and words stand side by side."""
+        head = [row[1] for row in content[3][1]]
+        rows = [*(row[1] for body in content[4] for row in (*body[2], *body[3])), *(row[1] for row in content[5][1])]
+        cells = [[cell[4] for cell in row] for row in (*head, *rows)]
+        yield from self.read(content[1][1], 0, depth, "caption")
+        if not head and _speeches(cells):
+            self.report.guess("a table of names and words is read as speeches")
+            for row in cells:
+                yield from self.read(row[0], 0, depth, "speaker")
+                yield from self.read(row[1], 0, depth, "speech")
+        elif max(map(len, cells), default=0) < 2 or any(len(cell) > 1 or not _running(cell) for row in cells for cell in row):
+            self.report.guess("a table that lays out its page is read as paragraphs")
+            for row in cells:
+                for cell in row:
+                    yield from self.read(cell, 0, depth)
+        else:
+            yield self._grid(cells, bool(head))
+
+    def _grid(self, cells: list[list[Any]], headed: bool) -> Block:
+        self.report.kept["tables"] += 1
+        written = [[self._writer.write(cell[0]["c"] if cell else []) for cell in row] for row in cells]
+        width = max(map(len, written))
+        rows = [[one.source.replace(BREAK, " ").replace("|", "\\|") for one in row] + [""] * (width - len(row)) for row in written]
+        if not headed:
+            rows.insert(0, [""] * width)
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        lines.insert(1, "|" + " --- |" * width)
+        words = "\n".join(one.words.replace("\n", " ") for row in written for one in row if one.words)
+        return Block("text", "\n".join(lines), words, shapes=("table",))
+
+
+def picture(found: Picture) -> Block:
+    """Return the block of a picture: its address for Markdown, what is said of it for words."""
+    return Block("picture", found.address, found.words)
+
+
+def with_stages(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks with what is all in italics in a play as stage directions, and what follows a speaker as speech."""
+    listed = list(blocks)
+    play = any("speaker" in block.shapes for block in listed)
+    made: list[Block] = []
+    for block in listed:
+        shapes = tuple(name for name in block.shapes if name != "emphasised")
+        spoken = bool(made) and "speaker" in made[-1].shapes and block.kind == "text"
+        if play and "emphasised" in block.shapes and shapes in ((), ("speech",)) and not spoken:
+            shapes = ("stage",)
+        elif spoken and not shapes:
+            shapes = ("speech",)
+        made.append(replace(block, shapes=shapes))
+    return made
+
+
+def number(attributes: Any, at: int) -> str:
+    """Return the number of an item as the list has it: 1., (1), a), IV."""
+    start, style, delimiter = attributes[0] + at, attributes[1]["t"], attributes[2]["t"]
+    if style.endswith("Alpha"):
+        sign = chr(ord("a") + (start - 1) % 26) * ((start - 1) // 26 + 1)
+    elif style.endswith("Roman"):
+        sign = roman(start)
+    else:
+        sign = str(start)
+    return DELIMITERS.get(delimiter, "{}.").format(sign.upper() if style.startswith("Upper") else sign)
+
+
+def roman(value: int) -> str:
+    """Return a number in small Roman numerals."""
+    made = ""
+    for worth, sign in ROMAN:
+        made += sign * (value // worth)
+        value %= worth
+    return made
+
+
+def number_of(item: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Return the number that an item brings along, and the item without it."""
+    first = item[0] if item else None
+    inlines = first["c"] if first and first["t"] in ("Para", "Plain") else []
+    if not inlines or inlines[0]["t"] != "Span" or "edition-number" not in inlines[0]["c"][0][1]:
+        return "", list(item)
+    own = "".join(one["c"] for one in inlines[0]["c"][1] if one["t"] == "Str")
+    rest = [{"t": first["t"], "c": inlines[1:]}] if first else []
+    return own, [*rest, *item[1:]]
+
+
+def lines_of(blocks: Sequence[Any]) -> Iterator[Any]:
+    """Yield the lines of a stanza each of whose lines is a block; nothing where they are not."""
+    found = []
+    for block in blocks:
+        inner = block["c"][1] if block["t"] == "Div" else [block]
+        if len(inner) != 1 or inner[0]["t"] != "Plain" or any(one["t"] == "LineBreak" for one in inner[0]["c"]):
+            return
+        found.append(inner[0]["c"])
+    yield from found
+
+
+def _item(first: bool, numbered: bool) -> str:
+    if not first:
+        return "more"
+    return "item" if numbered else "bullet"
+
+
+def _depth(depth: int) -> tuple[str, ...]:
+    return (f"in{min(depth + 1, DEEPEST)}",) if depth else ()
+
+
+def _indented(line: str) -> str:
+    return re.sub(r"^ +| {2,}", lambda match: "\u00a0" * len(match.group()), line)
+
+
+def _running(cell: Sequence[Any]) -> bool:
+    return all(block["t"] in ("Para", "Plain") for block in cell)
+
+
+def _speeches(cells: list[list[Any]]) -> bool:
+    """Whether rows are speeches: a short name that comes again, and words."""
+    if not cells or any(len(row) != 2 for row in cells):
+        return False
+    names = Counter(" ".join(_text(row[0]).split()) for row in cells)
+    return (
+        all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names)
+        and max((count for name, count in names.items() if name), default=0) > 1
+    )
+
+
+def _text(content: Any) -> str:
+    """The words somewhere inside pandoc's elements."""
+    if isinstance(content, dict):
+        return content["c"] if content["t"] == "Str" else _text(content.get("c"))
+    return "".join(map(_text, content)) if isinstance(content, list) else ""

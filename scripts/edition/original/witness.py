@@ -1,0 +1,144 @@
+"""See a file as another reader sees it: its words as they stand there, without the ways by which an edition is made of it."""
+
+import posixpath
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from edition.intake.source import Source, refused
+
+BARE = Path(__file__).parents[1] / "intake" / "bare.lua"
+UNREAD = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "title",
+    "rp",
+    "iframe",
+    "object",
+    "svg",
+    "audio",
+    "video",
+    "canvas",
+    "del",
+)
+UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|head|item|speaker|stage|row|cell|figcaption$")
+FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
+TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+PAGING = re.compile(r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage)\b", re.IGNORECASE)
+SHORT = 20  # characters of a page’s number
+PATIENCE = 300  # seconds
+Node = Any
+
+
+def witnessed(source: Source) -> str:
+    """Return the words of a file as a second reader sees them, a line for each of its blocks. Raises EditionError: essay-format."""
+    try:
+        if source.form == "text":
+            return source.text
+        if source.form == "html":
+            return "".join(_words(html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))))
+        if source.form == "tei":
+            return "".join(_words(_xml(source.text.encode()), UNREAD_TEI))
+        if source.form in ("docx", "odt", "epub"):
+            with zipfile.ZipFile(BytesIO(source.data)) as archive:
+                return "\n".join({"docx": _document, "odt": _office, "epub": _book}[source.form](archive))
+    except (etree.LxmlError, KeyError, ValueError) as error:
+        raise refused(source.name, f"cannot be read a second time: {error}") from None
+    return _plain(source)
+
+
+def _plain(source: Source) -> str:
+    """What pandoc writes as plain text of a file that no other reader here reads."""
+    from pypandoc import get_pandoc_path
+
+    form = FORMS.get(source.form, source.form)
+    command = [
+        get_pandoc_path(),
+        f"--from={form}",
+        "--to=plain",
+        "--wrap=none",
+        "--columns=100000",
+        f"--lua-filter={BARE}",
+        "--sandbox",
+    ]
+    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
+    data = source.data if source.form == "rtf" else text.encode()
+    done = subprocess.run([*command, "--quiet"], input=data, capture_output=True, timeout=PATIENCE, check=False)
+    if done.returncode:
+        raise refused(source.name, "cannot be read a second time")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _xml(data: bytes) -> Node:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True))
+
+
+def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
+    """The words below an element, with a line's end where a block ends."""
+    waiting: list[Node | str] = [root]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        tag = etree.QName(one).localname if isinstance(one.tag, str) else ""
+        following = ["\n"] if BREAKING.match(tag) else []
+        if tag and tag not in unread and not _paging(one):
+            inner = [part for child in one for part in (child, child.tail or "")]
+            waiting.extend(reversed([*following, one.text or "", *inner, *following]))
+
+
+def _paging(one: Node) -> bool:
+    """Whether an element says on which page of a printed edition it stands."""
+    named = f"{one.get('class', '')} {one.get('epub:type', '')} {one.get(EPUB_TYPE, '')} {one.get('role', '')}"
+    return PAGING.search(named) is not None and len("".join(one.itertext())) <= SHORT
+
+
+def _document(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The paragraphs of a DOCX, then its notes."""
+    names = set(archive.namelist())
+    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        for paragraph in _xml(archive.read(name)).iter(f"{WORD}p") if name in names else ():
+            yield "".join(
+                _run(one) for one in paragraph.iter(f"{WORD}t", f"{WORD}br", f"{WORD}tab") if not _outside(one, paragraph)
+            )
+
+
+def _run(one: Node) -> str:
+    return one.text or "" if one.tag == f"{WORD}t" else " "
+
+
+def _outside(one: Node, paragraph: Node) -> bool:
+    """Whether a run is of a paragraph within a paragraph (a text box), which comes by itself."""
+    return next(one.iterancestors(f"{WORD}p")) is not paragraph
+
+
+def _office(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The paragraphs and headings of an ODT; a note stands where its mark does."""
+    for block in _xml(archive.read("content.xml")).iter(f"{OFFICE}p", f"{OFFICE}h"):
+        yield "".join(block.itertext())
+
+
+def _book(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The pages of an EPUB, in the order of its spine."""
+    container = _xml(archive.read("META-INF/container.xml"))
+    package = next(one.get("full-path") for one in container.iter("{*}rootfile"))
+    root = _xml(archive.read(package))
+    items = {one.get("id"): one.get("href") for one in root.iter("{*}item")}
+    for one in root.iter("{*}itemref"):
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(items[one.get("idref")])))
+        yield "".join(_words(_xml(archive.read(name))))
