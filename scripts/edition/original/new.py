@@ -28,6 +28,7 @@ from edition.original.naming import proposed
 TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
 SHOWN = 12  # titles
+ONE_PAGE = "[One page](whole.md) has it all.\n"  # of the template, where the text is short enough for one
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
@@ -107,7 +108,10 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     }
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        _write(root / (".gitignore" if name == "gitignore" else name), _filled(path, words))
+        filled = _filled(path, words)
+        if "On one page:" not in words["sections"]:
+            filled = filled.replace(ONE_PAGE, "")
+        _write(root / (".gitignore" if name == "gitignore" else name), filled)
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
