@@ -15,6 +15,7 @@ LABEL = re.compile(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|
 LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)")
 HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
 HEADING = re.compile("h[1-6]")
+BODY = "self::p or self::div or self::li or self::td"  # what holds running text, as XPath has it
 
 
 def types_of(element: Tree) -> list[str]:
@@ -48,20 +49,24 @@ def tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
 def _set_apart(tree: Tree) -> None:
     """Give each note of a division that holds several one of its own, with the paragraphs that follow its first."""
     for division in [one for one in tree.iter("div") if _noted(one)]:
-        paragraphs = list(division)
-        if sum(map(_labelled, paragraphs)) < 2 or any(one.tag != "p" for one in paragraphs):
+        parts = list(division)
+        if sum(map(_labelled, parts)) < 2:
             continue
-        for paragraph in paragraphs:
-            if _labelled(paragraph):
-                paragraph.addprevious(html.Element("div", {"class": "footnote"}))
-            before = paragraph.getprevious()
-            if before is not None:
-                before.append(paragraph)
-        division.attrib.pop("class")
+        division.attrib.pop("class", None)
+        note = None
+        for part in parts:
+            if _labelled(part):
+                note = html.Element("div", {"class": "footnote"})
+                part.addprevious(note)
+            note = note if part.tag == "p" else None
+            if note is not None:
+                note.append(part)
 
 
 def _labelled(paragraph: Tree) -> bool:
-    """Whether a paragraph begins with the mark of a note, which leads back to its place."""
+    """Whether a part of a page is a paragraph that begins with the mark of a note, which leads back to its place."""
+    if paragraph.tag != "p":
+        return False
     first = next((one for one in paragraph.iter("a")), None)
     before = "".join(paragraph.itertext()).strip()
     words = "".join(first.itertext()).strip() if first is not None else ""
@@ -155,7 +160,7 @@ def _begins_holder(holder: Tree, one: Tree) -> bool:
 
 def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
     """Put the mark of a note from a heading to the beginning of the paragraph below it."""
-    below = next((one for one in heading.itersiblings("p")), None)
+    below = next(iter(heading.xpath(f"following::*[{BODY}][normalize-space()][not(descendant::*[{BODY}])]")), None)
     if below is None:
         return
     words = " ".join(heading.text_content().replace(mark.text, "").split())
