@@ -7,9 +7,10 @@ PYTHON  ?= python3
 BIN     := .venv/bin
 BIOME   := @biomejs/biome@2.6.8
 AXE     := axe-core@4.14.1
+MARKUP  := html-validate@10.17.0
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site exports check code lint test content bench some-browser browser lock clean venv
+.PHONY: help serve site exports check code lint test words content bench some-browser browser lock clean venv
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
@@ -41,7 +42,12 @@ lint: code ## Check the style of code, prose, styles, scripts and workflows
 test: some-browser check code ## Run all tests, the browser's too
 	@mkdir -p .cache/axe && cd .cache/axe && { [ -f package/axe.min.js ] || { npm pack --silent $(AXE) && tar -xzf axe-core-*.tgz; } } \
 		>/dev/null 2>&1 || echo 'npm is missing, or the network: pages are judged by the older axe that comes with the tests.'
+	@[ -d .cache/html-validate ] || npm install --silent --prefix .cache/html-validate $(MARKUP) >/dev/null 2>&1 \
+		|| { rm -rf .cache/html-validate; echo 'npm is missing, or the network: html-validate does not judge the pages.'; }
 	$(BIN)/pytest -n auto --dist worksteal
+
+words: venv ## Bring the catalogues of the languages up to date with what readers are told (scripts/edition/locale)
+	@$(BIN)/python -m tests.languages.words
 
 content: venv ## Say what of this edition looks odd: counts, lengths, coverage (FORMAT=text or github)
 	@$(BIN)/python -m tests.content --format $(FORMAT)

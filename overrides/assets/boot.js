@@ -3,7 +3,10 @@
 (() => {
   const KEY = "edition.scheme";
   const main = new URL("reading/main.js", document.currentScript.src);
-  const read = () => import(main);
+  // What scripts say in another language than English comes before they speak.
+  const { words } = document.currentScript.dataset;
+  const spoken = words && new URL(`words-${words}.js`, main);
+  const read = () => (spoken ? import(spoken).catch(() => {}).then(() => import(main)) : import(main));
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   /** The reader's choice, or what the system says where nothing is stored, or storage is forbidden. */

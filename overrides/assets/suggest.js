@@ -3,6 +3,7 @@
 
 import { UNSPACED } from "./copy/marks.js";
 import { find } from "./copy/normal.js";
+import { t } from "./reading/language.js";
 import { article, button, element, say } from "./reading/page.js";
 import { clip, withReference } from "./reading/take.js";
 
@@ -18,23 +19,25 @@ const field = (tag, id, label, properties) => {
   const control = element(tag, { id: `suggest-${id}`, name: id, ...properties });
   return [element("p", {}, element("label", { htmlFor: control.id, textContent: label }), control), control];
 };
-const [quoteLine, quote] = field("input", "quote", "The words that the note is about", {
+const [quoteLine, quote] = field("input", "quote", t("The words that the note is about"), {
   type: "text",
   required: true,
   autocomplete: "off",
 });
-const [noteLine, note] = field("textarea", "note", "What is to be said of them", { rows: 6, required: true });
-const [sourceLine, source] = field("textarea", "source", "Where that can be looked up", { rows: 2 });
-note.placeholder = "This is wrong, because …";
-source.placeholder = "An address, or who, title, where and when";
+const [noteLine, note] = field("textarea", "note", t("What is to be said of them"), { rows: 6, required: true });
+const [sourceLine, source] = field("textarea", "source", t("Where that can be looked up"), { rows: 2 });
+note.placeholder = t("This is wrong, because …");
+source.placeholder = t("An address, or who, title, where and when");
 const status = element("p", { className: "suggest-status" });
 status.setAttribute("role", "status");
-const send = element("button", { type: "submit", textContent: issues ? "Open the form, filled in" : "Copy the note" });
-const shut = element("button", { type: "button", className: "shut", textContent: "Close", onclick: () => dialog.close() });
+const send = element("button", { type: "submit", textContent: issues ? t("Open the form, filled in") : t("Copy the note") });
+const shut = element("button", { type: "button", className: "shut", textContent: t("Close"), onclick: () => dialog.close() });
 const how = issues
-  ? "A form opens where this edition is kept, with an account of that place you send it there. Until then nothing leaves this device."
-  : "The note goes to the clipboard: send it to an editor. Nothing leaves this device by itself.";
-const heading = element("h2", { id: "suggest-title", textContent: "Suggest a note" });
+  ? t(
+      "A form opens where this edition is kept, with an account of that place you send it there. Until then nothing leaves this device.",
+    )
+  : t("The note goes to the clipboard: send it to an editor. Nothing leaves this device by itself.");
+const heading = element("h2", { id: "suggest-title", textContent: t("Suggest a note") });
 const about = element("p", {}, element("small", { textContent: how }));
 const actions = element("p", { className: "suggest-actions" }, send, status);
 const form = element("form", {}, heading, shut, quoteLine, noteLine, sourceLine, about, actions);
@@ -125,14 +128,17 @@ function store(action) {
 }
 
 /** The note as it goes to the clipboard. */
-const whole = () => `“${quote.value}” (${section})\n\n${note.value}\n\n${source.value}\n`;
+const whole = () => {
+  const words = t("“{words}”", { words: quote.value });
+  return `${words} (${section})\n\n${note.value}\n\n${source.value}\n`;
+};
 
 /** Opens the forge's form; what its address cannot hold is on the clipboard, whole. */
 async function propose(event) {
   event.preventDefault();
   const fields = {
     template: "note.yml",
-    title: `Note on “${quote.value}”`,
+    title: t("Note on “{words}”", { words: quote.value }),
     section,
     quote: quote.value,
     note: note.value,
@@ -143,8 +149,8 @@ async function propose(event) {
   if (!issues || tooLong()) {
     await copied(
       issues
-        ? "The note is too long for an address and is on the clipboard, whole: paste it into the form."
-        : "The note is on the clipboard.",
+        ? t("The note is too long for an address and is on the clipboard, whole: paste it into the form.")
+        : t("The note is on the clipboard."),
     );
     Object.assign(fields, { note: "", source: "" });
     if (tooLong()) Object.assign(fields, { title: "", quote: "" });
@@ -158,7 +164,7 @@ async function copied(words) {
     status.textContent = words;
   } catch {
     status.replaceChildren(
-      "The clipboard is closed to this page: copy the text here.",
+      t("The clipboard is closed to this page: copy the text here."),
       element("textarea", { rows: 6, readOnly: true, value: whole() }),
     );
   }
@@ -168,8 +174,8 @@ async function copied(words) {
 const float = element(
   "div",
   { className: "suggest-float", hidden: true },
-  button("", "Suggest a note", () => open(selected())),
-  button("", "Copy with reference", () => clip(withReference(getSelection().toString()), "Copied, with where it stands")),
+  button("", t("Suggest a note"), () => open(selected())),
+  button("", t("Copy with reference"), () => clip(withReference(getSelection().toString()), t("Copied, with where it stands"))),
 );
 float.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
 let timer = 0;

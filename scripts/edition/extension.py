@@ -37,6 +37,7 @@ from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import CACHE, References, read_references
 from edition.model.section import headings_of, note_headings
+from edition.model.settings import language_of_pages
 from edition.model.standing import NOWHERE, Standing, standing
 from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
 from edition.render.directives import place_directives
@@ -45,6 +46,7 @@ from edition.render.page import Page
 from edition.render.render import render
 from edition.render.sanitise import name_headings, sanitise, show_only_visible
 from edition.render.take import lead_to_files
+from edition.text.language import use
 from edition.text.tree import text_of
 
 INTERNAL = re.compile(r"/[^/?#][^?#]*\.md(?:[?#]|$)")
@@ -55,6 +57,7 @@ _registers: Cache[Register] = Cache()
 _references: Cache[References] = Cache()
 _editions: Cache[Edition] = Cache()
 _strays: Cache[list[Stray]] = Cache()
+_languages: Cache[str] = Cache()
 
 
 class Refused(ClickException):
@@ -128,6 +131,7 @@ class EditionTreeprocessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Render the page's tree in place. Raises Refused where docs/ holds what must not be published."""
         self.root = (self.given or folder_of(self.md)).resolve()
+        use(_languages.get(self.root, stamp_of_files([self.root]), lambda: language_of_pages(self.root)))
         register = self.register()
         self.refuse_strays(register)
         prune_meta(self.md)
@@ -211,6 +215,8 @@ class EditionExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Show raw HTML as text, and render."""
+        md.registerExtension(self)
+        self.md = md
         only_markdown(md)
         keeper = SourceKeeper(md)
         md.preprocessors.register(keeper, "edition-source", 31)
@@ -219,6 +225,10 @@ class EditionExtension(Extension):
         processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
         md.treeprocessors.register(FileLinks(md), "edition-files", -10)
+
+    def reset(self) -> None:
+        """Have HTML written, not XHTML; the host has chosen before it asks for a page."""
+        self.md.set_output_format("html")
 
 
 def makeExtension(**options: Any) -> EditionExtension:

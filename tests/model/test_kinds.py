@@ -11,7 +11,7 @@ from edition.check.rules import check
 from edition.model.edition import Register, load_edition, load_register
 from edition.model.kinds import NOTE, Group, Kind, KindsFile
 from edition.model.section import Note
-from edition.original.new import TEMPLATE
+from edition.original.new import TEMPLATE, filled
 from tests.conftest import BASE
 
 FORM = {"label": "x", "means": "It is x.", "sign": "×", "light": "#000000", "dark": "#ffffff"}
@@ -128,8 +128,9 @@ def test_what_cannot_be_read_of_a_vocabulary_is_told_and_left_out(
 
 def test_the_vocabulary_of_new_editions_is_sound(base: Path) -> None:
     """It is that which `edition new` writes."""
-    (base / "data/kinds.yml").write_bytes((TEMPLATE / "data/kinds.yml").read_bytes())
-    listed = yaml.safe_load((TEMPLATE / "data/kinds.yml").read_text("utf-8"))["kinds"]
+    written = filled(TEMPLATE / "data/kinds.yml", {})
+    (base / "data/kinds.yml").write_text(written, "utf-8")
+    listed = yaml.safe_load(written)["kinds"]
     edition = load_edition(base)
     assert [one.id for one in edition.register.kinds] == [one["id"] for one in listed]
     assert edition.register.plain_kind.id == "context"

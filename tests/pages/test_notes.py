@@ -149,4 +149,4 @@ def test_links_between_the_pages_of_a_text_stay_on_its_one_page() -> None:
         "### “plain tin” { #tin }\n\nSee [it](01-lamp.md#storm), [all](01-lamp.md) and [her](../who/ada-brook.md)."
     )
     page = whole(edition, edition.register.texts[0])
-    assert page.endswith("See [it](#storm), [all](#01-lamp) and [her](who/ada-brook.md).\n")
+    assert page.endswith("See [it](#storm), [all](#h-01-lamp) and [her](who/ada-brook.md).\n")

@@ -69,7 +69,7 @@ def test_a_section_offers_the_form_for_a_new_note_last_below_its_words() -> None
             "data-script": "suggest",
             "data-section": "docs/essay/02-answer.md",
             "data-issues": issues,
-            "hidden": "hidden",
+            "hidden": "",
         }
         assert button.text == "Suggest a note"
 

@@ -29,11 +29,11 @@ BELOW = """
   <p class="companion"><strong>In our own words.</strong> The argument is restated here; only what stands in quotation marks is the
     author’s. See <a href="https://example.org/last-keeper">the essay at Coast and County</a>, and
     <a href="../about.md#text">how the author’s text comes in</a>.</p>
-  <p class="own-words" data-script="copy/words" hidden="hidden" data-text="essay"><button type="button">Read the author’s own
+  <p class="own-words" data-script="copy/words" hidden="" data-text="essay"><button type="button">Read the author’s own
     words</button></p>
   <p><a class="whole" href="../whole.md">The whole text on one page</a></p>
   <button type="button" class="suggest-first" data-script="suggest" data-section="docs/essay/01-lamp.md" data-issues=""
-    hidden="hidden">Suggest a note</button>
+    hidden="">Suggest a note</button>
 </div>
 <details class="cast">
   <summary>Who is meant here (3)</summary>

@@ -4,6 +4,7 @@ import { compare, letters } from "./match.js";
 import { homes, lay, quoteOf } from "./lay.js";
 import { blocks, text as plain } from "./read.js";
 import { digest, find, hash, words as wordsOf } from "./normal.js";
+import { t, tn } from "../reading/language.js";
 import { element, idOf, notes, say } from "../reading/page.js";
 
 const paragraphs = () => [...document.querySelectorAll("p[data-sha256]")];
@@ -32,21 +33,22 @@ export function ask(place) {
     element(
       "p",
       {},
-      element("label", { htmlFor: "own-copy", textContent: "Paste your copy of the essay, as much of it as you have:" }),
+      element("label", { htmlFor: "own-copy", textContent: t("Paste your copy of the essay, as much of it as you have:") }),
     ),
     area,
-    element("p", {}, element("label", {}, "or open a file: ", file), " or drop one here"),
+    element("p", {}, element("label", {}, t("or open a file:"), " ", file), " ", t("or drop one here")),
     element("p", {
-      textContent:
+      textContent: t(
         "Plain text or a saved page; what stands around the text does not matter. Your copy stays in this browser, and no one else gets it.",
+      ),
     }),
     error,
     element(
       "p",
       {},
-      element("button", { type: "submit", textContent: "Show it with the notes" }),
+      element("button", { type: "submit", textContent: t("Show it with the notes") }),
       " ",
-      button("Cancel", () => {
+      button(t("Cancel"), () => {
         form.remove();
         place.querySelector("button").focus();
       }),
@@ -78,18 +80,18 @@ export function ask(place) {
 
 /** Shows a copy and keeps it, or says why not. */
 async function accept(place, read) {
-  if (!crypto.subtle) return "Your browser verifies words only on pages that come over HTTPS.";
+  if (!crypto.subtle) return t("Your browser verifies words only on pages that come over HTTPS.");
   const copy = await read();
-  if (!copy.length) return "There is nothing in it. Paste the essay, or open a file that has it.";
+  if (!copy.length) return t("There is nothing in it. Paste the essay, or open a file that has it.");
   const found = await compare(copy, await expected(place));
   if (!found.size)
-    return "This seems to be another text: none of the essay’s paragraphs is in it. Perhaps it is a summary, or a translation?";
+    return t("This seems to be another text: none of the essay’s paragraphs is in it. Perhaps it is a summary, or a translation?");
   const kept = JSON.stringify(Object.fromEntries([...found].map(([id, { text }]) => [id, text])));
   await recall(place, kept);
   try {
     localStorage.setItem(key(place), kept);
   } catch {
-    say("Your copy is shown, but this browser keeps nothing: it is gone when you leave the page.");
+    say(t("Your copy is shown, but this browser keeps nothing: it is gone when you leave the page."));
   }
   return "";
 }
@@ -157,11 +159,12 @@ async function stateOf(text, { dataset }) {
 
 /** What the reader is told of a paragraph that is not verified. */
 function told(state, text, { dataset }) {
-  if (state === "missing") return "Not in your copy: restated in our own words.";
-  if (state === "resigned") return "The author’s words, but for quotation marks, dashes or stops.";
+  if (state === "missing") return t("Not in your copy: restated in our own words.");
+  if (state === "resigned") return t("The author’s words, but for quotation marks, dashes or stops.");
   const [has, wanted] = [wordsOf(text).length, Number(dataset.words)];
-  const length = has < wanted ? `${has} of ${wanted} words. ` : "";
-  return `From your copy, not verified: ${length}It differs from the author’s text. Only notes whose words it has once are shown on it.`;
+  const differs = t("It differs from the author’s text. Only notes whose words it has once are shown on it.");
+  const length = t("{count} of {all} words.", { count: has, all: wanted });
+  return t("From your copy, not verified: {why}", { why: has < wanted ? [length, differs].join(" ") : differs });
 }
 
 /** Says what is shown, hides what is not true now, and offers the way back. */
@@ -170,13 +173,17 @@ function report(place, states) {
   const [total, sure] = [states.length, count("verified") + count("resigned")];
   const here =
     sure === total
-      ? `all ${total} paragraphs here are the author’s, word for word`
-      : `${sure} of the ${total} paragraphs here verified`;
-  const parts = [total === 1 && sure ? "the paragraph here is the author’s, word for word" : here];
-  if (count("unverified")) parts.push(`${count("unverified")} not verified`);
-  if (count("missing")) parts.push(`${count("missing")} not in it and restated`);
-  const words = `Your own copy: ${parts.join(", ")}. It stays on this device. `;
-  const remove = button("Remove it", () => forget(place));
+      ? tn(
+          "the paragraph here is the author’s, word for word",
+          "all {count} paragraphs here are the author’s, word for word",
+          total,
+        )
+      : t("{count} of the {all} paragraphs here verified", { count: sure, all: total });
+  const parts = [here];
+  if (count("unverified")) parts.push(tn("{count} not verified", "{count} not verified", count("unverified")));
+  if (count("missing")) parts.push(tn("{count} not in it and restated", "{count} not in it and restated", count("missing")));
+  const words = t("Your own copy: {state}. It stays on this device.", { state: parts.join(", ") });
+  const remove = button(t("Remove it"), () => forget(place));
   place.querySelector(".own-report")?.remove();
   place.querySelector("button").hidden = true;
   place.prepend(
@@ -184,9 +191,10 @@ function report(place, states) {
       "span",
       { className: "own-report" },
       words,
+      " ",
       remove,
       " ",
-      button("Another copy", () => ask(place)),
+      button(t("Another copy"), () => ask(place)),
       " ",
     ),
   );
@@ -225,6 +233,6 @@ function forget(place) {
   const first = place.querySelector("button");
   first.hidden = false;
   first.focus();
-  say("Your copy is removed from this device.");
+  say(t("Your copy is removed from this device."));
   document.dispatchEvent(new Event("edition:text"));
 }

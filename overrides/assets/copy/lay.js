@@ -3,6 +3,7 @@
 
 import { unquoted } from "./marks.js";
 import { find } from "./normal.js";
+import { t } from "../reading/language.js";
 import { element, idOf, notes } from "../reading/page.js";
 
 const kindOf = (note) => [...note.classList].find((name) => name.startsWith("kind-"));
@@ -88,7 +89,8 @@ function reference(note) {
   return made;
 }
 
-const label = (note, words) => `Note ${note.value}, ${note.querySelector(".kind").textContent}, on “${words}”`;
+const label = (note, words) =>
+  t("Note {number}, {kind}, on “{words}”", { number: note.value, kind: note.querySelector(".kind").textContent, words });
 
 /** Names each note's first piece, gives it the address to come back to, and its last piece the number. */
 function finish(paragraph, placed) {

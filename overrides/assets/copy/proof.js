@@ -1,6 +1,7 @@
 // Proof in the reader's own browser that a page shows the author's text: its paragraphs are hashed as they stand there.
 
 import { digest, words } from "./normal.js";
+import { t, tn } from "../reading/language.js";
 import { element, say } from "../reading/page.js";
 
 /** Compares every paragraph with its hash, and says which are the author's. */
@@ -9,7 +10,7 @@ export async function verify(place) {
   const report = element("span", { className: "own-report" });
   place.append(" ", report);
   if (!crypto.subtle) {
-    report.textContent = "Your browser verifies words only on pages that come over HTTPS.";
+    report.textContent = t("Your browser verifies words only on pages that come over HTTPS.");
     return;
   }
   const faults = [];
@@ -20,8 +21,14 @@ export async function verify(place) {
     if (fault) faults.push(element("li", {}, element("a", { href: `#${paragraph.id}`, textContent: paragraph.id }), ` ${fault}`));
   }
   const said = faults.length
-    ? `${faults.length} of ${paragraphs.length} paragraphs are not the author’s:`
-    : `Verified: all ${paragraphs.length} paragraphs here have the hashes on record for the author’s words.`;
+    ? tn("{count} of {all} paragraphs are not the author’s:", "{count} of {all} paragraphs are not the author’s:", faults.length, {
+        all: paragraphs.length,
+      })
+    : tn(
+        "Verified: all {count} paragraphs here have the hashes on record for the author’s words.",
+        "Verified: all {count} paragraphs here have the hashes on record for the author’s words.",
+        paragraphs.length,
+      );
   report.textContent = said;
   report.classList.toggle("failed", faults.length > 0);
   if (faults.length) report.append(element("ul", {}, ...faults));
@@ -37,12 +44,14 @@ function textOf(paragraph) {
 }
 
 async function faultOf(paragraph) {
-  if (!paragraph.dataset.sha256) return "has no hash on record.";
-  if (paragraph.classList.contains("restated")) return "is not in the author’s words.";
+  if (!paragraph.dataset.sha256) return t("has no hash on record.");
+  if (paragraph.classList.contains("restated")) return t("is not in the author’s words.");
   const text = textOf(paragraph);
   if ((await digest(text)) === paragraph.dataset.sha256) return "";
   const [found, expected] = [words(text).length, Number(paragraph.dataset.words)];
   return found === expected
-    ? "has the right number of words, and another hash."
-    : `has ${found} words where the author has ${expected}.`;
+    ? t("has the right number of words, and another hash.")
+    : tn("has {count} words where the author has {all}.", "has {count} words where the author has {all}.", found, {
+        all: expected,
+      });
 }

@@ -1,5 +1,7 @@
 // Reads a reader's copy of the essay: plain text or a saved page. Nothing of it leaves the browser.
 
+import { t } from "../reading/language.js";
+
 const BLOCKS = new Set(
   (
     "address article aside blockquote button caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 " +
@@ -12,18 +14,18 @@ const PAGE = /^\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|article|div|p
 
 /** The blocks of text of a file. Throws an Error with words for the reader. */
 export async function blocks(file) {
-  if (file.size > LARGEST) throw new Error("This file is too large to be the essay.");
+  if (file.size > LARGEST) throw new Error(t("This file is too large to be the essay."));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const begins = (...signs) => signs.every((sign, at) => bytes[at] === sign);
   if (begins(0x25, 0x50, 0x44, 0x46) || begins(0x50, 0x4b, 3, 4)) {
-    throw new Error("This is a PDF, an e-book or a word processor’s file. Open it, copy its text, and paste that here.");
+    throw new Error(t("This is a PDF, an e-book or a word processor’s file. Open it, copy its text, and paste that here."));
   }
   return text(decoded(bytes), /\.x?html?$/i.test(file.name));
 }
 
 /** The blocks of a text that was pasted, or read from a file. */
 export function text(source, html = false) {
-  if (source.includes("\0")) throw new Error("This file holds no text.");
+  if (source.includes("\0")) throw new Error(t("This file holds no text."));
   if (html || PAGE.test(source)) return hypertext(new DOMParser().parseFromString(source, "text/html"));
   return source
     .replace(/\r\n?/g, "\n")

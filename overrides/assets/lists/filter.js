@@ -1,6 +1,7 @@
 // A filter over the entries of a page: each heading with data-… and what follows it up to the next heading.
 // Entries may lie in a list that is opened by a press: it opens while something is chosen.
 
+import { t } from "../reading/language.js";
 import { named } from "../reading/page.js";
 
 const form = document.querySelector(".choose.filter");
@@ -48,7 +49,7 @@ function show() {
     const entry = named(new URL(dot.href.baseVal, location.href).hash);
     dot.classList.toggle("faint", Boolean(entry?.hidden));
   }
-  outcome.textContent = chosen ? `${count} of ${entries.length}` : "";
+  outcome.textContent = chosen ? t("{count} of {all}", { count, all: entries.length }) : "";
 }
 
 /** The choice in the address, so that it can be sent to others. */

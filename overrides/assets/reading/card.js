@@ -1,5 +1,6 @@
 // A card beside a word, for what is no note: actors, terms, sources.
 
+import { t } from "./language.js";
 import { button, element } from "./page.js";
 
 const card = element("div", { id: "card", popover: "auto", tabIndex: -1 });
@@ -23,7 +24,7 @@ export const shown = () => (able && card.matches(":popover-open") ? opener : nul
 export function openCard(link, title, parts, enter) {
   closeCard();
   const heading = element("h2", { id: "card-title", textContent: title });
-  card.replaceChildren(heading, element("div", {}, ...parts), button("shut", "Close", closeCard));
+  card.replaceChildren(heading, element("div", {}, ...parts), button("shut", t("Close"), closeCard));
   opener = link;
   back = enter;
   // Right after the link's block, so that Tab and screen readers meet it where it belongs.

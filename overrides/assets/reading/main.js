@@ -3,6 +3,7 @@
 
 import { able, closeCard, holds, openCard, shown } from "./card.js";
 import { apply, choices } from "./choices.js";
+import { t } from "./language.js";
 import { changed, inMargins, layout, wide } from "./margins.js";
 import { again, around, closeNote, land, open, openNote, settle, step } from "./notes.js";
 import { article, button, copy, element, idOf, idsOf, mark, named, noteOf, notes, paragraphs, visible } from "./page.js";
@@ -21,11 +22,11 @@ const pointer = matchMedia("(hover: hover) and (pointer: fine)");
 function prepare(note) {
   const more = button("more", "", () => (open() === note ? closeNote() : openNote(note, { enter: true })));
   more.setAttribute("aria-expanded", "false");
-  more.setAttribute("aria-label", `The whole of note ${note.value}`);
+  more.setAttribute("aria-label", t("The whole of note {number}", { number: note.value }));
   note.querySelector(".finding")?.append(" ", more);
-  note.append(button("shut", "Close", () => closeNote()));
+  note.append(button("shut", t("Close"), () => closeNote()));
   const tools = note.querySelector(".tools");
-  tools?.prepend(button("copy-link", "Copy link", null), " ", button("cite", "Cite", null), " ");
+  tools?.prepend(button("copy-link", t("Copy link"), null), " ", button("cite", t("Cite"), null), " ");
   note.tabIndex = -1;
 }
 
@@ -36,13 +37,20 @@ function contents(link) {
   if (link.matches("a.citation")) {
     const source = named(link.hash);
     return source
-      ? [`Source ${link.textContent.match(/\d+/)?.[0] ?? ""}`.trim(), [element("div", {}, ...copy(source).childNodes)]]
+      ? [
+          t("Source {number}", { number: link.textContent.match(/\d+/)?.[0] ?? "" }).trim(),
+          [element("div", {}, ...copy(source).childNodes)],
+        ]
       : null;
   }
   if (!link.dataset.name) return null;
   const native = element("p", { className: "native", textContent: link.dataset.native ?? "", lang: link.dataset.lang ?? "" });
   const about = element("p", { textContent: link.dataset.about });
-  const more = element("p", {}, element("a", { href: link.href, textContent: `More about ${link.dataset.name}` }));
+  const more = element(
+    "p",
+    {},
+    element("a", { href: link.href, textContent: t("More about {name}", { name: link.dataset.name }) }),
+  );
   return [link.dataset.name, [native, about, more].filter((part) => part.textContent)];
 }
 

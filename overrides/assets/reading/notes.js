@@ -1,6 +1,7 @@
 // One note is open, or none: in the margin over its column, on small screens in a sheet. The address and the way back follow.
 
 import { choices } from "./choices.js";
+import { t } from "./language.js";
 import { inMargins, layout, raise } from "./margins.js";
 import { idOf, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
 import { fillSheet, sheet, shutSheet } from "./sheet.js";
@@ -92,7 +93,7 @@ function remember(first, hash) {
 function show(note) {
   choices.hidden = choices.hidden.filter((kind) => kind !== note.dataset.kind);
   document.dispatchEvent(new Event("edition:choices"));
-  say("This note is of a kind that was put away; its kind is shown again.");
+  say(t("This note is of a kind that was put away; its kind is shown again."));
 }
 
 /** Moves the page so that all the words and the note are seen; not at all if they are. */
@@ -114,7 +115,7 @@ export function step(by) {
   const stops = notes().filter(visible);
   const at = stops.indexOf(opened);
   const note = at < 0 ? nearest(stops, by) : stops[at + by];
-  if (!note) return say(by > 0 ? "No further note" : "No earlier note");
+  if (!note) return say(by > 0 ? t("No further note") : t("No earlier note"));
   openNote(note, { enter: true });
   if (at >= 0 && inMargins()) from = left; // who has gone from note to note beside the text reads on there
 }
@@ -158,5 +159,5 @@ export function land(place) {
   }
   const gone = nameIn(location.hash);
   if (gone && !document.getElementById(gone))
-    say(`There is no “${gone}” on this page; it may have been withdrawn. All notes are listed under Notes.`);
+    say(t("There is no “{name}” on this page; it may have been withdrawn. All notes are listed under Notes.", { name: gone }));
 }

@@ -1,5 +1,6 @@
 // Where I am: how far in the text, in which section; and back to where I was, which is remembered on this device only.
 
+import { t } from "./language.js";
 import { article, element, paragraphs } from "./page.js";
 
 const KEY = "edition.place";
@@ -26,7 +27,8 @@ function offer(cover) {
     const { href, paragraph: at, title } = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {};
     if (!href?.startsWith(`${location.origin}/`)) return; // no address that only looks like one of ours
     const link = element("a", { href: at ? `${href}#${at}` : href, textContent: title });
-    cover.querySelector(".contents")?.before(element("p", { className: "go-on" }, "Go on reading where you were: ", link));
+    const line = element("p", { className: "go-on" }, t("Go on reading where you were:"), " ", link);
+    cover.querySelector(".contents")?.before(line);
   } catch {
     // What is stored is not ours.
   }

@@ -1,5 +1,6 @@
 // Small screens: a sheet at the foot of the window for the note that is open, with the ways on and back; a source opens inside it.
 
+import { t } from "./language.js";
 import { button, copy, element, idOf, quoteOf } from "./page.js";
 
 export const sheet = element("div", { id: "sheet", tabIndex: -1, hidden: true });
@@ -17,7 +18,7 @@ export function fillSheet(note, [before, after]) {
   title.append(element("span", { className: `kind kind-${note.dataset.kind}`, textContent: label }));
   fill(
     title,
-    [turn("‹", "The note before", -1, before), turn("›", "The next note", 1, after)],
+    [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)],
     element("p", { className: "quoted", textContent: quoteOf(note) }),
     made(note),
   );
@@ -35,13 +36,13 @@ function made(note) {
 /** Shows something else in it, such as a source or a name; `back` leads to what stood there before. */
 export function showInSheet(words, parts, back) {
   const title = element("h2", { id: "sheet-title", textContent: words });
-  fill(title, back ? [button("turn", "‹ Back", back)] : [], ...parts);
+  fill(title, back ? [button("turn", t("‹ Back"), back)] : [], ...parts);
   sheet.focus({ preventScroll: true });
 }
 
 function fill(title, turns, ...parts) {
   delete sheet.dataset.of;
-  const shut = button("shut", "Close", null);
+  const shut = button("shut", t("Close"), null);
   sheet.replaceChildren(element("div", { className: "sheet-head" }, ...turns, title, shut), ...parts);
   if (!sheet.isConnected) document.body.append(sheet);
   sheet.hidden = false;

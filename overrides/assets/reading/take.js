@@ -1,8 +1,10 @@
 // Take a note away: its address, or a reference to it in words, as BibTeX and as CSL-JSON.
 
+import { day, t } from "./language.js";
 import { button, element, idOf, noteOf, quoteOf, say } from "./page.js";
 
 const site = () => document.querySelector('meta[property="og:site_name"]')?.content ?? document.title;
+const whole = () => t("{title}: an annotated edition", { title: site() });
 const of = (part) => noteOf(part.closest("[data-of]")?.dataset.of ?? idOf(part.closest(".note")));
 const addressOf = (note) => new URL(`#${idOf(note)}`, location.href.split("#")[0]).href;
 
@@ -12,24 +14,29 @@ export async function clip(words, done) {
     await navigator.clipboard.writeText(words);
     say(done);
   } catch {
-    prompt("Copy this:", words);
+    prompt(t("Copy this:"), words);
   }
 }
 
-export const copyLink = (pressed) => clip(addressOf(of(pressed)), "Link copied");
+export const copyLink = (pressed) => clip(addressOf(of(pressed)), t("Link copied"));
 
 /** What a reference to a note says. */
 export function reference(note) {
-  const reviewed = note.querySelector(".reviewed")?.textContent.replace("Reviewed ", "") ?? "";
+  const line = note.querySelector(".reviewed");
+  const date = line?.dataset.day ?? "";
   return {
-    title: `Note ${note.value}, on ${quoteOf(note)}`,
-    within: `${site()}: an annotated edition`,
-    reviewed,
+    title: t("Note {number}, on {quote}", { number: note.value, quote: quoteOf(note) }),
+    within: whole(),
+    reviewed: date ? day(date) : (line?.textContent.replace("Reviewed ", "") ?? ""),
+    date: date || line?.textContent.replace("Reviewed ", "") || "",
     url: addressOf(note),
   };
 }
 
-const inWords = ({ title, within, reviewed, url }) => `${title}, in ${within}${reviewed ? `, reviewed ${reviewed}` : ""}, ${url}`;
+const inWords = ({ title, within, reviewed, url }) =>
+  reviewed
+    ? t("{title}, in {edition}, reviewed {day}, {address}", { title, edition: within, day: reviewed, address: url })
+    : t("{title}, in {edition}, {address}", { title, edition: within, address: url });
 
 function dateOf(words) {
   const day = new Date(`${words} UTC`);
@@ -37,17 +44,17 @@ function dateOf(words) {
 }
 
 /** The same for BibTeX, in which braces and backslashes would be commands. */
-export function bibtex({ title, within, reviewed, url }, id) {
+export function bibtex({ title, within, reviewed, date: given, url }, id) {
   const safe = (words) => words.replace(/[\\{}]/g, "").replace(/([&%$#_])/g, "\\$1");
-  const date = dateOf(reviewed);
+  const date = dateOf(given ?? reviewed);
   const lines = [`  title = {${safe(title)}},`, `  booktitle = {${safe(within)}},`];
-  if (date) lines.push(`  year = {${date[0]}},`, `  note = {Reviewed ${reviewed}},`);
+  if (date) lines.push(`  year = {${date[0]}},`, `  note = {${safe(t("Reviewed {day}", { day: reviewed }))}},`);
   return [`@incollection{${id.replace(/[^A-Za-z0-9:-]/g, "-")},`, ...lines, `  url = {${url}}`, "}"].join("\n");
 }
 
 /** And for programs that read CSL data. */
-export function csl({ title, within, reviewed, url }, id) {
-  const date = dateOf(reviewed);
+export function csl({ title, within, reviewed, date: given, url }, id) {
+  const date = dateOf(given ?? reviewed);
   const item = { id, type: "entry", title, "container-title": within, URL: url };
   if (date) item.issued = { "date-parts": [date] };
   return JSON.stringify([item], null, 2);
@@ -61,13 +68,20 @@ export function cite(pressed) {
   if (shown) return shown.remove();
   const note = of(pressed);
   const found = reference(note);
-  const forms = { "in words": inWords(found), BibTeX: bibtex(found, idOf(note)), "CSL-JSON": csl(found, idOf(note)) };
-  const ways = Object.entries(forms).map(([name, words]) => button("", `Copy ${name}`, () => clip(words, `Copied ${name}`)));
-  tools.after(element("div", { className: "cited" }, element("p", { textContent: forms["in words"] }), ...ways));
+  const forms = [
+    [t("in words"), inWords(found)],
+    ["BibTeX", bibtex(found, idOf(note))],
+    ["CSL-JSON", csl(found, idOf(note))],
+  ];
+  const way = ([name, words]) =>
+    button("", t("Copy {form}", { form: name }), () => clip(words, t("Copied {form}", { form: name })));
+  tools.after(element("div", { className: "cited" }, element("p", { textContent: forms[0][1] }), ...forms.map(way)));
 }
 
 /** The words that a reader has selected, with where they stand. */
 export function withReference(words) {
   const section = document.querySelector(".md-content__inner h1")?.firstChild?.textContent.trim() ?? document.title;
-  return `“${words.trim()}”\n${section}, in ${site()}: an annotated edition, ${location.href.split("#")[0]}`;
+  const address = location.href.split("#")[0];
+  const quoted = t("“{words}”", { words: words.trim() });
+  return [quoted, t("{title}, in {edition}, {address}", { title: section, edition: whole(), address })].join("\n");
 }

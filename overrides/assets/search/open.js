@@ -1,6 +1,7 @@
 // Opens the search: by its button, by the key /, or because the address asks for something (?q=…). Nothing of it is loaded before.
 
 import { choices } from "../reading/choices.js";
+import { t } from "../reading/language.js";
 
 const button = document.querySelector(".search-open");
 
@@ -12,7 +13,7 @@ async function open() {
     await show(button);
   } catch (error) {
     console.warn(error); // offline, and never opened before
-    button.title = "The search could not be loaded. Try again.";
+    button.title = t("The search could not be loaded. Try again.");
   }
   button.removeAttribute("aria-busy");
 }

@@ -1,5 +1,6 @@
 // The search as its reader sees it: a dialog with a field, a choice of sorts, and hits.
 
+import { t, tn } from "../reading/language.js";
 import { element } from "../reading/page.js";
 import { engine, Unavailable } from "./engine.js";
 import { pieces } from "./words.js";
@@ -8,7 +9,15 @@ const WAIT = 70; // milliseconds after a key before anything is looked up
 const QUIET = 700; // and before the number of hits is said
 const AROUND = 70; // letters shown before the first word that was found
 const LONG = 230;
-const NAMES = { actor: "Who", term: "Term", event: "Event", note: "Note", text: "Text", page: "Page", source: "Source" };
+const NAMES = {
+  actor: t("Who"),
+  term: t("Term"),
+  event: t("Event"),
+  note: t("Note"),
+  text: t("Text"),
+  page: t("Page"),
+  source: t("Source"),
+};
 
 const field = element("input", {
   type: "search",
@@ -18,13 +27,13 @@ const field = element("input", {
   maxLength: 300,
   enterKeyHint: "search",
 });
-const sorts = element("fieldset", { className: "sorts" }, element("legend", { textContent: "Show only" }));
+const sorts = element("fieldset", { className: "sorts" }, element("legend", { textContent: t("Show only") }));
 const count = element("p", { className: "count" });
 const list = element("ol", { className: "hits" });
-const more = element("button", { type: "button", className: "more-hits", textContent: "More hits", hidden: true });
+const more = element("button", { type: "button", className: "more-hits", textContent: t("More hits"), hidden: true });
 const said = element("p", { className: "said" });
-const shut = element("button", { type: "button", className: "shut", textContent: "Close" });
-const form = element("form", { role: "search" }, element("label", {}, element("span", { textContent: "Search" }), field), shut);
+const shut = element("button", { type: "button", className: "shut", textContent: t("Close") });
+const form = element("form", { role: "search" }, element("label", {}, element("span", { textContent: t("Search") }), field), shut);
 const dialog = element("dialog", { className: "search" }, form, sorts, count, list, more, said);
 
 let site = null; // where the site begins, and whether its pages are folders
@@ -48,7 +57,7 @@ export async function show(button) {
 async function prepare(button) {
   site = { root: new URL(".", new URL(button.dataset.root, location.href)), folders: button.dataset.folders !== "false" };
   search = engine(new URL("index/", import.meta.url));
-  dialog.setAttribute("aria-label", "Search this edition");
+  dialog.setAttribute("aria-label", t("Search this edition"));
   said.setAttribute("role", "status");
   field.setAttribute("aria-describedby", "search-count");
   count.id = "search-count";
@@ -134,17 +143,19 @@ async function further() {
 }
 
 function summary(query) {
-  const nothing = `Nothing found for “${query.length > 60 ? `${query.slice(0, 60)}…` : query}”. Try fewer words, or another spelling.`;
-  if (!found.total) return /[\p{L}\p{N}]/u.test(query) ? nothing : "Type a word or a name.";
-  const without = found.missing.length ? `; nothing has ${found.missing.map((word) => `“${word}”`).join(", ")}` : "";
-  return (found.total === 1 ? "1 hit" : `${found.total} hits`) + without;
+  const asked = query.length > 60 ? `${query.slice(0, 60)}…` : query;
+  const nothing = t("Nothing found for “{words}”. Try fewer words, or another spelling.", { words: asked });
+  if (!found.total) return /[\p{L}\p{N}]/u.test(query) ? nothing : t("Type a word or a name.");
+  const hits = tn("{count} hit", "{count} hits", found.total);
+  const words = found.missing.map((word) => t("“{words}”", { words: word })).join(", ");
+  return words ? t("{hits}; nothing has {words}", { hits, words }) : hits;
 }
 
 function fail(error) {
   if (!(error instanceof Unavailable)) console.error(error);
   found = null;
   fill([]);
-  tell("The search cannot get at its index just now. Check the connection and type on.");
+  tell(t("The search cannot get at its index just now. Check the connection and type on."));
 }
 
 function tell(words) {
@@ -159,7 +170,7 @@ const chosen = () => sorts.querySelector("input:checked")?.value ?? "";
 
 function choices(query) {
   if (sorts.children.length === 1) {
-    sorts.append(choice("", "All", true), ...Object.entries(found.sorts).map(([sort, label]) => choice(sort, label, false)));
+    sorts.append(choice("", t("All"), true), ...Object.entries(found.sorts).map(([sort, label]) => choice(sort, label, false)));
   }
   for (const label of sorts.querySelectorAll("label")) {
     const input = label.querySelector("input");
@@ -176,7 +187,7 @@ function choice(value, label, checked) {
 // ---- hits
 
 function item(hit) {
-  const title = element("strong", {}, ...marked(hit.sort === "note" ? `“${hit.title}”` : hit.title));
+  const title = element("strong", {}, ...marked(hit.sort === "note" ? t("“{words}”", { words: hit.title }) : hit.title));
   const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matches(word)));
   const also =
     other && !pieces(hit.title).some(([, word]) => found.matches(word))

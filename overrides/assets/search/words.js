@@ -1,5 +1,7 @@
 // The words of a text as the search knows them: without case, marks, possessives and the commonest endings.
 
+import { english, lang } from "../reading/language.js";
+
 // Scripts without spaces: each of their signs is a word (scripts/edition/pages/search_index.py sets them apart).
 const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
 const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Mc}])+`, "gu");
@@ -12,7 +14,6 @@ const CASES =
   "ами|ями|ого|его|ому|ему|ыми|ими|ыи|ои|еи|ою|ью|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ых|их|ую|юю|ая|яя|ое|ее|ые|[аеиоуыэюяіь]";
 const CYRILLIC = new RegExp(`(?<=\\p{Script=Cyrillic}{3})(?:ов|ев|и)?(?:${CASES})$`, "u");
 const ROOT = /(?<=[a-z]{3})(?:at)?(?:ions?|ed|ing|ors?|ers?|e)$/;
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 // Little is meant by these, and every text is full of them.
 const SMALL = new Set(
   `a an and are as at be but by did do doe for from had ha have he her him hi how i if in into is it its me not of on or our she so
@@ -74,7 +75,11 @@ export function pieces(text) {
 
 /** A query with dates such as 2023-06-24 or 24.6.2023 spelt as our texts spell them. */
 export function dated(query) {
-  const spelt = (whole, day, month, year) => (MONTHS[month - 1] ? `${Number(day)} ${MONTHS[month - 1]} ${year}` : whole);
+  const spelt = (whole, day, month, year) => {
+    const date = new Date(Date.UTC(year, month - 1, day));
+    const form = new Intl.DateTimeFormat(english ? "en-GB" : `${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+    return month >= 1 && month <= 12 ? form.format(date) : whole;
+  };
   return query
     .replace(/\b(\d{4})-(\d\d?)-(\d\d?)\b/g, (whole, year, month, day) => spelt(whole, day, month, year))
     .replace(/\b(\d\d?)[./](\d\d?)[./](\d{4})\b/g, spelt);

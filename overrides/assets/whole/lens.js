@@ -1,6 +1,7 @@
 // The lens: choose an actor or two, and the rest of the page steps back. Names are looked for when the page opens, in any of their
 // forms.
 
+import { t, tn } from "../reading/language.js";
 import { openNote } from "../reading/notes.js";
 import { index, mentions } from "./names.js";
 
@@ -85,8 +86,14 @@ function show() {
   }
   const names = [first, second].map((select) => select.value && select.selectedOptions[0].textContent).filter(Boolean);
   const paragraphs = [...lit].filter((block) => !block.matches(".note")).length;
+  const [one, other] = names;
   outcome.textContent = names.length
-    ? `${names.join(" and ")}: ${places.length} times, in ${paragraphs} paragraph${paragraphs === 1 ? "" : "s"} and ${lit.size - paragraphs} note${lit.size - paragraphs === 1 ? "" : "s"}`
+    ? t("{names}: {times}, in {paragraphs} and {notes}", {
+        names: other ? t("{first} and {second}", { first: one, second: other }) : one,
+        times: tn("{count} time", "{count} times", places.length),
+        paragraphs: tn("{count} paragraph", "{count} paragraphs", paragraphs),
+        notes: tn("{count} note", "{count} notes", lit.size - paragraphs),
+      })
     : "";
   for (const button of form.querySelectorAll("button")) button.disabled = !places.length;
 }
@@ -107,7 +114,7 @@ function step(by) {
   if (block.matches(".margins .note")) openNote(block); // of which the margin shows the finding only
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (place.startContainer.parentElement ?? block).scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  outcome.textContent = `${here + 1} of ${places.length}: ${place.toString()}`;
+  outcome.textContent = t("{count} of {all}: {name}", { count: here + 1, all: places.length, name: place.toString() });
 }
 
 const asked = (new URLSearchParams(location.search).get("lens") ?? "").split(/[+ ,]/);

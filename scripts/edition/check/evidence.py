@@ -71,7 +71,7 @@ def living_unsourced(survey: Survey) -> Iterator[Finding]:
 def forecast_none(survey: Survey) -> Iterator[Finding]:
     """A kind for forecasts is for words that look ahead, or ask; how the author hedges is in the words or around them."""
     for placed in survey.placed:
-        english = survey.edition.text_of(placed.section).language.startswith("en")
+        english = survey.edition.text_of(placed.section).lang.startswith("en")
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             kind = survey.edition.register.kind_of(note)
             around = sentence_at(placed.footings[hits[0][0]].text, hits[0][1].start) if len(hits) == 1 else ""

@@ -155,7 +155,7 @@ def edition_data(book: Book) -> EditionData:
             folder=text.folder,
             **{name: getattr(text.record, name) or "" for name in ("title", "author", "published", "venue", "url")},
             licence=text.record.licence,
-            language=text.record.language,
+            language=text.record.lang,
             sha256=text.sha256,
             sections=tuple(map(_section, text.parts)),
         )

@@ -106,7 +106,7 @@ def _title_page(book: Book) -> ET.Element:
 
 
 def _section(markup: Markup, text: BookText, part: Part, name: str) -> Document:
-    children = [make("h1", part.title), *markup.text(part, text.record.language)]
+    children = [make("h1", part.title), *markup.text(part, text.record.lang)]
     if any(block.kind == "restated" for block in part.paragraphs):
         own = "Restated in the editors’ own words; only what stands in quotation marks is the author’s."
         children.insert(1, make("p", own, class_="whose"))

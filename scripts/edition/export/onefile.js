@@ -48,7 +48,7 @@
   let records = null;
   const read = () =>
     [...document.querySelectorAll(".note, .entry, .event, .source, p.verbatim, p.restated")].map((element) => {
-      const heading = element.querySelector("h2, h3");
+      const heading = element.querySelector("h3, h4");
       const id = element.id || heading?.id;
       const title = (heading ?? element).textContent.trim().slice(0, 90);
       const kind = element.querySelector(".kind")?.textContent ?? "";

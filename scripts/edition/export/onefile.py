@@ -2,6 +2,7 @@
 
 import base64
 import mimetypes
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -21,6 +22,8 @@ from edition.export.xhtml import make
 
 NAME = "edition.html"
 HERE = Path(__file__).parent
+CHECKED = re.compile(r'(<input [^>]*?) checked="checked"')  # no ">" stands in an attribute as it is written
+LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 PREFIX = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -36,7 +39,8 @@ def write_one(book: Book) -> Mapping[str, bytes]:
     css = book_styles(book.kinds, lambda name: faces[name]) + styles
     script = (HERE / "onefile.js").read_text("utf-8") + (bundled(book, "copy/words.js") if _has_own(book) else "")
     root = make("html", _head(book, css, script), _body(book, listed, parts, script), lang=book.language)
-    return {NAME: b"<!DOCTYPE html>\n" + ET.tostring(root, "unicode", method="html").encode() + b"\n"}
+    page = CHECKED.sub(r"\1 checked", ET.tostring(root, "unicode", method="html"))
+    return {NAME: f"<!DOCTYPE html>\n{page}\n".encode()}
 
 
 def _leads(book: Book, names: Mapping[str, str]) -> Callable[[str], str]:
@@ -67,6 +71,8 @@ def _part(document: Document, book: Book) -> ET.Element:
     text = next((text for text in book.texts if text.folder == folder), None)
     if folder and len(book.texts) > 1:
         _prefix(made, f"{folder}-")
+    for heading in [element for element in made.iter() if element.tag in LOWER and document.type != "titlepage"]:
+        heading.tag = LOWER[heading.tag]  # the page has one title
     for element in made.iter():
         for attribute in ("epub:type", "xml:lang", "xmlns"):
             element.attrib.pop(attribute, None)
@@ -115,6 +121,7 @@ def _note(note: ET.Element) -> None:
     heading, about = note[0], note[1]
     number, quoted = heading[0], heading[1]
     note.set("value", number.text or "")
+    heading.tag = "h3"
     heading.set("id", note.attrib.pop("id"))
     heading[:], heading.text = [quoted], None
     quoted.tail = None

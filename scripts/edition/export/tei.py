@@ -83,7 +83,7 @@ class _Document:
         return add(make("teiHeader"), file, self._encoding(), add(make("profileDesc"), languages))
 
     def _languages(self) -> Sequence[str]:
-        return list(dict.fromkeys([self.book.language, *(text.record.language for text in self.book.texts)]))
+        return list(dict.fromkeys([self.book.language, *(text.record.lang for text in self.book.texts)]))
 
     def _encoding(self) -> Element:
         kinds = add(make("taxonomy", xml_id="kinds"), make("desc", "The kinds of note."))
@@ -105,7 +105,7 @@ class _Document:
         body = add(make("body"), make("head", text.record.title), *(self._part(part, text) for part in text.parts))
         if not text.parts:
             add(body, make("p"))
-        return add(make("text", xml_id=name_of("text", text.folder), xml_lang=text.record.language, n=text.folder), body)
+        return add(make("text", xml_id=name_of("text", text.folder), xml_lang=text.record.lang, n=text.folder), body)
 
     def _part(self, part: Part, text: BookText) -> Element:
         div = add(make("div", type="section", xml_id=self.places[part.address]), make("head", part.title))

@@ -21,12 +21,16 @@ from edition.export.tei import FILE as TEI
 from edition.export.tei import write_tei
 from edition.export.tei_proof import read_tei
 from edition.export.twin import Twin
+from edition.text.language import message
 
 TWINS = (
     Twin(
         "epub",
         "EPUB 3",
-        "for e-readers, telephones and tablets: notes open over the page, with who is who, terms, timeline, pictures and sources",
+        message(
+            "for e-readers, telephones and tablets: notes open over the page, with who is who, "
+            "terms, timeline, pictures and sources"
+        ),
         (BOOK,),
         write_epub,
         read_epub,
@@ -34,23 +38,29 @@ TWINS = (
     Twin(
         "pdf",
         "PDF",
-        "for paper and for quoting by page: a book with its notes at the foot of the page and an index, tagged for screen readers",
+        message(
+            "for paper and for quoting by page: a book with its notes at the foot of the page and an index, "
+            "tagged for screen readers"
+        ),
         (PAPER,),
         write_pdf,
         read_pdf,
     ),
     Twin(
         "one",
-        "One file",
-        "for a browser without a connection, such as from a memory stick: everything is inside, search and proof too",
+        message("One file"),
+        message("for a browser without a connection, such as from a memory stick: everything is inside, search and proof too"),
         (PAGE,),
         write_one,
         read_one,
     ),
     Twin(
         "feeds",
-        "Atom feeds",
-        "for programs that follow sites: notes that are new or were changed, with what was changed; one of all, one of each kind",
+        message("Atom feeds"),
+        message(
+            "for programs that follow sites: notes that are new or were changed, with what was changed; one of all, "
+            "one of each kind"
+        ),
         (FEED,),
         write_feeds,
         read_feeds,
@@ -58,36 +68,43 @@ TWINS = (
     Twin(
         "tei",
         "TEI P5",
-        "for scholars’ tools: the text with notes apart on ranges of it, persons, places, events and sources as records",
+        message("for scholars’ tools: the text with notes apart on ranges of it, persons, places, events and sources as records"),
         (TEI,),
         write_tei,
         read_tei,
     ),
     Twin(
         "annotations",
-        "W3C annotations",
-        "for annotation tools: each note in plain words on its words of the text; the text lies beside it",
+        message("W3C annotations"),
+        message("for annotation tools: each note in plain words on its words of the text; the text lies beside it"),
         (ANNOTATIONS,),
         write_annotations,
         read_annotations,
     ),
     Twin(
         "epub-annotations",
-        "EPUB annotations",
-        "for reading systems that know the W3C’s draft: the notes in plain words, to lay over the EPUB",
+        message("EPUB annotations"),
+        message("for reading systems that know the W3C’s draft: the notes in plain words, to lay over the EPUB"),
         (SET,),
         write_epub_annotations,
         read_epub_annotations,
     ),
-    Twin("text", "Plain text", "for reading aloud, for searching, for comparing two versions", (NAME,), write_plain, read_plain),
+    Twin(
+        "text",
+        message("Plain text"),
+        message("for reading aloud, for searching, for comparing two versions"),
+        (NAME,),
+        write_plain,
+        read_plain,
+    ),
     Twin(
         "data",
         "JSON",
-        "for programs: texts, notes, actors, terms, events, relations and sources, with the schema that says what is what",
+        message("for programs: texts, notes, actors, terms, events, relations and sources, with the schema that says what is what"),
         (DATA, SCHEMA),
         write_data,
         read_data,
     ),
-    Twin("csl", "CSL-JSON", "the sources for Zotero, pandoc and other programs that cite", (CSL,), write_csl, read_csl),
-    Twin("bibtex", "BibTeX", "the sources for LaTeX and JabRef", (BIBTEX,), write_bibtex, read_bibtex),
+    Twin("csl", "CSL-JSON", message("the sources for Zotero, pandoc and other programs that cite"), (CSL,), write_csl, read_csl),
+    Twin("bibtex", "BibTeX", message("the sources for LaTeX and JabRef"), (BIBTEX,), write_bibtex, read_bibtex),
 )

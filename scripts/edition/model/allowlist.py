@@ -2,6 +2,8 @@
 
 import re
 
+from markdown.extensions.toc import slugify
+
 from edition.text.normal import MARKS
 
 # What a paragraph of the text may be, behind its id: a line each of verse, who speaks, what is said, what happens on the stage, an
@@ -34,3 +36,13 @@ def id_fault(id: str) -> str:
     if not ID.match(id):
         return "an id has letters, digits and hyphens"
     return "it is kept for the page itself" if reserved(id) else ""
+
+
+def heading_id(words: str) -> str:
+    """Return the id that a heading gets from its words: what Markdown makes of them, but for what is kept for the page itself.
+
+    An id begins with a letter, as XML and many tools want it.
+    """
+    slug = slugify(words, "-")
+    kept = id_fault(slug) and not slug.startswith(("notes", "sources"))
+    return "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-") if slug and (kept or slug[0].isdigit()) else slug

@@ -6,6 +6,8 @@ from datetime import date as Day
 from datetime import timedelta
 from itertools import takewhile
 
+from edition.text import language
+
 DATE = re.compile(r"(-?\d{1,4})(?:-(\d\d)(?:-(\d\d))?)?$")
 HOUR = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)$")
 
@@ -64,13 +66,30 @@ def in_words(text: str) -> str:
     if not re.match(r"\d{1,4}(?:-\d\d){0,2}(?:T|$)", text):
         return text
     year, month, day, *_ = order(text)
+    if said := language.day(_known(text)):
+        return said
     name = calendar.month_name[month] if 1 <= month <= 12 else ""
     return " ".join(part for part in (str(day) if day else "", name, str(year)) if part)
 
 
 def stretch_in_words(begin: str, end: str) -> str:
     """Return a stretch of time in words; what both ends have in common is said once: 1 to 18 March 1921."""
+    if said := language.stretch(_known(begin), _known(end)):
+        return said
     first, last = in_words(begin).split(), in_words(end).split()
     common = list(takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(last), strict=False)))
     first = first[: len(first) - len(common)]
     return f"{' '.join(first)} to {' '.join(last)}" if first else " ".join(last)
+
+
+def without_year(moment: str) -> str:
+    """Return a day or a month in words without its year: 24 June; of a year nothing."""
+    year, month, day, *_ = order(moment)
+    if not month:
+        return ""
+    return language.day_of_month(Day(year, month, day)) if day else in_words(moment).rpartition(" ")[0]
+
+
+def _known(moment: str) -> tuple[int, ...]:
+    """The year, the month and the day of a moment, as far as they are known."""
+    return () if moment.startswith("-") else tuple(takewhile(bool, order(moment)[:3]))

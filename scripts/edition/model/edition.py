@@ -14,8 +14,9 @@ from edition.model.front_matter import read_entry
 from edition.model.kinds import NOTE, Group, Kind, KindsFile
 from edition.model.records import Entry, SearchFile, Text, TextsFile
 from edition.model.section import Note, Section, parse
-from edition.model.settings import SettingsFile
+from edition.model.settings import SettingsFile, language_of_pages
 from edition.model.sources import Source, SourcesFile
+from edition.text.language import use
 from edition.text.names import Names, names
 
 WHOLE = 60  # sections: a text of more is no page that anybody would read
@@ -175,10 +176,14 @@ def load_register(root: Path) -> Register:
 
 
 def load_edition(root: Path, register: Register | None = None) -> Edition:
-    """Read the edition in a folder, but for a register that is given. Raises EditionError: not-an-edition."""
+    """Read the edition in a folder, but for a register that is given; from now on its language is spoken to readers.
+
+    Raises EditionError: not-an-edition.
+    """
     if not (root / "docs").is_dir() or not (root / "data" / "text.yml").is_file():
         message = "no edition here: docs/ and data/text.yml are missing; run the command in the edition's folder"
         raise EditionError(Problem(".", 1, 1, message, "not-an-edition"))
+    use(language_of_pages(root))
     register = register or load_register(root)
     problems = list(register.problems)
     sections = {text.folder: tuple(_sections(root, text, problems)) for text in register.texts}

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from edition.model.dates import in_words, order, stretch_in_words
 from edition.model.records import Date, Key, Kilometres, Latitude, Line, Longitude, Moment, ParagraphId, Record
+from edition.text.language import t
 
 NUMBER = r"-?\d{1,3}(?:\.\d+)?"
 Track = Annotated[str, Field(pattern=rf"^{NUMBER} {NUMBER}(?:, {NUMBER} {NUMBER})+$")]  # longitude latitude, …
@@ -67,11 +68,21 @@ class Road(Record):
     lat: Latitude
     lon: Longitude
     name: str = ""  # of the road itself: M4
-    question: str = "How near its end was reached"  # what the rival accounts of a distance answer
-    beyond: str = "nearer than any of these places"  # what a stretch means that is beyond the nearest place that was reached
+    question: str = ""  # what the rival accounts of a distance answer
+    beyond: str = ""  # what a stretch means that is beyond the nearest place that was reached
     claim: Key | None = None
     claim_km: Kilometres | None = None
     via: tuple[Via, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        """What the rival accounts answer, in words."""
+        return self.question or t("How near its end was reached")
+
+    @property
+    def told_beyond(self) -> str:
+        """What the stretch beyond means, in words."""
+        return self.beyond or t("nearer than any of these places")
 
 
 class Event(Record):
@@ -130,7 +141,7 @@ class Event(Record):
     def dated(self) -> str:
         """When it was, in words: a day, a stretch of time, or a day and an hour."""
         if self.hour:
-            return f"{in_words(self.date)}, {self.hour}"
+            return t("{day}, {hour}", day=in_words(self.date), hour=self.hour)
         return stretch_in_words(self.date, self.end) if self.end else in_words(self.date)
 
     @property
@@ -203,8 +214,13 @@ class RelationsFile(Record):
     relations: tuple[Relation, ...]
     ties: tuple[Tie, ...] = ()
     circles: tuple[Circle, ...] = ()
-    then: str = "When the text was written"
-    since: str = "What became of it"
+    then: str = ""
+    since: str = ""
+
+    @property
+    def states(self) -> tuple[str, str]:
+        """What the two states are called, in words."""
+        return self.then or t("When the text was written"), self.since or t("What became of it")
 
     @model_validator(mode="after")
     def _known(self) -> Self:

@@ -14,6 +14,7 @@ from edition.model.markdown import plain
 from edition.model.records import Entry, Text
 from edition.model.section import Note, Paragraph, Section
 from edition.text.citations import Cited, citations, without_citations
+from edition.text.language import t
 from edition.text.names import mentions
 from edition.text.normal import Span, digest
 from edition.text.quotes import find
@@ -50,8 +51,11 @@ def named_places(edition: Edition) -> Places:
     found: dict[str, list[Place]] = defaultdict(list)
     for section in edition.all_sections():
         page = section.page
-        blocks = [(f"{page}#{p.id}", f"{section.title}, {p.id}", plain(p.source), p.id) for p in section.paragraphs]
-        blocks += [(f"{page}#{n.id}", f"note on “{n.quote}”", words_of(n), "") for n in section.notes]
+        blocks = [
+            (f"{page}#{p.id}", t("{section}, {paragraph}", section=section.title, paragraph=p.id), plain(p.source), p.id)
+            for p in section.paragraphs
+        ]
+        blocks += [(f"{page}#{n.id}", t("note on “{words}”", words=n.quote), words_of(n), "") for n in section.notes]
         for href, label, text, paragraph in blocks:
             seen: set[str] = set()
             for mention in mentions(text, edition.register.names, paragraph):
@@ -181,7 +185,7 @@ def claimed(event: Event, edition: Edition) -> list[tuple[Section, Note]]:
 
 def by_period(events: Iterable[Event], register: Register) -> list[tuple[Period, list[Event]]]:
     """Return the events by period, periods without any left out; without periods all are one."""
-    periods = register.periods or (Period.model_validate({"title": "All events", "from": 1}),)
+    periods = register.periods or (Period.model_validate({"title": t("All events"), "from": 1}),)
     ends = [order(later.begins) for _, later in pairwise(periods)]
     found: list[list[Event]] = [[] for _ in periods]
     for event in events:

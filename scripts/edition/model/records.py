@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from edition.model.dates import check_date, check_moment, year_of
+from edition.text.language import message, t, used
 
 
 def _as_text(value: Any) -> Any:
@@ -21,6 +22,7 @@ Kilometres = Annotated[float, Field(gt=0, lt=100_000)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # of a language, as BCP 47 writes it
 
 
 class Record(BaseModel):
@@ -32,7 +34,7 @@ class Record(BaseModel):
 class Native(Record):
     """A name in the actor's own language and script; lang is a BCP 47 code."""
 
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    lang: Annotated[str, Field(pattern=f"^{TAG}$")]
     name: Line
 
 
@@ -41,6 +43,17 @@ class Epithet(Record):
 
     form: Line
     paragraphs: Annotated[tuple[str, ...], Field(alias="in", min_length=1)]
+
+
+# What an entry may be, as a line about it begins.
+KINDS = {
+    "person": message("Person"),
+    "organisation": message("Organisation"),
+    "state": message("State"),
+    "place": message("Place"),
+    "group": message("Group"),
+    "term": message("Term"),
+}
 
 
 class Entry(Record):
@@ -73,12 +86,14 @@ class Entry(Record):
         begun, ended = self.born or self.founded, self.died or self.dissolved
         if ended:
             return f"{year_of(begun)}–{year_of(ended)}"
-        return f"{'born' if self.born else 'since'} {year_of(begun)}" if begun else ""
+        if not begun:
+            return ""
+        return t("born {year}", year=year_of(begun)) if self.born else t("since {year}", year=year_of(begun))
 
     @property
     def about(self) -> str:
         """Kind, years and summary in one line."""
-        return " · ".join(filter(None, (self.kind.capitalize(), self.years, self.summary)))
+        return " · ".join(filter(None, (t(KINDS[self.kind]), self.years, self.summary)))
 
     @property
     def address(self) -> str:
@@ -124,6 +139,7 @@ class Emendation(Record):
 class Text(Record):
     """A text of the edition: where it was published, and facts about the author's words.
 
+    language: of the author’s words, where it is not that of the edition’s pages (theme.language of mkdocs.yml).
     quotes: for each quote that heads a note, by its key (text.quotes.quote_key), the paragraph that has it once.
     """
 
@@ -134,13 +150,18 @@ class Text(Record):
     venue: str = ""
     url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
     licence: str = ""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, Field(pattern=f"^({TAG})?$")] = ""
     emendations: tuple[Emendation, ...] = ()
     words: int = 0
     sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     paragraphs: tuple[ParagraphFacts, ...] = ()
     mentions: dict[str, dict[str, dict[str, int]]] = {}
     quotes: dict[str, ParagraphId] = {}
+
+    @property
+    def lang(self) -> str:
+        """The language of the author’s words."""
+        return self.language or used()
 
     @cached_property
     def facts(self) -> dict[str, ParagraphFacts]:

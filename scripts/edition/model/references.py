@@ -17,12 +17,15 @@ from edition.files.problem import EditionError, Problem
 from edition.model.csl import address, processed, restored, seen, sort_key
 from edition.model.sources import Source
 from edition.text.addresses import address_fault
+from edition.text.language import served_by, t, used
 
 # Readers want the day, and titles as their papers printed them.
 STYLE = Path(__file__).with_name("reference.csl")
 CACHE = Path(".edition", "references.json")  # from the edition’s folder; .cache is what Zensical empties
 ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)</div>', re.DOTALL)
 References = Mapping[str, str]
+# The locales of the processor, whose words and quotation marks references have.
+PANDOC = {"ar": "ar", "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "uk": "uk-UA", "zh": "zh-CN"}
 
 
 def read_references(root: Path) -> References:
@@ -39,7 +42,13 @@ def formatted(sources: Iterable[Source], root: Path) -> tuple[References, str]:
     """
     listed = sorted((source.model_dump(mode="json", exclude_none=True) for source in sources), key=sort_key)
     data = json.dumps([_entry(fields) for fields in listed], ensure_ascii=False)
-    key = sha256("\0".join((data, STYLE.read_text("utf-8"), version("pypandoc_binary"))).encode()).hexdigest()
+    parts = (
+        data,
+        STYLE.read_text("utf-8"),
+        version("pypandoc_binary"),
+        *([served] if (served := served_by(used())) != "en" else []),
+    )
+    key = sha256("\0".join(parts).encode()).hexdigest()
     kept: Any = None
     with suppress(OSError, ValueError):
         kept = json.loads((root / CACHE).read_text("utf-8"))
@@ -60,9 +69,10 @@ def _with_address(words: str, fields: dict[str, Any]) -> str:
     """A reference with where it can be read, to the letter, and when it was seen."""
     where = address(fields)
     link = f'<a href="{escape(where)}">{escape(where)}</a>' if where else ""
-    day = f"{'seen' if link else 'Seen'} {seen(fields)}" if seen(fields) else ""
-    last = ", ".join(filter(None, (link, day)))
-    return f"{words} {last}." if last else words
+    day = seen(fields)
+    if not day:
+        return f"{words} {link}." if link else words
+    return words + " " + (t("{address}, seen {day}.", address=link, day=day) if link else t("Seen {day}.", day=day))
 
 
 def format_references(bibliography: str) -> References:
@@ -72,7 +82,13 @@ def format_references(bibliography: str) -> References:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.json")
         path.write_text(bibliography, "utf-8")
-        options = ["--citeproc", f"--bibliography={path}", "--wrap=none", f"--csl={STYLE}", "--metadata=lang:en-GB"]
+        options = [
+            "--citeproc",
+            f"--bibliography={path}",
+            "--wrap=none",
+            f"--csl={STYLE}",
+            f"--metadata=lang:{PANDOC.get(served_by(used()), 'en-GB')}",
+        ]
         try:
             html = pypandoc.convert_text("---\nnocite: '@*'\n---\n", "html", "markdown", extra_args=options)
         except (OSError, RuntimeError) as error:

@@ -1,10 +1,13 @@
-"""What an edition's editors have set for the whole of it: data/edition.yml."""
+"""What an edition's editors have set for the whole of it: data/edition.yml, and of mkdocs.yml the language of its pages."""
 
+import re
+from pathlib import Path
 from typing import Annotated, Any
 
+import yaml
 from pydantic import BeforeValidator, WithJsonSchema
 
-from edition.model.records import Key, Record
+from edition.model.records import TAG, Key, Record
 
 
 def _as_list(value: Any) -> Any:
@@ -23,3 +26,18 @@ class SettingsFile(Record):
     """
 
     house: Names = ("none",)
+
+
+def language_of_pages(root: Path) -> str:
+    """Return theme.language of mkdocs.yml: the language in which the edition in a folder speaks to its readers; en without one.
+
+    The file is the builder's, with tags that only it reads, so nothing but this one value is taken out of it.
+    """
+    try:
+        node = yaml.compose((root / "mkdocs.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return "en"
+    for name in ("theme", "language"):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        node = next((value for key, value in pairs if key.value == name), None)
+    return str(node.value) if isinstance(node, yaml.ScalarNode) and re.fullmatch(TAG, node.value) else "en"

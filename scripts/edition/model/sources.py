@@ -7,18 +7,19 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from edition.model.csl import begun, check_fields
 from edition.model.records import Line, Record
+from edition.text.language import message, t, used
 
 # What kinds of source there are, from the most weight to the least, and what each is good for.
 WEIGHTS: Mapping[str, str] = {
-    "document": "for what was said or decided, and not for whether it is true",
-    "court or international body": "for what it found, and how it knows",
-    "scholar": "somebody who names the evidence",
-    "monitor": "a body that follows one thing for years and shows its method",
-    "reporting": "a paper’s or a broadcaster’s own",
-    "agency": "a wire story, one voice however many papers print it; the agency is named",
-    "state media": "for what officials said",
-    "encyclopaedia": "for what nobody disputes, such as the date of a battle",
-    "weak": "where nothing better was found; the note says so",
+    message("document"): message("for what was said or decided, and not for whether it is true"),
+    message("court or international body"): message("for what it found, and how it knows"),
+    message("scholar"): message("somebody who names the evidence"),
+    message("monitor"): message("a body that follows one thing for years and shows its method"),
+    message("reporting"): message("a paper’s or a broadcaster’s own"),
+    message("agency"): message("a wire story, one voice however many papers print it; the agency is named"),
+    message("state media"): message("for what officials said"),
+    message("encyclopaedia"): message("for what nobody disputes, such as the date of a battle"),
+    message("weak"): message("where nothing better was found; the note says so"),
 }
 
 
@@ -52,6 +53,11 @@ class Source(BaseModel):
     def sort(self) -> str:
         """Its weight without what may be said beside it (agency: Reuters)."""
         return self.weight.split(":")[0].strip().lower()
+
+    @property
+    def told_weight(self) -> str:
+        """Its weight as readers are told it: that word in their language, what stands beside it as it is."""
+        return t(self.sort) + self.weight[len(self.sort) :] if self.sort in WEIGHTS and used() != "en" else self.weight
 
     @property
     def borrowed(self) -> str:

@@ -24,11 +24,13 @@ from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
 from edition.original.manuscript import Manuscript, manuscript
 from edition.original.naming import proposed
+from edition.text.language import t, tc, use
 
 TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
 SHOWN = 12  # titles
-ONE_PAGE = "[One page](whole.md) has it all.\n"  # of the template, where the text is short enough for one
+KINDS = "a kind of note"  # the context of messages about one
+WHOLE = "whole.md"  # the page of it all, which a long text has not
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
@@ -93,14 +95,15 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     head = "# Names that the text may mean. Make docs/actors/<name>.md for those that deserve an entry, and remove this file.\n"
     _write(root / "data/proposed.yml", head + yaml.safe_dump({"names": entries}, allow_unicode=True, sort_keys=False))
     count = f"{len(made.sections)} section{'s' * (len(made.sections) != 1)}"
+    use(text.lang)  # the edition is to speak the language of its text, until mkdocs.yml says otherwise
     words = {
         "title": text.title,
         "author": text.author,
-        "rights": f"The text: {text.licence or f'© {text.author}'}.",
-        "permission": f"Licence of the text: {text.licence}."
+        "rights": t("The text: {rights}.", rights=text.licence or f"© {text.author}"),
+        "permission": t("Licence of the text: {licence}.", licence=text.licence)
         if text.licence
-        else "The rights of the text are the author’s: ask before you publish it.",
-        "description": f"An annotated edition of “{text.title}” by {text.author}.",
+        else t("The rights of the text are the author’s: ask before you publish it."),
+        "description": t("An annotated edition of “{title}” by {author}.", title=text.title, author=text.author),
         "divided": f"The text was divided into {count} when the edition was made.",
         "language": text.language,
         "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
@@ -108,10 +111,10 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     }
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        filled = _filled(path, words)
-        if "On one page:" not in words["sections"]:
-            filled = filled.replace(ONE_PAGE, "")
-        _write(root / (".gitignore" if name == "gitignore" else name), filled)
+        file = filled(path, words)
+        if WHOLE not in words["sections"]:
+            file = "".join(line for line in file.splitlines(keepends=True) if f"({WHOLE})" not in line)
+        _write(root / (".gitignore" if name == "gitignore" else name), file)
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
@@ -122,11 +125,20 @@ def _pages(root: Path, text: Text) -> Iterator[str]:
     edition = load_edition(root)
     yield from (section.page for section in edition.sections[text.folder])
     if page := edition.whole_page(text):
-        yield f"On one page: {page}"
+        yield scalar(t("On one page")) + f": {page}"
 
 
-def _filled(path: Path, words: Mapping[str, str]) -> str:
-    """A file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML."""
+def filled(path: Path, words: Mapping[str, str]) -> str:
+    """Return a file of the template with @@name@@ replaced: in Markdown escaped, as @@name.quoted@@ in the quotation marks of YAML.
+
+    @@:Words@@ are a message of the catalogues, with the same names in braces.
+    """
+
+    def said(match: re.Match[str]) -> str:
+        told = tc(KINDS, match[1]) if path.name == "kinds.yml" else t(match[1])
+        told = re.sub(r"\{([a-z]+)\}", r"@@\1@@", told)
+        line = match.string[match.string.rfind("\n", 0, match.start()) : match.start()]
+        return scalar(told, "{" in line) if path.suffix == ".yml" else told
 
     def word(match: re.Match[str]) -> str:
         value = words[match[1]]
@@ -134,7 +146,16 @@ def _filled(path: Path, words: Mapping[str, str]) -> str:
             return json.dumps(value, ensure_ascii=False)
         return escape(value) if path.suffix == ".md" else value
 
-    return re.sub(r"@@([a-z]+)(\.quoted)?@@", word, path.read_text("utf-8"))
+    return re.sub(r"@@([a-z]+)(\.quoted)?@@", word, re.sub(r"@@:(.+?)@@", said, path.read_text("utf-8")))
+
+
+def scalar(words: str, flow: bool = False) -> str:
+    """Return words as YAML has them, a key or a value, flow: in braces; in quotation marks where they need them."""
+    try:
+        plain = yaml.safe_load(f"[{{ {words}: {words} }}]" if flow else f"- {words}: {words}") == [{words: words}]
+    except yaml.YAMLError:
+        plain = False
+    return words if plain else json.dumps(words, ensure_ascii=False)
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.occurrences import Place, Places, sort_key
 from edition.model.records import Entry, Text
+from edition.text.language import listed, quoted, t, tn
 from edition.text.normal import Span
 
 CONTEXT = 60
@@ -16,14 +17,16 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 def actors(edition: Edition) -> str:
     """The index of actors as a page: each leads to a page of its own."""
     parts = [
-        "# Who is who",
-        "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order. "
-        "Under each name stands where along its paragraphs the essay names it; each mark leads there.",
+        "# " + t("Who is who"),
+        t(
+            "Every person, organisation, state and place that the essay names or a note needs, in alphabetical order. "
+            "Under each name stands where along its paragraphs the essay names it; each mark leads there."
+        ),
         "[kinds]",
         *(_indexed(entry) for entry in sorted(edition.register.actors, key=sort_key)),
     ]
     # Each actor's own page is what a search should find.
-    return sealed("Who is who", "\n\n".join(parts) + "\n")
+    return sealed(t("Who is who"), "\n\n".join(parts) + "\n")
 
 
 def _indexed(entry: Entry) -> str:
@@ -38,9 +41,9 @@ def _indexed(entry: Entry) -> str:
 
 def terms(edition: Edition, places: Places) -> str:
     """The glossary of terms as a page."""
-    lead = "Words of the essay and of the notes that want explaining."
+    lead = t("Words of the essay and of the notes that want explaining.")
     entries = [_entry(entry, edition, places.get(entry.key, [])) for entry in sorted(edition.register.terms, key=sort_key)]
-    return sealed("Terms", "\n\n".join(["# Terms", lead, *entries]) + "\n")
+    return sealed(t("Terms"), "\n\n".join(["# " + t("Terms"), lead, *entries]) + "\n")
 
 
 def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
@@ -59,9 +62,9 @@ def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
 def names_of(entry: Entry) -> str:
     """The names of an entry: native ones in their language, how it is said, other forms."""
     parts = [f"*{native.name}*{{ lang={native.lang} }}" for native in entry.native]
-    parts += [f"said {entry.say}"] if entry.say else []
+    parts += [t("said {sound}", sound=entry.say)] if entry.say else []
     others = [*entry.variants, *entry.spellings]
-    parts += ["also: " + ", ".join(others)] if others else []
+    parts += [t("also: {names}", names=listed(others))] if others else []
     return " · ".join(parts)
 
 
@@ -72,29 +75,30 @@ def _in_the_essay(entry: Entry, texts: Iterable[Text]) -> str:
         forms = text.mentions.get(entry.key, {})
         total = sum(sum(counts.values()) for counts in forms.values())
         if total:
-            ways = "; ".join(f"“{form}” {counted(counts)}" for form, counts in forms.items())
-            lines.append(f"**In the essay:** {times(total)}. {ways}.")
+            ways = "; ".join(f"{quoted(form)} {counted(counts)}" for form, counts in forms.items())
+            lines.append(t("**In the essay:** {times}. {forms}.", times=times(total), forms=ways))
         else:
-            lines.append("**In the essay:** not named.")
+            lines.append(t("**In the essay:** not named."))
     return " ".join(lines)
 
 
 def counted(counts: dict[str, int]) -> str:
     """Paragraphs with how often something stands in each: p1, p3 ×2."""
-    return ", ".join(f"{paragraph} ×{count}" if count > 1 else paragraph for paragraph, count in counts.items())
+    return listed([f"{paragraph} ×{count}" if count > 1 else paragraph for paragraph, count in counts.items()])
 
 
 def times(count: int) -> str:
     """A count in words: once, twice, 3 times."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return t("once") if count == 1 else t("twice") if count == 2 else tn("{count} time", "{count} times", count)
 
 
 def _in_this_edition(entry: Entry, places: list[Place]) -> str:
     if not places:
-        return "**In this edition:** in no paragraph and no note.\n{ .facts }"
+        return t("**In this edition:** in no paragraph and no note.") + "\n{ .facts }"
     lines = [f"- [{place.label}]({place.href}): {context(place.text, place.span)}" for place in places]
     listing = "\n".join("    " + line for line in lines)
-    return f'??? mentions "In this edition: {len(places)} {"place" if len(places) == 1 else "places"}"\n\n{listing}'
+    summary = tn("In this edition: {count} place", "In this edition: {count} places", len(places))
+    return f'??? mentions "{summary}"\n\n{listing}'
 
 
 def context(text: str, span: Span) -> str:

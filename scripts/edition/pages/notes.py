@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
+from edition.model.allowlist import heading_id
 from edition.model.edition import Edition
 from edition.model.generated import sealed
 from edition.model.kinds import Group
@@ -17,6 +19,7 @@ from edition.model.section import PARAGRAPH_ID, Note, Section, heading_line, lev
 from edition.model.standing import anchored, footings, numbers, place_of
 from edition.pages.glossary import literal
 from edition.pictures.score import Counted, by_kind
+from edition.text.language import listed, message, quoted, t, tn
 
 DEEPEST = 6  # level of a heading
 LISTED = 1000  # notes: where there are more they are counted, and the search finds them
@@ -30,10 +33,15 @@ def all_notes(edition: Edition) -> str:
     if len(found) > LISTED:
         return _counted(edition, found)
     number = numbers(edition)
-    parts = ["# All notes", f"The {len(found)} notes of this edition, each with its finding.", "[notes]"]
+    lead = tn(
+        "The {count} note of this edition, with its finding.",
+        "The {count} notes of this edition, each with its finding.",
+        len(found),
+    )
+    parts = ["# " + t("All notes"), lead, "[notes]"]
     for section, note in sorted(found, key=lambda pair: (pair[0].path, number[pair[0].path, pair[1].id])):
         parts += _listed(edition, section, note, number[section.path, note.id])
-    return sealed("All notes", "\n\n".join(parts) + "\n")
+    return sealed(t("All notes"), "\n\n".join(parts) + "\n")
 
 
 def _listed(edition: Edition, section: Section, note: Note, number: int) -> list[str]:
@@ -42,7 +50,7 @@ def _listed(edition: Edition, section: Section, note: Note, number: int) -> list
     ids = " ".join(paragraph.id for paragraph in section.paragraphs)
     data = f'data-kind="{kind.id}" data-actors="{actors}" data-paragraphs="{ids}"'
     return [
-        f"## [“{literal(note.quote)}”]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
+        f"## [{quoted(literal(note.quote))}]({section.page}#{note.id}) {{ #note-{number} .listed .{kind.id} {data} }}",
         f"{literal(finding_of(note))}",
         f"{number} · {kind.label} · {section.title}\n{{ .facts }}",
     ]
@@ -52,9 +60,13 @@ def _counted(edition: Edition, found: list[tuple[Section, Note]]) -> str:
     """What there are too many notes for a list: how many stand where, and of which kind."""
     places = [f"- [{section.title}]({section.page}): {len(section.notes)}" for section in edition.all_sections()]
     kinds = [f"- {kind.label}: {len(notes)}" for kind, notes in by_kind(edition)]
-    lead = f"The {len(found)} notes of this edition are too many to list; the search finds each of them."
-    parts = ["# All notes", lead, "## By kind", "\n".join(kinds), "## By place", "\n".join(places)]
-    return sealed("All notes", "\n\n".join(parts) + "\n")
+    lead = tn(
+        "The {count} note of this edition is too many to list; the search finds it.",
+        "The {count} notes of this edition are too many to list; the search finds each of them.",
+        len(found),
+    )
+    parts = ["# " + t("All notes"), lead, "## " + t("By kind"), "\n".join(kinds), "## " + t("By place"), "\n".join(places)]
+    return sealed(t("All notes"), "\n\n".join(parts) + "\n")
 
 
 def whole(edition: Edition, text: Text) -> str:
@@ -62,7 +74,7 @@ def whole(edition: Edition, text: Text) -> str:
     sections = edition.sections[text.folder]
     parts = [f"# {text.title}"]
     for section in sections:
-        parts.append(f"## {section.title} {{ #{section.page.rpartition('/')[2].removesuffix('.md')} }}")
+        parts.append(f"## {section.title} {{ #{heading_id(Path(section.page).stem)} }}")
         parts += _blocks(section)
         brief = [*_on_one_page(section.brief).split("\n"), "{ .brief }"]
         parts += ["\n".join(f"> {line}" for line in brief)] if section.brief else []
@@ -99,16 +111,16 @@ def _placed(edition: Edition, sections: Sequence[Section]) -> Iterator[Note]:
 
 def _on_one_page(words: str) -> str:
     """Return the Markdown of a section with its links from the page of it all on: to a neighbour’s note within that page."""
-    words = NEIGHBOUR.sub(lambda match: f"](#{match[2] or match[1]})", words)
+    words = NEIGHBOUR.sub(lambda match: f"](#{match[2] or heading_id(match[1])})", words)
     return words.replace("](../", "](")
 
 
 def aged(edition: Edition) -> str:
     """Return the page of the score: the picture, then each kind with its notes, a finding and a link for each."""
-    title = "How the essay aged"
+    title = t("How the essay aged")
     found = by_kind(edition)
     if not any(notes for _, notes in found):
-        return sealed(title, f"# {title}\n\nThis edition has no notes yet.\n")
+        return sealed(title, f"# {title}\n\n" + t("This edition has no notes yet.") + "\n")
     parts = [f"# {title}", *_result(edition), "[score]", *_forecasts(edition, found)]
     labels = {group.id: group.label for group in edition.register.groups}
     for group, kinds in groupby(found, key=lambda pair: pair[0].group):
@@ -126,14 +138,19 @@ def _result(edition: Edition) -> Iterator[str]:
     for kind, notes in by_kind(edition):
         if kind.group:
             groups[kind.group][kind.label] = len(notes)
-    for side, words in (("for", "For the author"), ("against", "Against")):
+    sides = (
+        ("for", message("**For the author:** of {total} notes {found}.")),
+        ("against", message("**Against:** of {total} notes {found}.")),
+    )
+    for side, words in sides:
         told = [_found(group, groups[group.id]) for group in edition.register.groups if group.side == side]
         if told:
-            yield f"**{words}:** of {total} notes {' and '.join(told)}."
+            yield t(words, total=total, found=_and(told))
     rest = [f"{group.label}: {_counts(groups[group.id])}" for group in edition.register.groups if not group.side]
     said = [f"{_begun('; '.join(rest))}."] if rest else []
     if (edition.root / "docs/method.md").exists():
-        said.append("What the kinds mean is told under [Method](method.md).")
+        method = t("Method")
+        said.append(t("What the kinds mean is told under {link}.", link=f"[{method}](method.md)"))
     if said:
         yield " ".join(said)
 
@@ -144,11 +161,25 @@ def _begun(words: str) -> str:
 
 
 def _found(group: Group, counts: Counter[str]) -> str:
-    return f"{counts.total()} find{'s' * (counts.total() == 1)} that the claim {group.label} ({_counts(counts)})"
+    return tn(
+        "{count} finds that the claim {holds} ({kinds})",
+        "{count} find that the claim {holds} ({kinds})",
+        counts.total(),
+        holds=group.label,
+        kinds=_counts(counts),
+    )
+
+
+def _and(parts: list[str]) -> str:
+    """Parts of a sentence joined by and."""
+    made = parts[0]
+    for part in parts[1:]:
+        made = t("{first} and {second}", first=made, second=part)
+    return made
 
 
 def _counts(counts: Counter[str]) -> str:
-    return ", ".join(f"{label} {count}" for label, count in counts.items())
+    return listed([f"{label} {count}" for label, count in counts.items()])
 
 
 def _forecasts(edition: Edition, found: Counted) -> list[str]:
@@ -158,18 +189,26 @@ def _forecasts(edition: Edition, found: Counted) -> list[str]:
         return []
     fared = {kind.id: Counter(outlook(edition, section, note) for section, note in notes) for kind, notes in kinds}
     hedges = sorted({note.hedged for _, notes in kinds for _, note in notes if note.hedged})
-    told = f"hedged forecasts ({', '.join(hedges)})" if hedges else "hedged forecasts"
-    rows: dict[Outlook, str] = {"plain": "plain forecasts", "hedged": told, "asked": "questions"}
-    table = ["| What was said | " + " | ".join(kind.label for kind, _ in kinds) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    told = t("hedged forecasts ({words})", words=listed(hedges)) if hedges else t("hedged forecasts")
+    rows: dict[Outlook, str] = {"plain": t("plain forecasts"), "hedged": told, "asked": t("questions")}
+    table = [
+        "| " + t("What was said") + " | " + " | ".join(kind.label for kind, _ in kinds) + " |",
+        "| --- " * (len(kinds) + 1) + "|",
+    ]
     table += [f"| {words} | " + " | ".join(str(fared[kind.id][row]) for kind, _ in kinds) + " |" for row, words in rows.items()]
-    return ["## What was to come", "\n".join(table)]
+    return ["## " + t("What was to come"), "\n".join(table)]
 
 
 def _findings(found: Iterable[tuple[Section, Note]]) -> str:
-    listed = list(found)
+    all_of_it = list(found)
     lines = [
-        f"- [“{literal(note.quote)}”]({section.page}#{note.id}): {literal(finding_of(note))} *{section.title}*"
-        for section, note in listed[:OF_A_KIND]
+        f"- [{quoted(literal(note.quote))}]({section.page}#{note.id}): {literal(finding_of(note))} *{section.title}*"
+        for section, note in all_of_it[:OF_A_KIND]
     ]
-    lines += [f"- and {len(listed) - OF_A_KIND} more, which the search finds"] if len(listed) > OF_A_KIND else []
+    more = len(all_of_it) - OF_A_KIND
+    lines += (
+        ["- " + tn("and {count} more, which the search finds", "and {count} more, which the search finds", more)]
+        if more > 0
+        else []
+    )
     return "\n".join(lines)

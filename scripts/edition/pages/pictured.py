@@ -7,6 +7,7 @@ from edition.pages.glossary import literal
 from edition.pages.timeline import rival, source_link
 from edition.pictures.cards import STATES, ordered
 from edition.pictures.road import accounts, claim, stops
+from edition.text.language import message, quoted, t, tc
 
 
 def road(edition: Edition) -> str:
@@ -16,7 +17,7 @@ def road(edition: Edition) -> str:
     sources, along = register.cited, sorted(stops(register), key=lambda stop: stop.number)
     rows = [
         f"| {stop.number} | {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
-        f"| {stop.far}{'' if stop.reported else ', our reckoning'} |"
+        f"| {stop.far if stop.reported else t('{distance}, our reckoning', distance=stop.far)} |"
         for stop in along
     ]
     near = [f"| {account.value} | {account.by} | {source_link(account.source, sources)} |" for _, account in accounts(register)]
@@ -26,16 +27,18 @@ def road(edition: Edition) -> str:
         if any(account.km is None for account in event.figures)
         for part in (f"### {event.title}", event.text, rival(event.figures, sources))
     ]
-    title = f"The road to {register.road.to}"
+    title = t("The road to {place}", place=register.road.to)
+    rivals = (t("Account"), t("By whom"), tc("an account", "Source"))
+    head = (t("No."), tc("an event", "Hour"), tc("an event", "What"), tc("an event", "Where"), tc("an event", "Distance"))
     parts = [
         f"# {title}",
         _said(edition),
         "[march]",
-        "## In words",
-        "\n".join(["| No. | Hour | What | Where | Distance |", "| --- | --- | --- | --- | --- |", *rows]),
-        f"## {register.road.question}",
-        "\n".join(["| Account | By whom | Source |", "| --- | --- | --- |", *near]),
-        *(["## Also disputed", *others] if others else []),
+        "## " + t("In words"),
+        "\n".join([f"| {' | '.join(head)} |", "| --- | --- | --- | --- | --- |", *rows]),
+        f"## {register.road.asks}",
+        "\n".join([f"| {' | '.join(rivals)} |", "| --- | --- | --- |", *near]),
+        *(["## " + t("Also disputed"), *others] if others else []),
     ]
     return sealed(title, "\n\n".join(parts) + "\n")
 
@@ -45,30 +48,34 @@ def _said(edition: Edition) -> str:
     found, way = claim(edition), edition.register.road
     assert way is not None
     if found is None:
-        question = f"{way.question[:1].lower()}{way.question[1:]}"
-        return f"From {way.begins} towards {way.to}: what happened where, and the rival accounts of one question: {question}."
-    address = f"{found.section.page}#{found.note.id}"
-    return f"The essay says [“{literal(found.note.quote)}”]({address}). {literal(finding_of(found.note))}"
+        question = f"{way.asks[:1].lower()}{way.asks[1:]}"
+        told = message("From {begins} towards {ends}: what happened where, and the rival accounts of one question: {question}.")
+        return t(told, begins=way.begins, ends=way.to, question=question)
+    link = f"[{quoted(literal(found.note.quote))}]({found.section.page}#{found.note.id})"
+    return t("The essay says {words}.", words=link) + " " + literal(finding_of(found.note))
 
 
 def relations(edition: Edition) -> str:
     """Return the page of who stood to whom how: the picture, and the same as a table."""
-    title = "Who stood to whom"
+    title, not_yet = t("Who stood to whom"), t("Not yet.")
     if not edition.register.relations:
-        return sealed(title, f"# {title}\n\nThis edition tells of no relations yet: they stand in `data/relations.yml`.\n")
+        none = t("This edition tells of no relations yet: they stand in {file}.", file="`data/relations.yml`")
+        return sealed(title, f"# {title}\n\n{none}\n")
     names = {entry.key: entry.name for entry in edition.register.actors}
-    related = edition.register.related
-    rows = [
-        f"| [{names[r.begins]}](who/{r.begins}.md) to [{names[r.to]}](who/{r.to}.md): {r.label} | {r.then or 'Not yet.'} "
-        f"| {' '.join(filter(None, (r.now, r.citation, f'({STATES[r.state]})')))} |"
-        for r in ordered(related.relations)
-    ]
+    related, who = edition.register.related, t("Who to whom")
+    links = {key: f"[{name}](who/{key}.md)" for key, name in names.items()}
+    rows = []
+    for r in ordered(related.relations):
+        ends, since = t("{one} to {other}", one=links[r.begins], other=links[r.to]), f"({t(STATES[r.state])})"
+        rows.append(f"| {ends}: {r.label} | {r.then or not_yet} | {' '.join(filter(None, (r.now, r.citation, since)))} |")
     parts = [
         f"# {title}",
-        "How the actors stood to each other when the essay was written, and what has become of it since. "
-        "Point at one of them, or tap, to see only what ties it.",
+        t(
+            "How the actors stood to each other when the essay was written, and what has become of it since. "
+            "Point at one of them, or tap, to see only what ties it."
+        ),
         "[relations]",
-        "## In words",
-        "\n".join([f"| Who to whom | {related.then} | {related.since} |", "| --- | --- | --- |", *rows]),
+        "## " + t("In words"),
+        "\n".join([f"| {' | '.join((who, *related.states))} |", "| --- | --- | --- |", *rows]),
     ]
     return sealed(title, "\n\n".join(parts) + "\n")

@@ -31,6 +31,7 @@ from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.references import References
 from edition.pages.search_records import SORTS, Record, aliases, records
+from edition.text.language import t, used
 
 PAGES = 1000  # of one sort that Pagefind is given at most
 CHUNK = "2000"  # bytes of a file of its index, about
@@ -53,9 +54,9 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
     """
     found = records(edition, references)
     also = [*(pair for entry in edition.register.entries.values() for pair in aliases(entry).items()), *edition.register.synonyms]
-    language = next((text.language for text in edition.register.texts), "en")
+    language = next((text.lang for text in edition.register.texts), used())
     key = sha256(
-        _json([[astuple(record) for record in found], also, language, version("pagefind_bin"), CHUNK]).encode()
+        _json([[astuple(record) for record in found], also, language, used(), version("pagefind_bin"), CHUNK]).encode()
     ).hexdigest()
     kept = folder / "key.txt"
     if kept.is_file() and kept.read_text("utf-8") == key:
@@ -89,7 +90,7 @@ def _write(found: Sequence[Record], also: Sequence[tuple[str, str]], folder: Pat
     for letter, words in listed.items():
         (folder / f"words-{ord(letter):x}.json").write_text(_json(words), "utf-8")
     head = {
-        "sorts": SORTS,
+        "sorts": {sort: t(label) for sort, label in SORTS.items()},
         "mark": MARK,
         "letters": "".join(listed),
         "pages": len(made),

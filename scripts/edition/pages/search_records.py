@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
-
 from edition.files.disk import read_text, shown
+from edition.model.allowlist import heading_id
 from edition.model.dates import in_words
 from edition.model.edition import Edition
 from edition.model.generated import GENERATED
@@ -17,10 +16,19 @@ from edition.model.references import References, reference_element
 from edition.model.section import level, title_of
 from edition.text.attributes import AT_END, parse_attributes
 from edition.text.citations import without_citations
+from edition.text.language import message, t
 from edition.text.tree import text_of
 
 # In the order in which equally good hits are shown, each with the word on its filter.
-SORTS = {"actor": "Who", "term": "Terms", "event": "Events", "note": "Notes", "text": "Text", "page": "Pages", "source": "Sources"}
+SORTS = {
+    "actor": message("Who"),
+    "term": message("Terms"),
+    "event": message("Events"),
+    "note": message("Notes"),
+    "text": message("Text"),
+    "page": message("Pages"),
+    "source": message("Sources"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def _texts(edition: Edition) -> Iterator[Record]:
         title = _plain(section.title)
         where = f"{edition.text_of(section).title}: {title}" if several else title
         for paragraph in section.paragraphs:
-            about = f"Paragraph {paragraph.id.removeprefix('p')}"
+            about = t("Paragraph {number}", number=paragraph.id.removeprefix("p"))
             yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
         for note in section.notes:
             text = words_of(note)
@@ -128,10 +136,12 @@ def _id(heading: str) -> str:
     """The address of a heading: the one it is given, or the one that Markdown makes of its words."""
     found = AT_END.search(heading)
     given = parse_attributes(found[1]) if found else None
-    return given.id if given and given.id else slugify(title_of(heading), "-")
+    return given.id if given and given.id else heading_id(title_of(heading))
 
 
 def _sources(edition: Edition, references: References) -> Iterator[Record]:
     for key, reference in references.items():
         source = edition.register.cited[key]
-        yield Record("source", source.title.strip("[]"), f"sources.md#{key}", source.weight, text_of(reference_element(reference)))
+        yield Record(
+            "source", source.title.strip("[]"), f"sources.md#{key}", source.told_weight, text_of(reference_element(reference))
+        )

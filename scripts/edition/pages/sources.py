@@ -8,20 +8,26 @@ from edition.model.occurrences import citing, event_address
 from edition.model.references import References
 from edition.model.section import Section
 from edition.pages.glossary import literal
+from edition.text.language import listed, t, tn
 
 
 def sources(edition: Edition, references: References) -> str:
     """The sources page: every source cited, with a way to each note and entry that cites it."""
     uses = _uses(edition)
     items = [_source(key, uses.get(key, {})) for key in references]
-    lead = f"The {len(items)} sources of this edition, each with the notes, entries and events that rest on it."
-    return sealed("Sources", "\n\n".join(["# Sources", lead, *items]) + "\n")
+    lead = tn(
+        "The {count} source of this edition, with the notes, entries and events that rest on it.",
+        "The {count} sources of this edition, each with the notes, entries and events that rest on it.",
+        len(items),
+    )
+    return sealed(t("Sources"), "\n\n".join(["# " + t("Sources"), lead, *items]) + "\n")
 
 
 def _source(key: str, uses: dict[str, str]) -> str:
     """A source’s place on the page, with what cites it; the renderer puts its reference there, which no Markdown may touch."""
-    links = ", ".join(f"[{literal(label)}]({href})" for href, label in uses.items())
-    return f"{f'Cited in: {links}.' if links else 'Cited nowhere.'}\n{{ #{key} .reference }}"
+    links = listed([f"[{literal(label)}]({href})" for href, label in uses.items()])
+    cited = t("Cited in: {places}.", places=links) if links else t("Cited nowhere.")
+    return f"{cited}\n{{ #{key} .reference }}"
 
 
 def _uses(edition: Edition) -> dict[str, dict[str, str]]:
@@ -37,14 +43,14 @@ def _uses(edition: Edition) -> dict[str, dict[str, str]]:
             found[source.key][entries[path].address.lstrip("/")] = entries[path].name
     for event in edition.register.events:
         for key in event.cited:
-            found[key][event_address(event).lstrip("/")] = f"event “{event.title}”"
+            found[key][event_address(event).lstrip("/")] = t("event “{title}”", title=event.title)
     for relation in edition.register.relations:
         for key in relation.sources:
-            found[key]["relations.md"] = "relations"
+            found[key]["relations.md"] = t("relations")
     return found
 
 
 def _note_at(section: Section, line: int) -> tuple[str, str]:
     page = section.page
     before = [note for note in section.notes if note.line <= line]
-    return (f"{page}#{before[-1].id}", f"note on “{before[-1].quote}”") if before else (page, section.title)
+    return (f"{page}#{before[-1].id}", t("note on “{words}”", words=before[-1].quote)) if before else (page, section.title)

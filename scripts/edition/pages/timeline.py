@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from edition.model.dates import in_words, stretch_in_words
+from edition.model.dates import in_words, stretch_in_words, without_year
 from edition.model.edition import Edition
 from edition.model.events import Account, Event, Period
 from edition.model.generated import sealed
 from edition.model.occurrences import actors_of, by_period, claimed
 from edition.model.sources import Source
 from edition.pages.glossary import literal
+from edition.text.language import listed, message, quoted, served_by, t, tn, used
 
 Sources = dict[str, Source]
 SHORT = 20  # events: a shorter timeline lies open
@@ -17,12 +18,20 @@ SHORT = 20  # events: a shorter timeline lies open
 def timeline(edition: Edition) -> str:
     """Return the page of all events in order, by period; a period is opened by a press."""
     if not edition.register.events:
-        return sealed("Timeline", "# Timeline\n\nThis edition tells of no events yet: they stand in `data/events.yml`.\n")
-    hours = f", hours are {edition.register.hours}" if edition.register.hours else ""
+        none = t("This edition tells of no events yet: they stand in {file}.", file="`data/events.yml`")
+        return sealed(t("Timeline"), "# " + t("Timeline") + f"\n\n{none}\n")
+    hours, count = edition.register.hours, len(edition.register.events)
+    plain = message("Dates are in the Gregorian calendar; how sure they are is said where it is not plain.")
+    with_hours = message("Dates are in the Gregorian calendar, hours are {hours}; how sure they are is said where it is not plain.")
     parts = [
-        "# Timeline",
-        f"{len(edition.register.events)} events that the essay speaks of or that bear on it. "
-        f"Dates are in the Gregorian calendar{hours}; how sure they are is said where it is not plain.",
+        "# " + t("Timeline"),
+        tn(
+            "{count} event that the essay speaks of or that bears on it.",
+            "{count} events that the essay speaks of or that bear on it.",
+            count,
+        )
+        + " "
+        + t(with_hours if hours else plain, hours=hours),
         "[events]",
         "[hours]",
     ]
@@ -30,7 +39,7 @@ def timeline(edition: Edition) -> str:
     for number, (period, inside) in enumerate(by_period(edition.register.events, edition.register), 1):
         parts += _period(period, inside, edition, "" if period.hours and not drawn else f"[period {number}]")
         drawn = drawn or period.hours
-    return sealed("Timeline", "\n\n".join(parts) + "\n")
+    return sealed(t("Timeline"), "\n\n".join(parts) + "\n")
 
 
 def _period(period: Period, inside: list[Event], edition: Edition, strip: str) -> list[str]:
@@ -39,13 +48,14 @@ def _period(period: Period, inside: list[Event], edition: Edition, strip: str) -
     bears = list(dict.fromkeys(link for event in inside for link in _claims(event, edition)))
     first, last = inside[0], inside[-1]
     when = stretch_in_words(first.date, last.end or last.date) if len(inside) > 1 else in_words(first.date)
+    summary = tn("{count} event, {stretch}", "{count} events, {stretch}", len(inside), stretch=when)
     told = "\n\n".join(part for event in inside for part in _event(event, period, edition))
     indented = "\n".join(f"    {line}" if line else "" for line in told.split("\n"))
     parts = [
         f"## {period.title}",
         strip,
-        f"Bears on {', '.join(bears)}.\n{{ .facts }}" if bears else "",
-        f'???{"+" if opened else ""} period "{len(inside)} event{"s" * (len(inside) != 1)}, {when}"\n\n{indented}',
+        t("Bears on {places}.", places=listed(bears)) + "\n{ .facts }" if bears else "",
+        f'???{"+" if opened else ""} period "{summary}"\n\n{indented}',
     ]
     return [part for part in parts if part]
 
@@ -63,7 +73,11 @@ def _event(event: Event, period: Period, edition: Edition) -> list[str]:
 
 
 def _when(event: Event, period: Period) -> str:
-    return event.dated.replace(f" {event.date[:4]}", "") if period.hours else event.dated
+    if served_by(used()) == "en":
+        return event.dated.replace(f" {event.date[:4]}", "") if period.hours else event.dated
+    if period.hours and event.hour:
+        return t("{day}, {hour}", day=without_year(event.date), hour=event.hour)
+    return event.dated
 
 
 def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sources) -> str:
@@ -73,16 +87,16 @@ def _about(event: Event, edition: Edition, keys: tuple[str, ...], sources: Sourc
     parts = [
         event.place,
         event.precision,
-        f"{in_words(event.old_style)} Old Style" if event.old_style else "",
-        f"bears on {', '.join(bears)}" if bears else "",
-        f"told by {', '.join(source_link(key, sources) for key in event.sources)}" if event.sources else "",
+        t("{day} Old Style", day=in_words(event.old_style)) if event.old_style else "",
+        t("bears on {places}", places=listed(bears)) if bears else "",
+        t("told by {sources}", sources=listed([source_link(key, sources) for key in event.sources])) if event.sources else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
 def _claims(event: Event, edition: Edition) -> list[str]:
     """The claims of the text that an event bears on, in its own words, as links."""
-    return [f"[“{literal(note.quote)}”]({section.page}#{note.id})" for section, note in claimed(event, edition)]
+    return [f"[{quoted(literal(note.quote))}]({section.page}#{note.id})" for section, note in claimed(event, edition)]
 
 
 def _paragraphs(event: Event, edition: Edition) -> list[str]:
@@ -104,7 +118,11 @@ def short(source: Source) -> str:
     if fields.get("container-title") and not source.type.startswith("article-journal"):
         return str(fields["container-title"])
     year = next(iter(fields.get("issued", {}).get("date-parts", [[""]])[0]), "")
-    return " ".join(str(part) for part in (" and ".join(authors[:2]) or source.title, year) if part)
+    return " ".join(str(part) for part in (_both(authors[:2]) or source.title, year) if part)
+
+
+def _both(names: list[str]) -> str:
+    return t("{first} and {second}", first=names[0], second=names[1]) if len(names) == 2 else "".join(names)
 
 
 def rival(figures: Iterable[Account], sources: Sources) -> str:

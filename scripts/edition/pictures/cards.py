@@ -10,8 +10,13 @@ from edition.model.edition import Register
 from edition.model.events import Circle, Relation, Tie
 from edition.pictures.layout import spread
 from edition.pictures.svg import Line, height_of, lines_of
+from edition.text.language import message, t, tc
 
-STATES = {"lasting": "still so", "changed": "changed since", "ended": "over"}
+STATES = {
+    "lasting": message("still so"),
+    "changed": message("changed since"),
+    "ended": message("over"),
+}
 LATER = "later"
 COLUMN, MIDDLE = 285, 250  # widths of the cards
 PAD, GAP, TITLE = 9, 9, 30
@@ -74,15 +79,18 @@ def circles_of(register: Register, rows: list[Relation]) -> list[Circle]:
     for side, keys in (("left", begins - ends), ("middle", begins & ends), ("right", ends - begins)):
         rest = [entry.key for entry in register.actors if entry.key in keys and entry.key not in placed]
         if rest:
-            found.append(Circle.model_validate({"title": "Others" if made else "Who", "side": side, "who": rest}))
+            found.append(
+                Circle.model_validate({"title": tc("actors", "Others") if made else tc("actors", "Who"), "side": side, "who": rest})
+            )
     return found
 
 
 def ended_since(register: Register) -> dict[str, str]:
     """Who has died or was dissolved since the text was published, and when."""
     published = max((text.published or "" for text in register.texts), default="")
-    last = {entry.key: ("died", entry.died) if entry.died else ("until", entry.dissolved) for entry in register.actors}
-    return {key: f"{how} {in_words(day)}" for key, (how, day) in last.items() if published and day and day > published}
+    died, until = message("died {day}"), message("until {day}")
+    last = {entry.key: (died, entry.died) if entry.died else (until, entry.dissolved) for entry in register.actors}
+    return {key: t(how, day=in_words(day)) for key, (how, day) in last.items() if published and day and day > published}
 
 
 def _ties(told: Told, key: str, width: float) -> list[tuple[Relation, list[Line]]]:
@@ -90,8 +98,10 @@ def _ties(told: Told, key: str, width: float) -> list[tuple[Relation, list[Line]
     found = []
     for row in told.rows:
         if told.teller(row) == key:
-            other = f"to {told.names[row.to]}" if row.begins == key else told.names[row.begins]
-            found.append((row, lines_of([("small", f"{other}: {row.label}")], width)))
+            words = t("to {name}: {how}", name=told.names[row.to], how=row.label)
+            if row.begins != key:
+                words = t("{name}: {how}", name=told.names[row.begins], how=row.label)
+            found.append((row, lines_of([("small", words)], width)))
     return sorted(found, key=lambda tie: state_of(tie[0]) == LATER)
 
 

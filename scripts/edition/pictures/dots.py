@@ -4,18 +4,19 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from edition.model.dates import days, in_words
+from edition.model.dates import days, in_words, without_year
 from edition.model.edition import Edition, Register
 from edition.model.events import Event, Period
 from edition.model.occurrences import by_period, event_address
 from edition.pictures.layout import Scale, places_free
 from edition.pictures.marks import key
 from edition.pictures.svg import CELL, LINE, anchor, breadth_of, draw, figure, hit, label, picture, tip, twice
+from edition.text.language import message, t, tn
 
 RADIUS = 5.5
 SIDE = 9  # half of what a dot takes on the line
 LEVELS = 9  # of labels; what stands above them has none
-LEGEND = (("dot", "exact"), ("dot hollow", "the day or the hour is not exact"))
+LEGEND = (("dot", message("exact")), ("dot hollow", message("the day or the hour is not exact")))
 
 
 class Placed(NamedTuple):
@@ -46,7 +47,7 @@ def _figure(rows: list[tuple[Period, list[Event]]], name: str, title: str, title
 
 
 def _events(count: int) -> str:
-    return f"{count} event{'s' * (count != 1)}"
+    return tn("{count} event", "{count} events", count)
 
 
 def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title: str, says: str, titled: bool) -> ET.Element:
@@ -65,7 +66,7 @@ def _rows(rows: list[tuple[Period, list[Event]]], width: float, name: str, title
         links += [_dot(one, line) for one in placed]
         top = line + 34
     if any(not event.exact for _, inside in rows for event in inside):
-        samples = [([draw("circle", cx=7, cy=0, r=RADIUS, class_=class_)], words) for class_, words in LEGEND]
+        samples = [([draw("circle", cx=7, cy=0, r=RADIUS, class_=class_)], t(words)) for class_, words in LEGEND]
         legend, top = key(samples, 0, top + 4, width)
         drawn += legend
     return picture(name, title, says, (width, top), drawn, links)
@@ -105,7 +106,9 @@ def _axis(period: Period, events: list[Event], width: float, y: float) -> list[E
 
 
 def _end(period: Period, event: Event) -> str:
-    return f"{in_words(event.date).rpartition(' ')[0]}, {event.hour}" if period.hours and event.hour else in_words(event.date)
+    if period.hours and event.hour:
+        return t("{day}, {hour}", day=without_year(event.date), hour=event.hour)
+    return in_words(event.date)
 
 
 def _ticks(period: Period, events: list[Event], low: float, high: float) -> list[float]:
@@ -122,7 +125,7 @@ def _height(one: Placed, line: float) -> float:
 def _dot(one: Placed, line: float) -> ET.Element:
     y = _height(one, line)
     dot = draw("circle", cx=one.x, cy=y, r=RADIUS, class_="dot" if one.event.exact else "dot hollow")
-    says = f"{one.event.title}: {one.event.dated}"
+    says = t("{title}: {day}", title=one.event.title, day=one.event.dated)
     wide = breadth_of(("small", one.event.title)) + 14
     if one.side == "end":
         words, stretch = label([one.event.title], one.x - 11, y + 4.4, "small", "end"), hit(one.x - wide, y - 12, wide + 10, CELL)

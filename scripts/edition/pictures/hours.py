@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from datetime import date
 
-from edition.model.dates import days, in_words, order
+from edition.model.dates import days, order, without_year
 from edition.model.edition import Edition
 from edition.model.events import Event, Lane, Period
 from edition.model.occurrences import by_period, event_address
@@ -26,6 +26,7 @@ from edition.pictures.svg import (
     twice,
     words_of,
 )
+from edition.text.language import day_of_month, t, weekday
 
 GAP = 13
 FULL, THIN = 54, 9  # pixels of an hour in which something happened, and of one in which nothing did
@@ -58,7 +59,7 @@ def hourly(edition: Edition, _: str = "") -> ET.Element | None:
     used = [lane for lane in register.lanes if any(event.lane == lane.id for event in events)]
     told = Told(period, events, used or [Lane(id="all", title=period.title)], register.hours)
     drawn = twice(lambda width, kind: _narrow(told) if kind == "narrow" else _wide(told, width), BROAD)
-    caption = (
+    caption = t(
         "Full marks: the hour is known. Hollow marks: about then, or when it was reported. Hours without an event are drawn thin."
     )
     return figure("hours broad", drawn, caption)
@@ -107,11 +108,12 @@ def _clock(told: Told, scale: Elastic, width: float) -> list[ET.Element]:
 
 def _day(day: int) -> str:
     """A day of the week and of the month."""
-    return f"{date.fromordinal(day):%A} " + in_words(date.fromordinal(day).isoformat()).rpartition(" ")[0]
+    when = date.fromordinal(day)
+    return t("{weekday} {day}", weekday=weekday(when), day=day_of_month(when))
 
 
 def _lines(event: Event, width: float, side: str = "") -> list[Line]:
-    hour = event.hour or "hour not known"
+    hour = event.hour or t("hour not known")
     first = " · ".join(filter(None, (f"{hour[:1].upper()}{hour[1:]}", side)))
     return lines_of([("small", first), ("strong", event.title), ("small", event.place)], width)
 
@@ -165,8 +167,7 @@ def _says(told: Told) -> str:
     said = []
     for event in told.events:
         side = told.lanes[told.lane(event)].title if len(told.lanes) > 1 else ""
-        said.append(
-            f"{in_words(event.date).rpartition(' ')[0]}, {event.hour or 'hour not known'}: {event.title}"
-            + (f" ({side})" if side else "")
-        )
+        hour = event.hour or t("hour not known")
+        words = t("{day}, {hour}: {title}", day=without_year(event.date), hour=hour, title=event.title)
+        said.append(words + (f" ({side})" if side else ""))
     return "; ".join(said) + "."

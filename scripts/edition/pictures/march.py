@@ -15,7 +15,7 @@ from edition.model.occurrences import event_address
 from edition.pictures.ground import Map, ground
 from edition.pictures.layout import Scale, apart, spread
 from edition.pictures.marks import BADGE, badge, key, pointing, shape, shield
-from edition.pictures.road import Claim, Post, Stop, accounts, claim, reckoned, stops, stretch, way
+from edition.pictures.road import CAPTION, Claim, Post, Stop, accounts, claim, reckoned, stops, stretch, way
 from edition.pictures.svg import (
     BROAD,
     NARROW,
@@ -34,6 +34,7 @@ from edition.pictures.svg import (
     twice,
     words_of,
 )
+from edition.text.language import decimal, quoted, t
 
 STEP = 100  # km between two marks on the road
 LABELS, CHART = 270, 380  # widths of the words on the left, of the map
@@ -58,7 +59,7 @@ class Told:
     @property
     def title(self) -> str:
         """What the picture is called."""
-        return f"From {self.road.begins} towards {self.road.to}"
+        return t("From {begins} towards {ends}", begins=self.road.begins, ends=self.road.to)
 
     @property
     def reached(self) -> float:
@@ -97,12 +98,9 @@ def march(edition: Edition, _: str = "") -> ET.Element | None:
 
 
 def _caption(told: Told) -> str:
-    shown = told.edition.register.ground
-    return (
-        f"The numbers follow the day. Distances are by road to {told.road.to}; where none was reported, "
-        "the mark is hollow and the distance is our own reckoning. It is no map of who held what."
-        + (f" Map: {shown.source}, {shown.licence}. {shown.view}".rstrip() if shown else "")
-    )
+    shown, said = told.edition.register.ground, t(CAPTION, place=told.road.to)
+    ground = t("Map: {source}, {licence}.", source=shown.source, licence=shown.licence) if shown else ""
+    return f"{said} {ground} {shown.view}".rstrip() if shown else said
 
 
 def _wide(told: Told, width: float) -> ET.Element:
@@ -115,8 +113,8 @@ def _wide(told: Told, width: float) -> ET.Element:
     drawn, places = _chart(told, map_)
     drawn += _ruler(told, axis, scale)
     drawn += [
-        label(["What happened, and when"], LABELS - 2, 16, "strong", "end"),
-        label([told.road.question], axis + 34, 16, "strong"),
+        label([t("What happened, and when")], LABELS - 2, 16, "strong", "end"),
+        label([told.road.asks], axis + 34, 16, "strong"),
     ]
     wanted = {stop.number: places.get(stop.number, (axis, scale(stop.km))) for stop in told.stops}
     left = [_stop_entry(stop, LABELS - 34, told.road) for stop in sorted(told.stops, key=lambda stop: wanted[stop.number][1])]
@@ -211,14 +209,14 @@ def _ruler(told: Told, axis: float, scale: Scale) -> list[ET.Element]:
             made.append(draw("g", shape(stop.mark.shape, axis, scale(stop.km), 4.5), class_=state))
     for km in range(STEP, int(told.farthest - STEP / 3), STEP):
         made.append(draw("path", d=f"M{axis - 5} {scale(km):.1f}h5", class_="axis"))
-        made.append(label([f"{km} km" if km == STEP else str(km)], axis - 9, scale(km) + 4, "small km", "end"))
+        made.append(label([t("{number} km", number=km) if km == STEP else str(km)], axis - 9, scale(km) + 4, "small km", "end"))
     made.append(label([told.road.begins], axis, scale(told.farthest) + 20, "name", "middle"))
     return [*made, label([told.road.to], axis, scale(0) - 9, "strong", "middle")]
 
 
 def _stop_entry(stop: Stop, width: float, road: Road) -> Entry:
     place = stop.event.place if stop.event.km_to is None else f"{road.name} " + stop.event.place.partition(",")[2].strip()
-    where = f"{place.split(',')[0]}, {stop.far}" if place else stop.far
+    where = t("{place}, {distance}", place=place.split(",")[0], distance=stop.far) if place else stop.far
     hour = stop.event.hour
     lines = lines_of([("small", f"{hour[:1].upper()}{hour[1:]}"), ("strong", stop.event.title), ("small", where)], width)
     return Entry(stop.km, lines, event_address(stop.event), f"{stop.number} {words_of(lines)}", stop)
@@ -230,10 +228,9 @@ def _account_entries(told: Told, width: float) -> list[Entry]:
         lines = lines_of([("strong", account.value), ("small", account.by)], width)
         made.append(Entry(account.km or 0, lines, event_address(event), words_of(lines)))
     if told.claim:
-        found = told.claim
-        text = told.edition.text_of(found.section)
-        said = f"{text.author if text else 'The text'}, {found.km:g} km: {found.kind.label}"
-        lines = lines_of([("big", f"“{found.note.quote}”"), ("strong", said)], width)
+        found, text = told.claim, told.edition.text_of(told.claim.section)
+        said = t("{author}, {number} km: {kind}", author=text.author, number=decimal(found.km), kind=found.kind.label)
+        lines = lines_of([("big", quoted(found.note.quote)), ("strong", said)], width)
         made.append(Entry(found.km, lines, f"/{found.section.page}#{found.note.id}", words_of(lines), ours=True))
     return sorted(made, key=lambda entry: (entry.km, entry.ours))
 
@@ -252,7 +249,7 @@ def _beside(entry: Entry, top: float, places: dict[int, tuple[float, float]]) ->
 def _station(entry: Entry, top: float, axis: float, y: float) -> ET.Element:
     """A station of the road: how many km, its mark, its words."""
     stretch_ = hit(0, top - 2, NARROW, max(height_of(entry.lines) + 4, 24))
-    far = reckoned(entry.km) if entry.stop and not entry.stop.reported else f"{entry.km:g}"
+    far = reckoned(entry.km) if entry.stop and not entry.stop.reported else decimal(entry.km)
     mark = _mark(entry.stop, axis, y) if entry.stop else draw("path", d=pointing((axis + 3, y)), class_="told")
     words, says = column(entry.lines, axis + 24, top), entry.says
     if not (entry.stop and entry.stop.event.km_to):
@@ -283,11 +280,11 @@ def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
     for mark in sorted((used[id] for id in order), key=lambda mark: not mark.reached):
         yield [shape(mark.shape, 8, 0, 7)], mark.label
     if told.reached:
-        yield [draw("path", d="M0 0h18", class_="road beyond")], told.road.beyond
+        yield [draw("path", d="M0 0h18", class_="road beyond")], told.road.told_beyond
     if any(stop.event.km_to for stop in told.stops):
-        yield [draw("path", d="M0 0h16", class_="closed")], "the stretch that was closed"
+        yield [draw("path", d="M0 0h16", class_="closed")], t("the stretch that was closed")
     if told.accounts:
-        yield [draw("path", d=pointing((3, 0)), class_="told")], "how near, by somebody’s account"
+        yield [draw("path", d=pointing((3, 0)), class_="told")], t("how near, by somebody’s account")
 
 
 def _says(told: Told) -> str:
@@ -295,5 +292,6 @@ def _says(told: Told) -> str:
     day = sorted(told.stops, key=lambda stop: stop.number)
     places = "; ".join(f"{stop.number}, {stop.event.hour}: {stop.event.title}, {stop.far}" for stop in day)
     nearest = "; ".join(f"{account.value} ({account.by})" for _, account in told.accounts)
-    ours = f" The text says “{told.claim.note.quote}”: {told.claim.kind.label}." if told.claim else ""
-    return f"{places}. {told.road.question}: {nearest}.{ours}"
+    said = t("{stops}. {question}: {accounts}.", stops=places, question=told.road.asks, accounts=nearest)
+    ours = told.claim and t("The text says “{words}”: {kind}.", words=told.claim.note.quote, kind=told.claim.kind.label)
+    return f"{said} {ours}" if ours else said

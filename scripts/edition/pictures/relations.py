@@ -42,10 +42,11 @@ from edition.pictures.svg import (
     twice,
     words_of,
 )
+from edition.text.language import message, t
 
 BOW = 44  # how far the line between two cards of a column bends
 ARC = 66  # what the lines of a narrow page bend into
-PLAIN = Tie(id="tie", label="tied")
+PLAIN = Tie(id="tie", label="tied")  # which no key tells
 
 
 def graph(edition: Edition, _: str = "") -> ET.Element | None:
@@ -60,13 +61,13 @@ def graph(edition: Edition, _: str = "") -> ET.Element | None:
     drawn = twice(lambda width, kind: _narrow(told) if kind == "narrow" else _wide(told, width), BROAD)
     made = figure("graph broad", drawn)
     made.set("data-script", "lists/ties")
-    made.insert(0, _states(register.related.then, register.related.since))
+    made.insert(0, _states(*register.related.states))
     return made
 
 
 def _states(then: str, since: str) -> ET.Element:
     """The choice of the state that is shown; it works without a script."""
-    made = draw("fieldset", draw("legend", text="Show how they stood"), class_="states")
+    made = draw("fieldset", draw("legend", text=t("Show how they stood")), class_="states")
     for value, words in (("then", then), ("since", since)):
         box = draw("input", type="radio", name="state", value=value, **({"checked": "checked"} if value == "then" else {}))
         box.tail = f" {words}"
@@ -91,7 +92,7 @@ def _wide(told: Told, width: float) -> ET.Element:
     drawn += _edges(told, cards, centre)
     legend, low = key(_samples(told), 0, low, width)
     links = [_drawn_card(card) for card in cards.values()]
-    return picture("graph-wide", "Who stood to whom how", _says(told), (width, low), [*drawn, *legend], links)
+    return picture("graph-wide", t("Who stood to whom how"), _says(told), (width, low), [*drawn, *legend], links)
 
 
 def _edges(told: Told, cards: dict[str, Card], centre: float) -> list[ET.Element]:
@@ -182,7 +183,7 @@ def _narrow(told: Told) -> ET.Element:
         drawn.append(_edge(told, row, f"M{ARC} {y1:.1f}C{out:.1f} {y1:.1f} {out:.1f} {y2:.1f} {ARC} {y2:.1f}", (ARC, y2, 1)))
     legend, low = key(_samples(told), 0, top + 10, NARROW)
     links = [_drawn_card(card) for card in cards.values()]
-    return picture("graph-narrow", "Who stood to whom how", _says(told), (NARROW, low), [*drawn, *legend], links)
+    return picture("graph-narrow", t("Who stood to whom how"), _says(told), (NARROW, low), [*drawn, *legend], links)
 
 
 def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
@@ -193,8 +194,10 @@ def _samples(told: Told) -> Iterator[tuple[list[ET.Element], str]]:
 
 
 def _says(told: Told) -> str:
-    names = told.names
-    return (
-        "; ".join(f"{names[r.begins]} to {names[r.to]}: {r.label} ({STATES.get(state_of(r), 'began later')})" for r in told.rows)
-        + "."
-    )
+    names, later = told.names, t("began later")
+    words = message("{one} to {other}: {how} ({state})")
+    said = [
+        t(words, one=names[r.begins], other=names[r.to], how=r.label, state=t(STATES[r.state]) if r.then else later)
+        for r in told.rows
+    ]
+    return "; ".join(said) + "."

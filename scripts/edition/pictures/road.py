@@ -10,9 +10,14 @@ from edition.model.events import Account, Event, Mark, Road
 from edition.model.kinds import Kind
 from edition.model.section import Note, Section
 from edition.pictures.layout import distance
+from edition.text.language import decimal, message, t
 
+CAPTION = message(
+    "The numbers follow the day. Distances are by road to {place}; where none was reported, the mark is hollow and the distance "
+    "is our own reckoning. It is no map of who held what."
+)
 NEAR = 15.0  # km: a place no farther from the road lies on it
-PLAIN = Mark(id="stop", label="what happened on the road")
+PLAIN = Mark(id="stop", label=message("what happened on the road"))
 Spot = tuple[float, float]  # latitude and longitude, in degrees
 
 
@@ -38,8 +43,8 @@ class Stop:
     def far(self) -> str:
         """How far from the road's end, in words."""
         if self.event.km_to:
-            return f"{self.event.km_to:g} to {self.km:g} km"
-        return f"{self.km:g} km" if self.reported else f"about {reckoned(self.km)} km"
+            return t("{near} to {far} km", near=decimal(self.event.km_to), far=decimal(self.km))
+        return t("{number} km", number=decimal(self.km)) if self.reported else t("about {number} km", number=reckoned(self.km))
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def stops(register: Register) -> list[Stop]:
     found = []
     for number, event in enumerate(events, 1):
         km = event.km or _on_the_road(event, posts) or factor * _straight(event, road)
-        mark = marks.get(event.mark, PLAIN)
+        mark = marks.get(event.mark) or PLAIN.model_copy(update={"label": t(PLAIN.label)})
         found.append(Stop(event, number, km, event.km is not None, mark, _spot(event, posts, km)))
     return sorted(found, key=lambda stop: (stop.km, stop.event.when))
 

@@ -8,6 +8,7 @@ from edition.model.edition import Edition, Register
 from edition.model.kinds import Kind
 from edition.model.section import Note, Section
 from edition.pictures.svg import anchor, draw, hit, picture, tip
+from edition.text.language import listed, t
 
 WIDTH, HEIGHT, SMALL = 504, 28, 96
 Counted = list[tuple[Kind, list[tuple[Section, Note]]]]
@@ -24,21 +25,21 @@ def by_kind(edition: Edition) -> Counted:
 
 def score(edition: Edition, _: str = "") -> ET.Element | None:
     """Return the bar of all notes and its key; nothing where there is no note."""
-    return _figure([(kind, len(notes), f"/aged.md#{kind.id}") for kind, notes in by_kind(edition)], "score", "The notes by kind")
+    return _figure([(kind, len(notes), f"/aged.md#{kind.id}") for kind, notes in by_kind(edition)], "score", t("The notes by kind"))
 
 
 def own_score(kinds: Iterable[Kind], paragraphs: Iterable[str], register: Register) -> ET.Element | None:
     """Return the bar of a section, of whose notes these are the kinds: its parts lead to the list of all notes, narrowed."""
     listed, asked = [kind.id for kind in kinds], quote_plus(" ".join(paragraphs))
     counts = [(kind, listed.count(kind.id), f"/notes.md?kind={kind.id}&paragraphs={asked}") for kind in register.kinds]
-    return _figure([counted for counted in counts if counted[1]], "own-score", "The notes of this section by kind")
+    return _figure([counted for counted in counts if counted[1]], "own-score", t("The notes of this section by kind"))
 
 
 def _figure(counts: list[Part], name: str, title: str) -> ET.Element | None:
     total = sum(count for _, count, _ in counts)
     if not total:
         return None
-    says = ", ".join(f"{kind.label} {count}" for kind, count, _ in counts) + f", of {total} notes."
+    says = t("{kinds}, of {total} notes.", kinds=listed([f"{kind.label} {count}" for kind, count, _ in counts]), total=total)
     links, at = [], 0.0
     for part in counts:
         width = WIDTH * part[1] / total
@@ -65,7 +66,7 @@ def share(section: Section, register: Register) -> list[ET.Element]:
 
 def _part(part: Part, x: float, width: float) -> ET.Element:
     kind, count, href = part
-    says = f"{kind.label}: {count}"
+    says = t("{kind}: {count}", kind=kind.label, count=count)
     bar = draw("rect", x=x, y=0, width=max(width - 1.5, 1), height=HEIGHT, class_=f"mark kind-{kind.id}")
     return anchor(href, tip(says), hit(x, 0, width, HEIGHT), bar, says=says)
 

@@ -6,6 +6,7 @@ from edition.model.edition import Edition
 from edition.model.occurrences import named_per_paragraph, paragraph_addresses
 from edition.model.records import Text
 from edition.pictures.svg import CELL, MEASURE, anchor, draw, figure, hit, label, picture, tip
+from edition.text.language import listed, t, tn
 
 COUNT, BARS, NAMES = 16, 26, 20  # heights: of the numbers above the bars, of the bars, of the paragraphs' names below
 HEIGHT = COUNT + BARS + NAMES
@@ -17,7 +18,7 @@ def strip(edition: Edition, key: str) -> ET.Element | None:
     if entry is None:
         return None
     drawn = [_strip(edition, text, key, entry.name) for text in edition.register.texts if text.mentions.get(key)]
-    return figure("strip", drawn) if drawn else draw("p", text="Not named in the essay.", class_="facts")
+    return figure("strip", drawn) if drawn else draw("p", text=t("Not named in the essay."), class_="facts")
 
 
 def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
@@ -31,12 +32,14 @@ def _strip(edition: Edition, text: Text, key: str, name: str) -> ET.Element:
         count = counts.get(paragraph, 0)
         if count:
             parts = _bar(at * CELL, count, most, paragraph)
-            says = f"{paragraph}: {'once' if count == 1 else f'{count} times'}"
+            often = t("once") if count == 1 else tn("{count} time", "{count} times", count)
+            says = t("{paragraph}: {times}", paragraph=paragraph, times=often)
             links.append(anchor(pages[paragraph], tip(says), *parts) if paragraph in pages else draw("g", *parts))
         elif _room(ids, at):
             marks.append(label([paragraph], (at + 0.5) * CELL, HEIGHT - 4, "small none", "middle"))
-    says = f"Named in {', '.join(f'{p} ({counts[p]})' for p in ids if p in counts)}, of {len(ids)} paragraphs."
-    return picture(f"strip-{text.folder}-{key}", f"Where the essay names {name}", says, (width, HEIGHT), marks, links)
+    there = listed([f"{p} ({counts[p]})" for p in ids if p in counts])
+    says = tn("Named in {places}, of {count} paragraph.", "Named in {places}, of {count} paragraphs.", len(ids), places=there)
+    return picture(f"strip-{text.folder}-{key}", t("Where the essay names {name}", name=name), says, (width, HEIGHT), marks, links)
 
 
 def _room(ids: list[str], at: int) -> bool:

@@ -19,9 +19,16 @@ from edition.pictures.relations import graph
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.render.take import proof, take
+from edition.text.language import message, quoted, t, tc, tn
 from edition.text.tree import make, text_of
 
-SORTS = {"person": "Persons", "organisation": "Organisations", "state": "States", "place": "Places", "group": "Groups"}
+SORTS = {
+    "person": message("Persons"),
+    "organisation": message("Organisations"),
+    "state": message("States"),
+    "place": message("Places"),
+    "group": message("Groups"),
+}
 SCRIPTS = {"lens": "whole/lens", "filter": "lists/filter"}  # of each form, in overrides/assets
 Choice = tuple[str, str]
 ASKED = re.compile(r"\[([a-z]+)(?: ([a-z0-9-]+))?\]$")
@@ -33,9 +40,10 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
-        count = f"{len(section.notes)} note{'s' * (len(section.notes) != 1)}"
+        count = tn("{count} note", "{count} notes", len(section.notes))
         asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
-        notes = make("a", class_="notes-of", href=f"/notes.md?paragraphs={asked}", aria_label=f"{count} on {section.title}")
+        says = t("{notes} on {section}", notes=count, section=section.title)
+        notes = make("a", class_="notes-of", href=f"/notes.md?paragraphs={asked}", aria_label=says)
         notes.extend([*share(section, edition.register), make("span", count)])
         item.append(notes)
         found.append(item)
@@ -64,12 +72,12 @@ def vocabulary(edition: Edition, _: str = "") -> ET.Element:
     for kind, notes in by_kind(edition):
         term = make("dt")
         term.append(make("span", kind.label, class_=f"kind kind-{kind.id}"))
-        term[0].tail = f" {len(notes)} note{'s' * (len(notes) != 1)}"
+        term[0].tail = " " + tn("{count} note", "{count} notes", len(notes))
         made.extend((term, make("dd", kind.means)))
         if notes:
             section, note = min(notes, key=lambda pair: len(finding_of(pair[1])))
             shown = make("dd", class_="shown")
-            shown.append(make("a", f"“{note.quote}”", href=f"/{section.page}#{note.id}"))
+            shown.append(make("a", quoted(note.quote), href=f"/{section.page}#{note.id}"))
             shown[0].tail = f" {finding_of(note)}"
             made.append(shown)
     return made
@@ -80,7 +88,9 @@ def weights(edition: Edition, _: str = "") -> ET.Element:
     counts = Counter(source.sort for source in edition.register.sources)
     made = make("dl", class_="weights")
     for weight, good in WEIGHTS.items():
-        made.extend((make("dt", f"{weight}: {counts[weight]}"), make("dd", f"{good[0].upper()}{good[1:]}.")))
+        told = t(good)
+        made.append(make("dt", t("{kind}: {count}", kind=t(weight), count=counts[weight])))
+        made.append(make("dd", t("{sentence}.", sentence=f"{told[0].upper()}{told[1:]}")))
     return made
 
 
@@ -90,22 +100,24 @@ def reach(edition: Edition, _: str = "") -> ET.Element | None:
     reviews = sorted(note.reviewed for _, note in edition.all_notes() if note.reviewed)
     if not dates:
         return None
-    said = f"The newest of {len(edition.register.sources)} sources is of {in_words(dates[-1])}"
+    count, newest = len(edition.register.sources), in_words(dates[-1])
+    said = t("The newest of {count} sources is of {day}.", count=count, day=newest)
     if reviews:
-        said += f"; the notes were last reviewed {stretch_in_words(reviews[0], reviews[-1])}"
-    return make("p", f"{said}.", class_="reach")
+        told = message("The newest of {count} sources is of {day}; the notes were last reviewed {stretch}.")
+        said = t(told, count=count, day=newest, stretch=stretch_in_words(reviews[0], reviews[-1]))
+    return make("p", said, class_="reach")
 
 
 def lens(edition: Edition, _: str = "") -> ET.Element:
     """The choice of one actor or two whom the page is to be read for."""
     named = {key for key, places in named_places(edition).items() if places}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
-    form = _form("lens", "Read for an actor")
-    form.append(make("p", "Read for one or two of the people: what does not speak of them steps back."))
+    form = _form("lens", t("Read for an actor"))
+    form.append(make("p", t("Read for one or two of the people: what does not speak of them steps back.")))
     form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
-    form.append(_select("first", "For", [("", "everybody"), *actors]))
-    form.append(_select("second", "and", [("", "nobody else"), *actors]))
-    form.extend(make("button", words, type="button", data_step=step) for words, step in (("Previous", "-1"), ("Next", "1")))
+    form.append(_select("first", tc("lens", "For"), [("", tc("lens", "everybody")), *actors]))
+    form.append(_select("second", tc("lens", "and"), [("", tc("lens", "nobody else")), *actors]))
+    form.extend(make("button", words, type="button", data_step=step) for words, step in ((t("Previous"), "-1"), (t("Next"), "1")))
     return _said(form)
 
 
@@ -119,8 +131,9 @@ def _names(edition: Edition) -> Iterator[tuple[str, ...]]:
 def kinds(edition: Edition, _: str = "") -> ET.Element:
     """The choice of one kind of actor."""
     there = {entry.kind for entry in edition.register.actors}
-    form = _form("filter", "Which actors")
-    form.append(_select("kind", "Show", [("", "all"), *((kind, words) for kind, words in SORTS.items() if kind in there)]))
+    form = _form("filter", t("Which actors"))
+    sorts = ((kind, t(words)) for kind, words in SORTS.items() if kind in there)
+    form.append(_select("kind", tc("actors", "Show"), [("", tc("actors", "all")), *sorts]))
     return _said(form)
 
 
@@ -130,10 +143,11 @@ def notes(edition: Edition, _: str = "") -> ET.Element:
     there = {edition.register.kind_of(note).id for _, note in edition.all_notes()}
     named = {key for _, note in edition.all_notes() for key in named_by(note, edition)}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
-    form = _form("filter", "Which notes")
-    form.append(_select("kind", "Show", [("", "all kinds"), *((id, label) for id, label in kinds.items() if id in there)]))
-    form.append(_select("paragraphs", "of", [("", "the whole essay"), *_sections(edition)]))
-    form.append(_select("actor", "that name", [("", "anybody"), *actors]))
+    form = _form("filter", t("Which notes"))
+    listed = ((id, label) for id, label in kinds.items() if id in there)
+    form.append(_select("kind", tc("notes", "Show"), [("", tc("notes", "all kinds")), *listed]))
+    form.append(_select("paragraphs", tc("notes", "of"), [("", tc("notes", "the whole essay")), *_sections(edition)]))
+    form.append(_select("actor", tc("notes", "that name"), [("", tc("notes", "anybody")), *actors]))
     return _said(form)
 
 
@@ -146,9 +160,9 @@ def events(edition: Edition, _: str = "") -> ET.Element:
     """The choice of events: those of an actor, those of a section."""
     concerned = {key for event in edition.register.events for key in actors_of(event, edition.register)}
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in concerned]
-    form = _form("filter", "Which events")
-    form.append(_select("actor", "Show events of", [("", "everybody"), *actors]))
-    form.append(_select("paragraphs", "for", [("", "the whole essay"), *_sections(edition)]))
+    form = _form("filter", t("Which events"))
+    form.append(_select("actor", tc("events", "Show events of"), [("", tc("events", "everybody")), *actors]))
+    form.append(_select("paragraphs", tc("events", "for"), [("", tc("events", "the whole essay")), *_sections(edition)]))
     return _said(form)
 
 

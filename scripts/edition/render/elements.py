@@ -8,6 +8,7 @@ from edition.model.dates import in_words
 from edition.model.records import Entry, Text
 from edition.render.page import PageNote
 from edition.text.citations import Cited
+from edition.text.language import listed, served_by, t, used
 from edition.text.quotes import fragment
 from edition.text.tree import encode, make
 
@@ -21,7 +22,7 @@ def passage(notes: list[PageNote], words: str) -> ET.Element:
 
 def label(note: PageNote, words: str) -> str:
     """Return what a screen reader says in the place of a passage: “Note 3, imprecise, on “120 miles””."""
-    return f"Note {note.number}, {note.kind.label}, on “{words}”"
+    return t("Note {number}, {kind}, on “{words}”", number=note.number, kind=note.kind.label, words=words)
 
 
 def reference(note: PageNote) -> ET.Element:
@@ -58,24 +59,32 @@ def _tools(note: PageNote, text: Text | None) -> ET.Element:
     """The last line of a note: when it was reviewed, and what can be done with it; scripts and the forge add to it."""
     line = make("p", class_="tools")
     if note.note.reviewed:
-        line.append(make("span", f"Reviewed {in_words(note.note.reviewed)}", class_="reviewed"))
+        line.append(_reviewed(note.note.reviewed))
     if note.placed:
-        back = f"Back to the passage “{encode(note.words)}”"
-        line.append(
-            make("a", "Back to the passage", href=f"#passage-{note.id}", role="doc-backlink", class_="back", aria_label=back)
-        )
+        back, href = t("Back to the passage “{words}”", words=encode(note.words)), f"#passage-{note.id}"
+        line.append(make("a", t("Back to the passage"), href=href, role="doc-backlink", class_="back", aria_label=back))
     if text and text.url:
-        original = f"“{encode(note.words)}” in the original"
-        line.append(make("a", "In the original", href=fragment(text.url, note.note.quote), class_="original", aria_label=original))
+        original = t("“{words}” in the original", words=encode(note.words))
+        line.append(
+            make("a", t("In the original"), href=fragment(text.url, note.note.quote), class_="original", aria_label=original)
+        )
     for child in line:
         child.tail = " "
     return line
 
 
+def _reviewed(day: str) -> ET.Element:
+    """When a note was reviewed; other languages than English have the day for scripts beside it."""
+    made = make("span", t("Reviewed {day}", day=in_words(day)), class_="reviewed")
+    if served_by(used()) != "en":
+        made.set("data-day", day)
+    return made
+
+
 def citation(cited: Cited, number: int, own: str) -> ET.Element:
     """Make a citation of one source, with an id of its own or none."""
-    words = f"{number}, {cited.locator}" if cited.locator else str(number)
-    says = f"Source {words}"
+    words = t("{number}, {locator}", number=number, locator=cited.locator) if cited.locator else str(number)
+    says = t("Source {number}", number=words)
     link = make("a", f"[{words}]", class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=says)
     if own:
         link.set("id", own)
@@ -94,11 +103,11 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str,
     if weight:
         reference.tail = " "
         item.append(make("span", weight, class_="weight"))
-    back = make("span", "Cited in ", class_="backlinks")
+    back = make("span", t("Cited in") + " ", class_="backlinks")
     item[-1].tail = " "
     for id, where in uses.items():
         back.append(make("a", where, href=f"#{id}", role="doc-backlink"))
-        back[-1].tail = ", "
+        back[-1].tail = listed(["", ""])
     back[-1].tail = ""
     item.append(back)
     return item

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from edition.model.section import Note
+from edition.text.language import t, tc
 from edition.text.tree import make
 
 Way = tuple[str, str]  # words and an address
@@ -20,8 +21,8 @@ class Forge:
 
     def ways(self, path: str, note: Note) -> list[Way]:
         """Return what can be done with a note of a section file, in words, each with its address."""
-        ways = [("This is wrong, because …", self.report(path, note))] if self.issues else []
-        return ways + ([("Edit", self.editing(path, note))] if self.edit else [])
+        ways = [(t("This is wrong, because …"), self.report(path, note))] if self.issues else []
+        return ways + ([(tc("a note", "Edit"), self.editing(path, note))] if self.edit else [])
 
     def editing(self, path: str, note: Note) -> str:
         """Return the address at which a note is edited."""
@@ -29,7 +30,7 @@ class Forge:
 
     def report(self, path: str, note: Note) -> str:
         """Return the address of the form that reports a problem with a note, filled in."""
-        title = f"Problem with the note on “{note.quote}”"
+        title = t("Problem with the note on “{words}”", words=note.quote)
         return f"{self.issues}?{urlencode({'template': 'problem.yml', 'title': title, 'note': f'{path}#{note.id}'})}"
 
 
@@ -40,7 +41,7 @@ def link_notes(root: ET.Element, forge: Forge, known: Mapping[str, tuple[str, No
         found = known.get(heading.get("id", "")) if heading is not None else None
         if found and tools is not None:
             for words, address in forge.ways(*found):
-                label = f"{words}: the note on “{found[1].quote}”"
+                label = t("{way}: the note on “{words}”", way=words, words=found[1].quote)
                 tools.append(make("a", words, href=address, rel="nofollow", aria_label=label))
                 tools[-1].tail = " "
 
@@ -50,4 +51,4 @@ def offer_form(root: ET.Element, path: str, forge: Forge) -> None:
     row = root.find("div[@class='after']")
     if row is not None:  # the section has paragraphs of a text
         data = {"data_script": "suggest", "data_section": path, "data_issues": forge.issues, "hidden": "hidden"}
-        row.append(make("button", "Suggest a note", type="button", class_="suggest-first", **data))
+        row.append(make("button", t("Suggest a note"), type="button", class_="suggest-first", **data))

@@ -12,6 +12,7 @@ from edition.render import elements
 from edition.render.page import Page
 from edition.text.addresses import bare_addresses
 from edition.text.citations import Citation, Cited, citations
+from edition.text.language import quoted, t
 from edition.text.names import mentions
 from edition.text.tree import Link, Run, blocks, lay, make, runs, text_but_code, text_of
 
@@ -61,12 +62,12 @@ def _places(page: Page) -> Iterator[Place]:
     within = {id(block): note for note in page.notes for part in note.body for block in blocks(part)}
     authors = set(map(id, page.paragraphs))
     scopes = _scopes(page)
-    where = "the text"
+    where = t("the text")
     for block in blocks(page.root):
         if block.tag in ("h1", "h2"):
-            where = f"“{text_of(block).strip()}”"
+            where = quoted(text_of(block).strip())
         note = within.get(id(block))
-        about = (note.id, f"note {note.number}") if note else ("", where)
+        about = (note.id, t("note {number}", number=note.number)) if note else ("", where)
         yield Place(block, *about, id(block) not in authors, scopes.get(id(block)))
 
 

@@ -10,6 +10,7 @@ from edition.model.records import Emendation, Text
 from edition.model.standing import Footing, anchored, in_order, place_of
 from edition.render import elements
 from edition.render.page import Page, PageNote
+from edition.text.language import message, t
 from edition.text.normal import Span
 from edition.text.quotes import Hit, Piece, cut, find, unowned
 from edition.text.tree import Link, Run, encode, lay, make, runs, text_of
@@ -102,9 +103,9 @@ def _correction(emendation: Emendation) -> Callable[[str, bool], ET.Element]:
         mark = make("span", class_="emended")
         mark.append(make("span", encode(words), class_="printed"))
         if first:
-            why = f" ({emendation.why})" if emendation.why else ""
+            told = message("Printed: {words} ({why})") if emendation.why else message("Printed: {words}")
             mark.set("data-corrected", emendation.corrected)
-            mark.set("title", f"Printed: {emendation.printed}{why}")
+            mark.set("title", t(told, words=emendation.printed, why=emendation.why))
         return mark
 
     return made

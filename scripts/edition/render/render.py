@@ -15,6 +15,7 @@ from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
 from edition.text.addresses import bare_addresses
+from edition.text.language import served_by, t, used
 from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
@@ -61,7 +62,7 @@ def _list_references(root: ET.Element, register: Register, references: Reference
             continue
         made = [_reference(source, references)]
         if source.weight:
-            made.append(make("span", source.weight, class_="weight"))
+            made.append(make("span", source.told_weight, class_="weight"))
         for element in made:
             element.tail = " "
         made[-1].tail = f" {block.text or ''}"
@@ -106,6 +107,8 @@ def _gather(page: Page) -> None:
     if page.heading is None:
         return
     page.heading.set("id", "notes")
+    if served_by(used()) != "en":  # the word is part of the file’s form
+        page.heading.text = t("Notes")
     section = make("section", class_="notes", role="doc-endnotes", aria_labelledby="notes")
     items = make("ol")
     at = list(page.root).index(page.heading)
@@ -127,7 +130,7 @@ def _bring_forward(page: Page) -> None:
         page.root.remove(box)
         page.root.insert(list(page.root).index(notes), box)
         box.set("role", "doc-endnotes")
-        box.set("aria-label", "The author’s notes")
+        box.set("aria-label", t("The author’s notes"))
 
 
 def _reference(source: Source, references: References) -> ET.Element:
@@ -138,10 +141,10 @@ def _reference(source: Source, references: References) -> ET.Element:
 def _sources(uses: Uses, register: Register, references: References) -> ET.Element:
     """The list of the sources that a page cites; one whose reference is not formatted yet is shown by its title."""
     section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
-    section.append(make("h2", "Sources", id="sources"))
+    section.append(make("h2", t("Sources"), id="sources"))
     items = make("ol")
     for key, places in uses.items():
         source = register.cited[key]
-        items.append(source_item(key, _reference(source, references), source.weight, places))
+        items.append(source_item(key, _reference(source, references), source.told_weight, places))
     section.append(items)
     return section

@@ -7,15 +7,15 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from markdown.extensions.toc import slugify
 from markdown.util import ETX, STX
 
 from edition.files.folder_rules import PICTURES
-from edition.model.allowlist import CLASSES, ELEMENTS, PAGE_MARK, PARAGRAPH, id_fault
+from edition.model.allowlist import CLASSES, ELEMENTS, PAGE_MARK, PARAGRAPH, heading_id, id_fault
 from edition.model.markdown import HEADINGS
 from edition.model.section import SETTINGS
 from edition.text.addresses import address_fault, picture_fault
 from edition.text.characters import ordinary, strip_invisible
+from edition.text.language import t
 from edition.text.tree import ESCAPED, encode, text_of
 
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
@@ -102,17 +102,17 @@ def _mark_page(link: ET.Element) -> None:
 def _unpictured(element: ET.Element) -> None:
     """A picture that may not be shown leaves its words."""
     element.tag = "em"
-    element.text = encode(element.attrib.pop("alt", "") or "picture")
+    element.text = encode(element.attrib.pop("alt", "") or t("picture"))
     element.attrib.clear()
 
 
 def name_headings(root: ET.Element) -> None:
-    """Give an id to each heading that has none and would get one from its words that is kept for the page."""
+    """Give an id to each heading that has none and would get one from its words that it must not have."""
     for heading in root.iter():
         if heading.tag in HEADINGS and not heading.get("id"):
-            slug = slugify(text_of(heading), "-")
-            if slug and id_fault(slug) and not slug.startswith(("notes", "sources")):
-                heading.set("id", "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-"))
+            id = heading_id(text_of(heading))
+            if id.startswith("h-"):
+                heading.set("id", id)
 
 
 def show_only_visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:

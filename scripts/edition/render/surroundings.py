@@ -1,5 +1,6 @@
 """What stands around the words of a section: one quiet line above them; what the notes find, who is meant and the way on below."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,9 +12,11 @@ from edition.model.records import Entry, Text
 from edition.pictures.dots import dots
 from edition.pictures.score import own_score
 from edition.render.page import Page, PageNote
+from edition.text.language import t, tn
 from edition.text.tree import make
 
 WORDS_A_MINUTE = 220
+FIELD = re.compile(r"\{(\w+)\}")
 
 
 def opening(page: Page) -> None:
@@ -22,7 +25,7 @@ def opening(page: Page) -> None:
         return
     line = make("p", class_="glance")
     if any(map(_restated, page.paragraphs)):
-        line.append(make("a", "In our own words", href="/about.md#text"))
+        line.append(make("a", t("In our own words"), href="/about.md#text"))
         line[0].tail = f" · {_glance(page)}"
     else:
         line.text = _glance(page)
@@ -36,8 +39,10 @@ def _restated(paragraph: ET.Element) -> bool:
 
 def _glance(page: Page) -> str:
     standing, count = page.standing, len(page.notes)
-    where = f"section {standing.section} of {standing.sections}" if standing.section else f"{standing.sections} sections"
-    return f"{where} · {count} note{'s' * (count != 1)} · {_minutes(page)}"
+    where = tn("{count} section", "{count} sections", standing.sections)
+    if standing.section:
+        where = t("section {number} of {count}", number=standing.section, count=standing.sections)
+    return " · ".join((where, tn("{count} note", "{count} notes", count), _minutes(page)))
 
 
 def _minutes(page: Page) -> str:
@@ -45,7 +50,9 @@ def _minutes(page: Page) -> str:
     text = sum(map(_words, page.paragraphs))
     every = text + sum(_words(part) for note in page.notes for part in note.body)
     alone, whole = (max(1, round(words / WORDS_A_MINUTE)) for words in (text, every))
-    return f"{alone} minute{'s' * (alone != 1)}" + (f", {whole} with all notes" if whole > alone else "")
+    if whole > alone:
+        return tn("{count} minute, {all} with all notes", "{count} minutes, {all} with all notes", alone, all=whole)
+    return tn("{count} minute", "{count} minutes", alone)
 
 
 def _words(block: ET.Element) -> int:
@@ -83,17 +90,17 @@ def _make_brief(quotation: ET.Element) -> None:
     """Make of a verdict in brief what it is, where the file has it: after the words that it judges."""
     quotation[-1].attrib.pop("class")
     quotation.tag = "aside"
-    quotation.attrib.update({"class": "brief", "role": "note", "aria-label": "What the notes find"})
+    quotation.attrib.update({"class": "brief", "role": "note", "aria-label": t("What the notes find")})
 
 
 def _choices(notes: list[PageNote], kinds: Iterable[Kind]) -> ET.Element:
     """What a reader can choose, opened by a button of the header: marks or none, kinds, keys. A script makes it work."""
-    panel = make("div", id="choices", popover="auto", data_script="reading/choices", role="group", aria_label="How to read")
+    panel = make("div", id="choices", popover="auto", data_script="reading/choices", role="group", aria_label=t("How to read"))
     legend = make("fieldset")
-    legend.append(make("legend", "Show notes of these kinds"))
+    legend.append(make("legend", t("Show notes of these kinds")))
     legend.extend(_kinds(notes, kinds))
     panel.extend(
-        [legend, _box("marks", "Mark the words that notes are about"), _box("keys", "Keys n and p step through the notes")]
+        [legend, _box("marks", t("Mark the words that notes are about")), _box("keys", t("Keys n and p step through the notes"))]
     )
     return panel
 
@@ -132,25 +139,35 @@ def _after(page: Page, text: Text) -> ET.Element:
     if text.paragraphs:
         own = make("p", class_="own-words", data_script="copy/words", hidden="hidden", data_text=text.folder)
         proof = not all(map(_restated, page.paragraphs))
-        own.append(make("button", "Verify the text" if proof else "Read the author’s own words", type="button"))
+        own.append(make("button", t("Verify the text") if proof else t("Read the author’s own words"), type="button"))
         made.append(own)
     if page.standing.section and page.standing.whole:
         made.append(make("p"))
-        made[-1].append(make("a", "The whole text on one page", class_="whole", href=f"/{page.standing.whole}"))
+        made[-1].append(make("a", t("The whole text on one page"), class_="whole", href=f"/{page.standing.whole}"))
     return made
 
 
 def _banner(text: Text) -> ET.Element:
     """What tells the reader that the paragraphs are not the author’s."""
     line = make("p", class_="companion")
-    line.append(make("strong", "In our own words."))
-    line[0].tail = " The argument is restated here; only what stands in quotation marks is the author’s. See "
+    line.append(make("strong", t("In our own words.")))
+    line[0].tail = " " + t("The argument is restated here; only what stands in quotation marks is the author’s.") + " "
+    about = make("a", t("how the author’s text comes in"), href="/about.md#text")
+    venue = t("the essay at {venue}", venue=text.venue) if text.venue else t("the essay at its publisher")
     if text.url:
-        line.append(make("a", f"the essay at {text.venue or 'its publisher'}", href=text.url))
-        line[1].tail = ", and "
-    line.append(make("a", "how the author’s text comes in", href="/about.md#text"))
-    line[-1].tail = "."
+        _fill(line, t("See {essay}, and {about}."), essay=make("a", venue, href=text.url), about=about)
+    else:
+        _fill(line, t("See {about}."), about=about)
     return line
+
+
+def _fill(line: ET.Element, said: str, **links: ET.Element) -> None:
+    """Put a message with links in the place of its fields at the end of a line."""
+    for at, part in enumerate(FIELD.split(said)):
+        if at % 2:
+            line.append(links[part])
+        elif part:
+            line[-1].tail = (line[-1].tail or "") + part
 
 
 def _leads(register: Register) -> list[Entry]:
@@ -167,7 +184,7 @@ def _named(paragraphs: Iterable[ET.Element], register: Register) -> list[Entry]:
 
 def _cast(entries: list[Entry], whole: bool) -> ET.Element:
     made = make("details", class_="cast")
-    made.append(make("summary", "Who is who, in a line each" if whole else f"Who is meant here ({len(entries)})"))
+    made.append(make("summary", t("Who is who, in a line each") if whole else t("Who is meant here ({count})", count=len(entries))))
     who = make("dl")
     for entry in entries:
         who.append(make("dt"))
@@ -186,18 +203,23 @@ def _strip(page: Page, register: Register) -> ET.Element | None:
     """The events that bear on the section."""
     ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
     found = events_on(ids, register)
-    strip = dots(found, register, "own-events", "What happened, and when")
+    strip = dots(found, register, "own-events", t("What happened, and when"))
     if strip is not None:
-        caption = make("figcaption", f"{len(found)} dated events bear on this part of the essay. ")
-        caption.append(make("a", "Read them on the timeline", href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
+        said = tn(
+            "{count} dated event bears on this part of the essay.",
+            "{count} dated events bear on this part of the essay.",
+            len(found),
+        )
+        caption = make("figcaption", said + " ")
+        caption.append(make("a", t("Read them on the timeline"), href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
         strip.append(caption)
     return strip
 
 
 def _turn(page: Page) -> ET.Element:
     """The way on, and back, right after the words."""
-    nav = make("nav", class_="turn", aria_label="Previous and next section")
-    for rel, words, section in (("prev", "Previous", page.standing.before), ("next", "Next", page.standing.after)):
+    nav = make("nav", class_="turn", aria_label=t("Previous and next section"))
+    for rel, words, section in (("prev", t("Previous"), page.standing.before), ("next", t("Next"), page.standing.after)):
         if section is not None:
             link = make("a", rel=rel, href=f"/{section.page}")
             link.append(make("span", words))

@@ -5,33 +5,42 @@ import xml.etree.ElementTree as ET
 
 from edition.model.edition import Edition
 from edition.model.take import PUBLISHED, RECORD, Taken, TakenFile, read_take
+from edition.text.language import decimal, listed, message, t, tn
 from edition.text.tree import make
 
 FOLDER = "take"  # of the site, where the files stand
 FILE = "data-file"  # holds a file’s name until the builder has looked at the links: it knows only those of docs/
-UNMADE = "This copy of the site was built without them: `edition build --exports` makes them."
-COLUMNS = ("paragraphs", "notes", "sources", "actors", "terms", "events")
+UNMADE = message("This copy of the site was built without them: edition build --exports makes them.")
+COLUMNS = {
+    "paragraphs": message("Paragraphs"),
+    "notes": message("Notes"),
+    "sources": message("Sources"),
+    "actors": message("Actors"),
+    "terms": message("Terms"),
+    "events": message("Events"),
+}
 
 
 def take(edition: Edition, _: str = "") -> ET.Element:
     """Every form: its title, what it is good for, its files with their sizes; or why it was left out."""
     twins = read_take(edition.root / RECORD).twins
     if not twins:
-        return make("p", UNMADE.replace("`", ""))
+        return make("p", t(UNMADE))
     made = make("dl", class_="take")
     for twin in twins:
-        made.append(make("dt", twin.title))
+        made.append(make("dt", t(twin.title)))
         made.append(_about(twin))
     return made
 
 
 def _about(twin: Taken) -> ET.Element:
-    about = make("dd", f"{twin.use[:1].upper()}{twin.use[1:]}. ")
+    use = t(twin.use) if twin.use else ""
+    about = make("dd", t("{sentence}.", sentence=f"{use[:1].upper()}{use[1:]}") + " ")
     if twin.left_out:
-        about.text = f"Left out of this copy of the site: {twin.left_out}."
+        about.text = t("Left out of this copy of the site: {why}.", why=twin.left_out)
     for file in twin.files:
         about.append(_file(file.name))
-        about[-1].tail = f" ({size(file)}) " if file is twin.files[-1] else f" ({size(file)}), "
+        about[-1].tail = f" ({size(file)}) " if file is twin.files[-1] else f" ({size(file)})" + listed(["", ""])
     return about
 
 
@@ -44,8 +53,10 @@ def _file(name: str) -> ET.Element:
 def size(file: TakenFile) -> str:
     """Return the size of a file in words."""
     if file.size < 1000:
-        return f"{file.size} bytes"
-    return f"{file.size / 1000:.0f} kB" if file.size < 1_000_000 else f"{file.size / 1_000_000:.1f} MB"
+        return tn("{count} byte", "{count} bytes", file.size)
+    if file.size < 1_000_000:
+        return t("{number} kB", number=f"{file.size / 1000:.0f}")
+    return t("{number} MB", number=decimal(file.size / 1_000_000, 1))
 
 
 def proof(edition: Edition, _: str = "") -> ET.Element | None:
@@ -58,12 +69,12 @@ def proof(edition: Edition, _: str = "") -> ET.Element | None:
     head, body = make("thead"), make("tbody")
     made.extend((head, body))
     head.append(make("tr"))
-    head[0].extend(make("th", words, scope="col") for words in ("Form", *(name.capitalize() for name in COLUMNS)))
-    body.append(_row("This edition", record.has))
-    body.extend(_row(twin.title, twin.carries) for twin in proven)
+    head[0].extend(make("th", words, scope="col") for words in (t("Form"), *map(t, COLUMNS.values())))
+    body.append(_row(t("This edition"), record.has))
+    body.extend(_row(t(twin.title), twin.carries) for twin in proven)
     foot = make("tfoot")
     foot.append(make("tr"))
-    foot[0].append(make("td", "The same as data, with the hash of each file: ", colspan=str(len(COLUMNS) + 1)))
+    foot[0].append(make("td", t("The same as data, with the hash of each file:") + " ", colspan=str(len(COLUMNS) + 1)))
     foot[0][0].append(_file(PUBLISHED))
     made.append(foot)
     return made
