@@ -131,7 +131,9 @@ def _made(unit: Unit, following: Sequence[Unit], there: Letters) -> bool:
     words = unit.text.strip()
     if not unit.heading or not following or following[0].heading:
         return unit.heading and MADE.search(words) is not None
-    return MADE.search(words) is not None or (words == following[0].text.strip(AROUND) and letters(words) * 2 not in there.text)
+    return MADE.search(words) is not None or (
+        words == following[0].text.replace(HERE, "").strip(AROUND) and letters(words) * 2 not in there.text
+    )
 
 
 def _set_aside(one: LeftOut, there: Letters) -> None:
