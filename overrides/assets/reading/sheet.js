@@ -17,13 +17,14 @@ export function fillSheet(note, [before, after]) {
   const title = element("h2", { id: "sheet-title" });
   const label = note.querySelector(".finding")?.dataset.label ?? String(note.value);
   title.append(element("span", { className: `kind kind-${note.dataset.kind}`, textContent: label }));
-  fill(
-    title,
-    [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)],
-    element("p", { className: "quoted", textContent: quoteOf(note) }),
-    made(note),
-  );
+  fill(title, [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)], quoted(note), made(note));
   sheet.dataset.of = idOf(note);
+}
+
+/** The author's words, in the language in which the note's heading has them. */
+function quoted(note) {
+  const { lang, dir } = note.querySelector("h3");
+  return element("p", { className: "quoted", textContent: quoteOf(note), ...(lang && { lang, dir }) });
 }
 
 function made(note) {

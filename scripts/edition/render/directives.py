@@ -18,7 +18,7 @@ from edition.pictures.relations import graph
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.render.take import proof, take
-from edition.text.language import message, quoted, t, tc, tn
+from edition.text.language import message, quoted, t, tc, tn, used
 from edition.text.tree import make, text_of
 
 SORTS = {
@@ -39,6 +39,8 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
+        if (lang := edition.text_of(section).lang) != used():
+            item[0].set("lang", lang)
         count = tn("{count} note", "{count} notes", len(section.notes))
         asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
         says = t("{notes} on {section}", notes=count, section=section.title)

@@ -2,8 +2,10 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model.edition import Register
+from edition.model.markdown import HEADINGS
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import References, reference_element
@@ -15,7 +17,7 @@ from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
 from edition.text.addresses import bare_addresses
-from edition.text.language import served_by, t, used
+from edition.text.language import leftward, served_by, t, used
 from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
@@ -34,6 +36,7 @@ def render(
     text is the one that the page belongs to, standing its place there; lines are those of its notes in its file, where it has one.
     """
     page = prepare(root, register, text, standing, lines)
+    _name_language(page)
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
@@ -52,6 +55,24 @@ def prepare(root: ET.Element, register: Register, text: Text | None, standing: S
     authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
     _set_type(root, authors)
     return page
+
+
+def _name_language(page: Page) -> None:
+    """Say in which language the author’s words are, where it is another than that of the page."""
+    if page.text is None or page.text.lang == used() or not (page.paragraphs or page.notes):
+        return
+    above = takewhile(lambda block: block is not page.heading, page.root)
+    titles = (block for block in above if block.tag in HEADINGS)
+    for block in (*titles, *page.paragraphs, *(note.heading for note in page.notes)):
+        block.set("lang", page.text.lang)
+
+
+def turn(root: ET.Element) -> None:
+    """Say which way words are written whose language is written otherwise than that of the page."""
+    for element in root.iter():
+        lang = element.get("lang")
+        if lang and leftward(lang) != leftward(used()):
+            element.set("dir", "rtl" if leftward(lang) else "ltr")
 
 
 def _list_references(root: ET.Element, register: Register, references: References) -> None:
