@@ -78,7 +78,7 @@ globalThis.editionWords = {
   "is not in the author’s words.": "n’est pas dans les mots de l’auteur.",
   "or drop one here": "ou déposez-en un ici",
   "or open a file:": "ou ouvrez un fichier :",
-  "the paragraph here is the author’s, word for word": {"one": "le paragraphe donné ici est celui de l’auteur, mot pour mot", "other": "les {count} paragraphes donnés ici sont tous de l’auteur, mot pour mot"},
+  "the paragraph here is the author’s, word for word": {"one": "le paragraphe donné ici ({count}) est celui de l’auteur, mot pour mot", "other": "les {count} paragraphes donnés ici sont tous de l’auteur, mot pour mot"},
   "{count} hit": {"one": "{count} résultat", "other": "{count} résultats"},
   "{count} not in it and restated": {"one": "{count} absent et reformulé", "other": "{count} absents et reformulés"},
   "{count} not verified": {"one": "{count} non vérifié", "other": "{count} non vérifiés"},

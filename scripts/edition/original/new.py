@@ -17,7 +17,7 @@ import yaml
 from edition.files.problem import EditionError, Problem
 from edition.intake.read import Document
 from edition.intake.report import FILE
-from edition.model.edition import load_edition, load_register
+from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original.dividing import parts
 from edition.original.fingerprints import as_yaml, facts
@@ -95,6 +95,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     head = "# Names that the text may mean. Make docs/actors/<name>.md for those that deserve an entry, and remove this file.\n"
     _write(root / "data/proposed.yml", head + yaml.safe_dump({"names": entries}, allow_unicode=True, sort_keys=False))
     count = f"{len(made.sections)} section{'s' * (len(made.sections) != 1)}"
+    edition = load_edition(root)
     use(text.lang)  # the edition is to speak the language of its text, until mkdocs.yml says otherwise
     words = {
         "title": text.title,
@@ -106,7 +107,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
         "description": t("An annotated edition of “{title}” by {author}.", title=text.title, author=text.author),
         "divided": f"The text was divided into {count} when the edition was made.",
         "language": text.language,
-        "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
+        "sections": "\n".join(f"      - {page}" for page in _pages(edition, text)),
         "requirement": requirement(root),
     }
     short = f"{scalar(t('On one page'))}: " in words["sections"]
@@ -119,9 +120,8 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
 
 
-def _pages(root: Path, text: Text) -> Iterator[str]:
+def _pages(edition: Edition, text: Text) -> Iterator[str]:
     """The pages of the text as the navigation names them, and the page of it all where it is short enough for one."""
-    edition = load_edition(root)
     yield from (section.page for section in edition.sections[text.folder])
     if page := edition.whole_page(text):
         yield scalar(t("On one page")) + f": {page}"
