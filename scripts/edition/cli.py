@@ -148,14 +148,15 @@ def serve(port: int) -> None:
 @click.argument("words")
 @click.option("--kind", default="", help="One of data/kinds.yml, by its id; without it the note has none yet.")
 @click.option("--at", default="", help="Which place is meant where the words stand several times: p4, p4:2, 2 or heading.")
+@click.option("--in", "within", default="", help="In which section, where its heading is that of others too: how its file begins.")
 @click.option("--text", default="", help="The text of the note; without it the editor opens.")
 @click.option("--edit/--no-edit", default=True, help="Whether to open the editor ($VISUAL or $EDITOR).")
-def note(words: str, kind: str, at: str, text: str, edit: bool) -> None:
+def note(words: str, kind: str, at: str, within: str, text: str, edit: bool) -> None:
     """Put the heading of a note on WORDS, the author's exact ones, in its place, and open the editor there."""
     root = Path.cwd()
     edition = load_edition(root)
-    draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at))
-    section = insert.section_of(edition, words, draft.at)
+    draft = insert.placed(edition, insert.draft(edition, words, kind, _today(), text, at, within))
+    section = insert.section_of(edition, words, draft.at, draft.within)
     made, line = insert.inserted(edition, section, draft)
     told = news(edition, edition.with_section(section.path, made), line) if text else []
     if errors(told):

@@ -7,6 +7,9 @@ from typing import Any
 import pypandoc
 import pytest
 
+from edition.contribute import insert
+from edition.files.problem import EditionError
+from edition.model.edition import load_edition
 from tests.texts.shown import Made, make, paragraphs
 
 SONNET = """CXVI
@@ -164,3 +167,73 @@ def test_what_no_page_has_is_told(of: Of) -> None:
     path.write_text(path.read_text("utf-8").replace("(2a) A lamp", "(2) A lamp"), "utf-8")
     [problem] = made.differences()
     assert problem.rule in ("verify-lost", "verify-figures")
+
+
+def test_a_text_that_names_its_encoding_is_read_as_it_says(of: Of) -> None:
+    head = "Title: Ein Brief\n\nCharacter set encoding: ISO-8859-1\n\n*** START OF THIS PROJECT GUTENBERG EBOOK EIN BRIEF ***\n\n"
+    made = of("brief.txt", f"{head}Die Lampe glüht über der Brücke.\n".encode("latin-1"), "de")
+    assert paragraphs(sound(made)) == ["Die Lampe glüht über der Brücke."]
+    assert made.told[0] == "read brief.txt: text as ISO-8859-1"
+
+
+SIDE_BY_SIDE = """<p>One<a id="r1" href="#n1">1</a> lamp, two<a id="r2" href="#n2">2</a> lamps.</p>
+<div class="footnote"><p><a id="n1" href="#r1">1</a> Of brass.</p><p>And tin.</p><p><a id="n2" href="#r2">2</a> Of tin.</p>
+<h2>Later</h2><p>All lamps went out.</p></div>"""
+
+
+def test_notes_of_one_division_are_each_its_own_and_what_follows_them_stays(of: Of) -> None:
+    pages = sound(of("lamps.html", SIDE_BY_SIDE))
+    assert paragraphs(pages) == ["One lamp, two lamps.", "Of brass.", "And tin.", "Of tin.", "All lamps went out."]
+    assert [len(item.xpath("p")) for page in pages for item in page.xpath("//div[@class='footnote']//li")] == [2, 1]
+    assert [page.findtext(".//h1") for page in pages][1] == "Later"
+
+
+def test_a_note_on_a_heading_stands_in_what_is_below_it(of: Of) -> None:
+    note = '<p id="n1"><a href="#r1">1</a> Of the coast.</p>'
+    stanza = '<div class="poem"><span>O sea,</span><br/><span>O light.</span></div>'
+    [page] = sound(of("a.html", f'<h2>North<a id="r1" href="#n1">1</a></h2>{stanza}<p>The lamp was out.</p>{note}'))
+    assert page.findtext(".//h1") == "North"
+    assert page.xpath("//sup[starts-with(@id, 'fnref')]/ancestor::p[contains(@class, 'verse')]")
+
+
+def test_headings_in_a_row_stand_in_their_order(of: Of) -> None:
+    rows = "# Lamps\n\n### Of the coast\n\n# North\n\nThe lamp was out.\n\n# South\n\nIt was lit.\n"
+    assert [page.findtext(".//h1") for page in sound(of("a.md", rows, split=1))] == ["Lamps: Of the coast: North", "South"]
+
+
+def test_a_title_made_of_a_section_s_first_words_is_no_word_of_the_author_s(of: Of) -> None:
+    assert len(sound(of("a.md", "The lamp.\n\nIt was out.\n\n* * *\n\nThe tower.\n\nIt stood.\n"))) == 2
+
+
+def test_words_of_the_mark_of_a_note_are_told(of: Of) -> None:
+    made = of("a.txt", "The lamp[1] was lit at nine in the evening.\n\n[Footnote 1: Of brass.]\n")
+    assert paragraphs(sound(made)) == ["The lamp was lit at nine in the evening.", "Of brass."]
+    assert "left out: labels of notes, which are numbered anew, 1 word, such as “Footnote”" in made.told
+
+
+def test_a_text_too_long_for_one_page_has_no_link_to_it(of: Of) -> None:
+    made = of("a.md", "".join(f"# Part {number}\n\nThe lamp was lit {number} times.\n\n" for number in range(1, 62)))
+    assert len(sound(made)) == 61
+    assert "whole.md" not in (made.root / "docs/index.md").read_text("utf-8")
+
+
+def test_a_note_names_the_section_of_a_heading_that_others_have_too(of: Of) -> None:
+    made = of("a.md", "# Act I\n\n## The tower\n\nIt is dark.\n\n# Act II\n\n## The tower\n\nIt is light.\n", split=1)
+    edition = load_edition(made.root)
+    with pytest.raises(EditionError, match="say which: --at heading --in 01-act-i "):
+        insert.placed(edition, insert.draft(edition, "The tower", "", "2026-11-28", "A finding.", "heading"))
+    draft = insert.placed(edition, insert.draft(edition, "The tower", "", "2026-11-28", "A finding.", "heading", "02-act-ii"))
+    section = insert.section_of(edition, draft.quote, draft.at, draft.within)
+    text, _ = insert.inserted(edition, section, draft)
+    (made.root / section.path).write_text(text, "utf-8")
+    pages = sound(made)
+    assert [len(page.xpath("//h2//a[@data-note]")) for page in pages] == [0, 1]
+
+
+def test_a_note_in_a_script_whose_vowels_are_marks_has_an_address(of: Of) -> None:
+    made = of("a.txt", "दीपक जल रहा है।\n\nकोई नहीं जानता कि क्यों।\n", "hi")
+    edition = load_edition(made.root)
+    draft = insert.placed(edition, insert.draft(edition, "कोई नहीं जानता", "", "2026-11-28", "A finding."))
+    section = insert.section_of(edition, draft.quote)
+    (made.root / section.path).write_text(insert.inserted(edition, section, draft)[0], "utf-8")
+    assert [len(page.xpath("//a[@data-note]")) for page in sound(made)] == [1]

@@ -7,12 +7,11 @@ const card = element("div", { id: "card", popover: "auto", tabIndex: -1 });
 card.setAttribute("role", "dialog");
 card.setAttribute("aria-labelledby", "card-title");
 
-export const able = typeof HTMLElement.prototype.showPopover === "function";
 let opener = null;
 let back = false;
 
 /** Whether the card is open, and for which link. */
-export const shown = () => (able && card.matches(":popover-open") ? opener : null);
+export const shown = () => (opener && card.matches(":popover-open") ? opener : null);
 
 /**
  * Opens the card beside a link.

@@ -1,7 +1,8 @@
 // Small screens: a sheet at the foot of the window for the note that is open, with the ways on and back; a source opens inside it.
 
 import { t } from "./language.js";
-import { button, copy, element, idOf, quoteOf } from "./page.js";
+import { button, element, idOf, quoteOf } from "./page.js";
+import { copy } from "./who.js";
 
 export const sheet = element("div", { id: "sheet", tabIndex: -1, hidden: true });
 sheet.setAttribute("role", "dialog");

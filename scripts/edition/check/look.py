@@ -14,7 +14,7 @@ from edition.check.survey import Survey
 
 SETTINGS = "mkdocs.yml"
 THEME = "annotated-edition"
-OURS = ("assets/made/made.css", "assets/edition.css")
+OURS = ("assets/made/made.css", "assets/made/edition.css")
 HONOURED = {"content.action.edit"}  # of Material's features
 OWN = "overrides/assets/own/"
 TEMPLATE = re.compile(r"^template: .*$", re.MULTILINE)

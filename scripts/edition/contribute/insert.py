@@ -5,7 +5,7 @@ import shlex
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from edition.files.problem import EditionError, Problem
@@ -26,7 +26,8 @@ AT_LINE |= {name: ["--wait", "--goto", "{path}:{line}"] for name in ("code", "co
 class Draft:
     """A note in the making: the words it is about, its kind or nothing, the day of its review, its text.
 
-    at: which place is meant; words: those of the restatement that it hangs on, where these do not quote the author.
+    at: which place is meant; within: the beginning of the name of its section file, where headings of several are the same; words:
+    those of the restatement that it hangs on, where these do not quote the author.
     """
 
     quote: str
@@ -35,9 +36,10 @@ class Draft:
     text: str
     at: str = ""
     words: str = ""
+    within: str = ""
 
 
-def draft(edition: Edition, quote: str, kind: str, today: str, text: str, at: str = "") -> Draft:
+def draft(edition: Edition, quote: str, kind: str, today: str, text: str, at: str = "", within: str = "") -> Draft:
     """Return a note on some words. Raises EditionError: quote-empty; place-unknown; kind-unknown, where there is no such kind."""
     known = [one.id for one in edition.register.kinds]
     if not bare(quote):
@@ -48,12 +50,12 @@ def draft(edition: Edition, quote: str, kind: str, today: str, text: str, at: st
     if at and not named_place(at):
         message = f"“{at}” names no place; say p4, p4:2 for the second there, 2 for the second of all, or heading"
         raise EditionError(Problem("docs", 1, 1, message, "place-unknown"))
-    return Draft(bare(quote), kind, today, text, at=at)
+    return Draft(bare(quote), kind, today, text, at=at, within=PurePosixPath(within).name)
 
 
-def section_of(edition: Edition, quote: str, at: str = "") -> Section:
+def section_of(edition: Edition, quote: str, at: str = "", within: str = "") -> Section:
     """Return the section whose text holds the words. Raises EditionError: quote-missing, with the nearest; quote-ambiguous."""
-    return _place(edition, quote, at).section
+    return _place(edition, quote, at, within).section
 
 
 def placed(edition: Edition, draft: Draft) -> Draft:
@@ -61,7 +63,7 @@ def placed(edition: Edition, draft: Draft) -> Draft:
 
     Raises EditionError: quote-missing, quote-ambiguous.
     """
-    section, _, hit = _place(edition, draft.quote, draft.at)
+    section, _, hit = _place(edition, draft.quote, draft.at, draft.within)
     several = len(list(_everywhere(edition, draft.quote))) > 1 or draft.at.startswith(HEADING)
     return replace(draft, at=place_of(Note(draft.quote), hit, footings(edition, section)) if several else "")
 
@@ -72,15 +74,16 @@ class _Place(NamedTuple):
     hit: Hit
 
 
-def _everywhere(edition: Edition, quote: str, at: str = "") -> Iterator[_Place]:
+def _everywhere(edition: Edition, quote: str, at: str = "", within: str = "") -> Iterator[_Place]:
     for section in edition.all_sections():
-        yield from (_Place(section, *one) for one in places(edition, section, quote, at))
+        if PurePosixPath(section.path).name.startswith(within):
+            yield from (_Place(section, *one) for one in places(edition, section, quote, at))
 
 
-def _place(edition: Edition, quote: str, at: str) -> _Place:
+def _place(edition: Edition, quote: str, at: str, within: str = "") -> _Place:
     """The one place that words and what is said of their place mean; a bare number counts through the text."""
     counted = at.isdigit()
-    found = list(_everywhere(edition, quote, "" if counted else at))
+    found = list(_everywhere(edition, quote, "" if counted else at, within))
     found = found[int(at) - 1 : int(at)] if counted and int(at) else found
     if len(found) == 1:
         return found[0]
@@ -89,6 +92,8 @@ def _place(edition: Edition, quote: str, at: str) -> _Place:
         where = ", ".join(every[:MOST]) + (f" and {len(every) - MOST} paragraphs more" if len(every) > MOST else "")
         section, footing, hit = near[0]
         name = place_of(Note(bare(quote)), hit, footings(edition, section))
+        if sum(one.footing.name == footing.name and one.section is not section for one in near):
+            name += f" --in {PurePosixPath(section.path).stem}"
         message = f"found {len(near)} times, in {where}: “{quote}”; quote more words, or say which: --at {name}"
         if not found:
             message = f"not at {at}: “{quote}” stands in {where}; say --at {name}"

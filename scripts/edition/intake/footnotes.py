@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from lxml import etree, html
@@ -15,6 +15,7 @@ LABEL = re.compile(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|
 LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)")
 HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
 HEADING = re.compile("h[1-6]")
+BODY = "self::p or self::div or self::li or self::td"  # what holds running text, as XPath has it
 
 
 def types_of(element: Tree) -> list[str]:
@@ -24,6 +25,8 @@ def types_of(element: Tree) -> list[str]:
 
 def tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
     """Tie the author's notes to their marks, wherever in the file they stand."""
+    for tree in trees.values():
+        _set_apart(tree)
     places = {(name, one.get("id")): one for name, tree in trees.items() for one in tree.iter() if one.get("id")}
     places |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
     order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
@@ -38,8 +41,36 @@ def tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
             if _typed(mark, holder) or _leads_back(holder, mark, name, places):
                 pairs.append((name, mark, holder))
                 taken.add(holder)
+    marks = {mark for _, mark, _ in pairs}
     for at, (name, mark, holder) in enumerate(pairs, 1):
-        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
+        _tie(trees[name], mark, holder, f"edition-note-{at}", report, marks)
+
+
+def _set_apart(tree: Tree) -> None:
+    """Give each note of a division that holds several one of its own, with the paragraphs that follow its first."""
+    for division in [one for one in tree.iter("div") if _noted(one)]:
+        parts = list(division)
+        if sum(map(_labelled, parts)) < 2:
+            continue
+        division.attrib.pop("class", None)
+        note = None
+        for part in parts:
+            if _labelled(part):
+                note = html.Element("div", {"class": "footnote"})
+                part.addprevious(note)
+            note = note if part.tag == "p" else None
+            if note is not None:
+                note.append(part)
+
+
+def _labelled(paragraph: Tree) -> bool:
+    """Whether a part of a page is a paragraph that begins with the mark of a note, which leads back to its place."""
+    if paragraph.tag != "p":
+        return False
+    first = next((one for one in paragraph.iter("a")), None)
+    before = "".join(paragraph.itertext()).strip()
+    words = "".join(first.itertext()).strip() if first is not None else ""
+    return first is not None and bool(first.get("href")) and bool(MARK.match(words)) and before.startswith(words)
 
 
 def _target(name: str, href: str) -> tuple[str, str]:
@@ -76,12 +107,12 @@ def _leads_back(holder: Tree, mark: Tree, name: str, places: Mapping[tuple[str, 
     return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
 
 
-def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
+def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report, marks: Set[Tree]) -> None:
     """Put a note into a list at the end of its mark's page, in the form that pandoc reads."""
     for link in list(holder.iter("a")):
-        if link.get("href") and (
-            "backlink" in types_of(link) or MARK.match(str(link.text_content()).strip(" .↩︎^")) or "↩" in link.text_content()
-        ):
+        words = str(link.text_content())
+        back = "backlink" in types_of(link) or "↩" in words or MARK.match(words.strip(" .↩︎^"))
+        if back and link.get("href") and link not in marks:
             link.drop_tree()
     if "backlink" not in types_of(holder):
         _strip_label(holder)
@@ -129,7 +160,7 @@ def _begins_holder(holder: Tree, one: Tree) -> bool:
 
 def _move_below(mark: Tree, heading: Tree, report: Report) -> None:
     """Put the mark of a note from a heading to the beginning of the paragraph below it."""
-    below = next((one for one in heading.itersiblings("p")), None)
+    below = next(iter(heading.xpath(f"following::*[{BODY}][normalize-space()][not(descendant::*[{BODY}])]")), None)
     if below is None:
         return
     words = " ".join(heading.text_content().replace(mark.text, "").split())

@@ -30,6 +30,7 @@ STRUCTURE = re.compile(
 MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
 SENTENCE_END = tuple(".!?,;:…”’\"'»)]。！？，；：、؟،؛।॥։׃·።།။។」』")
 FOOTNOTE = re.compile(r"\[(?:Footnote\s+)?(\d{1,4}|[*†‡])(?::\s*|\]\s+)(.+?)\]?$", re.DOTALL | re.IGNORECASE)
+LABEL = re.compile(r"\[(Footnote)\s", re.IGNORECASE)
 REFERENCE = re.compile(r"\[(\d{1,4}|[*†‡])\]")
 MOST = 0.4  # of a text’s paragraphs: where more look like headings, they are none
 FAR = 40  # columns: a line that begins so far to the right is a signature
@@ -61,6 +62,8 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         speakers |= {name for name in titles if _spoken(name)}
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
+    for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
+        report.leave("labels of notes, which are numbered anew", label[1])
     made: list[Any] = []
     verse = False
     for chunk in chunks:

@@ -187,10 +187,10 @@ def escaped(number: str) -> str:
 
 def _prepared(source: Source, report: Report, whole: bool) -> str:
     tree = markup.parsed(source.text)
-    if any(len(text) > LONGEST for text in tree.itertext()):
-        raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
     web = not whole and article.is_web_page(tree)
     markup.prepare({"": tree}, report)
+    if any(len(text) > LONGEST for text in tree.itertext()):
+        raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
     if web:
         article.cut(tree, report)
     return markup.serialised(tree)

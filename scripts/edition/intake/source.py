@@ -22,7 +22,14 @@ REFUSED |= {OLE: "an encrypted document, or one of an old Word", b"\x1f\x8b": "p
 MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL
 )
-CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+CHARSET = re.compile(
+    rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)|^character set encoding: *([\w.:-]+)""", re.IGNORECASE | re.MULTILINE
+)
+# What texts have been kept in; one that came first and reads the same is named.
+USUAL = (
+    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u", "cp866"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "iso8859_2", "mac_roman", "mac_cyrillic", "cp850"),
+)
 ROOT = re.compile(rb"<(?:\w+:)?(TEI|TEI\.2|teiCorpus|html|FictionBook|article|book)\b")
 BY_ROOT = {b"TEI": "tei", b"TEI.2": "tei", b"teiCorpus": "tei", b"html": "html", b"FictionBook": "fb2"}
 BY_ROOT |= {b"article": "jats", b"book": "docbook"}
@@ -67,7 +74,7 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
         return Source(name, data, form)
     if len(data) > LARGEST:
         raise refused(name, f"has more than {LARGEST:,} bytes; is it one text?")
-    text, told, guessed = decoded(data, name, encoding, declared=form in ("html", "tei", "fb2", "xml"))
+    text, told, guessed = decoded(data, name, encoding, declared=form in ("html", "tei", "fb2", "xml", "text"))
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)
@@ -147,9 +154,10 @@ def _decoded(data: bytes, name: str, given: str, declared: bool) -> tuple[str, s
             line = data.count(b"\n", 0, error.start) + 1
             message = f"byte 0x{data[error.start]:02x} is not {shown_encoding(wanted)}; name the encoding: --encoding"
             raise EditionError(Problem(name, line, 1, message, "essay-encoding")) from None
-    if found and found[1].lower() not in (b"utf-8", b"utf8"):
+    said = (found[1] or found[2]).decode("ascii") if found else ""
+    if said and said.lower() not in ("utf-8", "utf8"):
         try:
-            return data.decode(found[1].decode("ascii")), shown_encoding(found[1].decode("ascii")), False
+            return data.decode(said), shown_encoding(said), False
         except (LookupError, UnicodeDecodeError):
             pass  # a page may be mistaken about itself
     return _guessed(data, name)
@@ -159,18 +167,19 @@ def _guessed(data: bytes, name: str) -> tuple[str, str, bool]:
     """What a file without a word on its encoding is most likely written in; refused where two readings are as likely."""
     from charset_normalizer import from_bytes  # late: nearly every text is UTF-8
 
-    best, *others = [*from_bytes(data), None]
+    best, *others = [*(from_bytes(data, cp_isolation=[*USUAL]) or from_bytes(data)), None]
     if best is None:
         raise EditionError(Problem(name, 1, 1, "is in no encoding that is known; save the text as UTF-8", "essay-encoding"))
+    encoding = next((one for one in USUAL if one in best.could_be_from_charset), best.encoding)
     rival = others[0]
     letters = sum(sign.isalpha() for sign in str(best))
     close = rival is not None and abs(rival.chaos - best.chaos) < CLOSE and rival.coherence >= best.coherence
     if not letters or (close and rival is not None and str(rival) != str(best)):
-        names = shown_encoding(best.encoding) + (f" or {shown_encoding(rival.encoding)}" if rival else "")
-        message = f"is not UTF-8; it may be {names}; say which: --encoding {best.encoding}, or save the text as UTF-8"
+        names = shown_encoding(encoding) + (f" or {shown_encoding(rival.encoding)}" if rival else "")
+        message = f"is not UTF-8; it may be {names}; say which: --encoding {encoding}, or save the text as UTF-8"
         line = next((number for number, line in enumerate(data.split(b"\n"), 1) if not line.isascii()), 1)
         raise EditionError(Problem(name, line, 1, message, "essay-encoding"))
-    return str(best), shown_encoding(best.encoding), True
+    return str(best), shown_encoding(encoding), True
 
 
 def shown_encoding(encoding: str) -> str:

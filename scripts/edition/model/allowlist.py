@@ -4,6 +4,8 @@ import re
 
 from markdown.extensions.toc import slugify
 
+from edition.text.normal import MARKS
+
 # What a paragraph of the text may be, behind its id: a line each of verse, who speaks, what is said, what happens on the stage, an
 # item of a list with the author's number or a bullet, what else belongs to the item, and how deep it is.
 SHAPES = ("verse", "speaker", "speech", "stage", "item", "bullet", "more", "caption", "code", "table", "in2", "in3", "in4")
@@ -14,7 +16,7 @@ ELEMENTS = frozenset(f"{BLOCKS} code em strong a img br hr sup sub span".split()
 ENTRIES = "person organisation state place group term entry facts summary names role since counts mentions reference event indexed"
 PARTS = "period brief lead subtitle begin listed left center right footnote footnote-ref footnote-backref"
 CLASSES = frozenset([*ENTRIES.split(), *PARTS.split(), *SHAPES, "small-caps"])
-ID = re.compile(r"[^\W_][\w:.+~/-]{0,119}$")
+ID = re.compile(rf"[^\W_][\w{MARKS}:.+~/-]{{0,119}}$")
 # Ids of the page itself, of what its scripts open and of the theme.
 RESERVED = re.compile(
     r"(?:notes|sources|choices|(?:card|sheet)(?:-title)?|said|menu|own-copy|search-count|p\d+|suggest(?:-.*)?"

@@ -16,6 +16,7 @@ from lxml import html
 
 from edition.files.problem import Problem
 from edition.intake.report import LeftOut
+from edition.original.dividing import AROUND
 
 ANCHOR = 30  # letters: so long a paragraph stands where it is found
 SIGN = 12  # letters that tell a stretch
@@ -118,10 +119,21 @@ def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[L
     there = Letters(source)
     for one in left_out:
         _set_aside(one, there)
+    pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there)]
     problems = [*_missing(pages, there, name)][:1]
     if not problems:
         problems = [*_lost(there, name, left_out)][:1]
     return problems
+
+
+def _made(unit: Unit, following: Sequence[Unit], there: Letters) -> bool:
+    """Whether a title is one that `edition new` has made of the first words of its section."""
+    words = unit.text.strip()
+    if not unit.heading or not following or following[0].heading:
+        return unit.heading and MADE.search(words) is not None
+    return MADE.search(words) is not None or (
+        words == following[0].text.replace(HERE, "").strip(AROUND) and letters(words) * 2 not in there.text
+    )
 
 
 def _set_aside(one: LeftOut, there: Letters) -> None:
@@ -139,7 +151,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
     places: dict[int, tuple[int, int]] = {}
     pointer = 0
     for at, unit in enumerate(pages):
-        if len(letters(unit.text)) >= ANCHOR and not (unit.heading and MADE.search(unit.text.strip())):
+        if len(letters(unit.text)) >= ANCHOR:
             span = _find(unit, there, pointer, len(there.text)) or _find(unit, there, 0, len(there.text))
             if span is None:
                 yield _differs(unit, there, pointer, name)
@@ -154,7 +166,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
     for at, unit in enumerate(pages):
         if at in places:
             pointer = pointer if unit.note else places[at][1]
-        elif letters(unit.text) and not (unit.heading and MADE.search(unit.text.strip())):
+        elif letters(unit.text):
             later = next((places[one][0] for one in ends[bisect_right(ends, at) :] if places[one][0] >= pointer), len(there.text))
             span = _find(unit, there, pointer, later) or _find(unit, there, 0, len(there.text))
             if span is None:
@@ -207,8 +219,6 @@ def _figures(pages: Sequence[Unit], places: Mapping[int, tuple[int, int]], there
     own: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)  # by the letters before them: whose, which, whether drawn
     last = 0
     for at, unit in enumerate(pages):
-        if at not in places and letters(unit.text):
-            continue  # a title that `edition new` has made
         start, end = places.get(at, (last, last))
         drawn = unit.text.split(maxsplit=1)[0] if unit.item and unit.text.split() else ""
         shift = start - (len(letters(drawn)) if at in places and end - start < len(letters(unit.text)) else 0)

@@ -12,6 +12,7 @@ from edition.text.normal import fold, normal
 
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.
 NATURAL = 350
+AROUND = " ,;:.—–-“”\"'"  # what a title loses that is made of the first words of its section
 USUAL = 1500  # words: where sections are longer on the average, smaller headings divide, too
 LONG = 4000  # words: a section that is longer is divided where it can be, so that no page grows heavy
 HEAD = 25  # words: what stands before a longer paragraph may be the head of the text
@@ -90,6 +91,9 @@ def _at_headings(items: Sequence[Block], split: int) -> list[Part]:
         if divides and any(block.kind == "text" for block in own):
             made.append(_titled(heads, own))
             heads, own = [], []
+        elif divides:  # smaller headings with nothing below them
+            heads += [block for block in own if block.kind == "heading"]
+            own = [block for block in own if block.kind != "heading"]
         (heads if divides else own).append(item)
     if any(block.kind == "text" for block in own):
         return [*made, _titled(heads, own)]
@@ -111,7 +115,7 @@ def _titled(heads: Sequence[Block], own: Sequence[Block]) -> Part:
 def _untitled(blocks: Sequence[Block]) -> Part:
     words = normal(next((block.words for block in blocks if block.kind in ("text", "heading")), "Pictures")).split()
     # Scripts without spaces make one word of a sentence.
-    start = " ".join(words[:5])[:40].strip(" ,;:.—–-“”\"'")
+    start = " ".join(words[:5])[:40].strip(AROUND)
     level = min((block.level for block in blocks if block.level), default=2) - 1
     return Part(f"{start} …" if len(words) > 5 or len(words[0]) > 40 else start, tuple(blocks), level)
 

@@ -27,6 +27,7 @@ from edition.text.quotes import exchange
 
 KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "language", "emendations"}
 SHORT = 20  # letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
+DUMPER = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper  # a long text has ten thousands of paragraphs
 BUDGET = 2_000_000  # stretches that may be hashed one by one; an essay with a page around it needs some thousands
 
 
@@ -92,7 +93,7 @@ def _mentions(paragraphs: list[str], register: Register) -> dict[str, dict[str, 
 def as_yaml(texts: list[dict[str, Any]]) -> str:
     """Return data/text.yml."""
     head = "# Facts about the author's text, made by `edition facts`; what is said of its publication is kept as it stands.\n"
-    return head + yaml.safe_dump({"texts": texts}, allow_unicode=True, sort_keys=False, width=120)
+    return head + yaml.dump({"texts": texts}, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=120)
 
 
 # ---- paragraphs found in a copy

@@ -10,7 +10,7 @@ from edition.intake.inlines import BREAK, escape_line
 from edition.intake.read import Document
 from edition.intake.shapes import Block
 from edition.model.allowlist import SHAPES
-from edition.model.markdown import RULE_BETWEEN, escaped, plain
+from edition.model.markdown import MEANING, RULE_BETWEEN, escaped, plain
 from edition.model.section import title_of
 from edition.original.dividing import Part, slug
 from edition.text.characters import strip_invisible
@@ -78,6 +78,8 @@ def _heading(block: Block) -> str:
 
 def _sound(block: Block, document: Document) -> Block:
     """A paragraph whose Markdown reads as its words; where it does not, its words without emphasis."""
+    if block.source == block.words and "\n" not in block.words and not MEANING.search(block.source):
+        return block  # nothing in it had to be escaped
     if normal(plain(block.source)) == normal(block.words):
         return block
     lines = [escape_line(escaped(line.strip())) for line in block.words.split("\n")]

@@ -30,6 +30,7 @@ TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
 SHOWN = 12  # titles
 KINDS = "a kind of note"  # the context of messages about one
+ONE_PAGE = re.compile(r"^.*\]\(whole\.md\).*\n", re.MULTILINE)  # in the template, for a text that is short enough for one
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
@@ -109,9 +110,11 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
         "sections": "\n".join(f"      - {page}" for page in _pages(edition, text)),
         "requirement": requirement(root),
     }
+    short = f"{scalar(t('On one page'))}: " in words["sections"]
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        _write(root / (".gitignore" if name == "gitignore" else name), filled(path, words))
+        written = filled(path, words)
+        _write(root / (".gitignore" if name == "gitignore" else name), written if short else ONE_PAGE.sub("", written))
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"

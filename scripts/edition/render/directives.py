@@ -1,6 +1,5 @@
 """What a page can ask for by name, alone in a paragraph: [contents], [strip nicholas-ii], [lens]. Made from the whole edition."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -116,18 +115,10 @@ def lens(edition: Edition, _: str = "") -> ET.Element:
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("lens", t("Read for an actor"))
     form.append(make("p", t("Read for one or two of the people: what does not speak of them steps back.")))
-    form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
     form.append(_select("first", tc("lens", "For"), [("", tc("lens", "everybody")), *actors]))
     form.append(_select("second", tc("lens", "and"), [("", tc("lens", "nobody else")), *actors]))
     form.extend(make("button", words, type="button", data_step=step) for words, step in ((t("Previous"), "-1"), (t("Next"), "1")))
     return _said(form)
-
-
-def _names(edition: Edition) -> Iterator[tuple[str, ...]]:
-    """Each form of an entry with its key, and for an epithet its paragraphs: a reader's own copy is searched in the browser."""
-    for entry in edition.register.entries.values():
-        yield from ((form, entry.key) for form in entry.forms)
-        yield from ((epithet.form, entry.key, *epithet.paragraphs) for epithet in entry.epithets)
 
 
 def kinds(edition: Edition, _: str = "") -> ET.Element:

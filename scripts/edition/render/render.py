@@ -164,8 +164,8 @@ def _sources(uses: Uses, register: Register, references: References) -> ET.Eleme
     section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(make("h2", t("Sources"), id="sources"))
     items = make("ol")
-    for key, places in uses.items():
+    for number, (key, places) in enumerate(uses.items(), 1):
         source = register.cited[key]
-        items.append(source_item(key, _reference(source, references), source.told_weight, places))
+        items.append(source_item(number, _reference(source, references), source.told_weight, places))
     section.append(items)
     return section
