@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 import rcssmin
 import rjsmin
 
+from edition.text.language import served_by, used
+
 SHORTEN = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 NOT_OURS = {"made", "own", "search/index"}  # folders of assets/ that hold what is made, and what is an edition's own
 
@@ -16,8 +18,13 @@ def shortened(folder: Path) -> dict[Path, str]:
 
     What stands there takes the place of the theme's file of the same name. Raises OSError.
     """
-    found = {name: path for root in (*_theme(), folder) for name, path in _written(root)}
+    found = {name: path for root in (*_theme(), folder) for name, path in _written(root) if not _of_others(name)}
     return {folder / "made" / name: SHORTEN[name.suffix](path.read_text("utf-8")) + "\n" for name, path in sorted(found.items())}
+
+
+def _of_others(name: PurePosixPath) -> bool:
+    """Whether a script holds the words of another language than that of the pages."""
+    return name.match("reading/words-*.js") and name.stem != f"words-{served_by(used())}"
 
 
 def stale_assets(folder: Path, wanted: dict[Path, str]) -> Iterator[Path]:
