@@ -134,7 +134,7 @@ def test_axe_finds_nothing_and_scripts_speak_the_language(
             assert findings(reader.open(path)) == [], path
         page = reader.open("essay/01-lamp/")
         page.locator("#passage-storm").click()
-        assert page.get_by_role("button", name=close).first.is_visible()
+        page.get_by_role("button", name=close).first.wait_for()
         assert findings(page) == []
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
         page.locator(".search-open").click()
