@@ -37,6 +37,15 @@ FAR = 40  # columns: a line that begins so far to the right is a signature
 ROOM = 2  # columns: a line that has that much room for the next word was ended early
 VERSE = 60  # columns: lines of verse are shorter on the average
 STANZA = 90  # columns: and none is longer
+GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
+    "Header": ("1 short line without a stop is a heading", "short lines without a stop are headings"),
+    "LineBlock": (
+        "1 stretch of short lines is verse, and keeps its lines",
+        "stretches of short lines are verse, and keep their lines",
+    ),
+    "Div": ("1 line in capitals names who speaks", "lines in capitals that come again name who speaks"),
+    "BlockQuote": ("1 indented paragraph is a quotation", "indented paragraphs are quotations"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,17 +59,6 @@ class Chunk:
     def lines(self) -> list[str]:
         """Its lines, as they stand."""
         return self.text.split("\n")
-
-
-GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
-    "Header": ("1 short line without a stop is a heading", "short lines without a stop are headings"),
-    "LineBlock": (
-        "1 stretch of short lines is verse, and keeps its lines",
-        "stretches of short lines are verse, and keep their lines",
-    ),
-    "Div": ("1 line in capitals names who speaks", "lines in capitals that come again name who speaks"),
-    "BlockQuote": ("1 indented paragraph is a quotation", "indented paragraphs are quotations"),
-}
 
 
 def blocks_of_text(text: str, report: Report) -> list[Any]:
