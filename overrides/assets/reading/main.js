@@ -47,9 +47,9 @@ function settle() {
   else margins?.layout();
 }
 
-/** Does what the reader has chosen, and lets him choose. */
+/** Does what the reader has chosen. */
 async function choose() {
-  chosen = await import("./choices.js");
+  chosen ??= await import("./choices.js");
   chosen.apply();
 }
 
@@ -166,7 +166,7 @@ function annotate() {
   notes().forEach(prepare);
   const lay = async () => {
     if (wide.matches) margins ??= await import("./margins.js");
-    margins?.layout();
+    settle();
   };
   lay();
   wide.addEventListener("change", async () => {
@@ -200,6 +200,9 @@ function annotate() {
     event.preventDefault();
     openNote(back.closest(".note"));
   });
+  // Who begins to read will open notes: what that takes is on its way then.
+  for (const sign of ["scroll", "pointermove", "touchstart"])
+    addEventListener(sign, () => use(() => {}), { once: true, passive: true });
   const land = (place) => (reading || location.hash) && use((it) => it.land(place));
   addEventListener("popstate", () => land(scrollY));
   addEventListener("hashchange", () => reading?.again());
@@ -228,7 +231,15 @@ const LATER = {
     place.querySelector("button").addEventListener("click", press, { once: true });
     place.hidden = false;
   },
-  "reading/choices": (_, panel) => panel.addEventListener("beforetoggle", choose, { once: true }),
+  /** The choices: until they are opened. */
+  "reading/choices": (_, panel) => {
+    panel.addEventListener("beforetoggle", choose, { once: true });
+    panel.addEventListener("change", async ({ target: { type, value, checked } }) => {
+      if (type !== "checkbox") return;
+      await choose();
+      chosen.choose({ value, checked });
+    });
+  },
   /** The lens: until the choices are opened, in which it stands, or an address asks for it. */
   "whole/lens": (load) => {
     document.getElementById("choices")?.addEventListener("beforetoggle", load, { once: true });

@@ -81,7 +81,7 @@ export function pieces(text) {
 export function dated(query) {
   const spelt = (whole, day, month, year) => {
     const date = new Date(Date.UTC(year, month - 1, day));
-    const form = new Intl.DateTimeFormat(english ? "en-GB" : `${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+    const form = new Intl.DateTimeFormat(english() ? "en-GB" : `${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
     return month >= 1 && month <= 12 ? form.format(date) : whole;
   };
   return query
