@@ -1,4 +1,4 @@
-"""Build the site beside the old one, and change over at the end: whatever happens before, the old site stays as it was."""
+"""Make the pages and build the site, beside the old one, and change over at the end: whatever happens before, that stays as it was."""
 
 import logging
 import os
@@ -11,9 +11,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from edition.check import rules
 from edition.files.disk import change_over
-from edition.files.problem import EditionError, Problem
-from edition.render.cache import unchanged
+from edition.files.problem import EditionError, Problem, errors
+from edition.model.edition import load_edition
+from edition.model.markdown import plain
+from edition.pages.generate import generate
 
 # How other builders are asked; MkDocs builds within this process, which has loaded half of what it needs already. Zensical is told
 # where to build by its settings alone, so all are given a file of their own.
@@ -23,6 +26,21 @@ BUILDERS = {
     "zensical": ["zensical", "build", "--strict", "--clean", "-f"],
 }
 SETTINGS = "INHERIT: {inherited}\nsite_dir: {site}\ndocs_dir: {docs}\n"
+
+
+def make_pages(root: Path, search: bool = True) -> list[Path]:
+    """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
+    from edition.extension import take  # with all that renders, of which most commands have no use
+
+    edition = load_edition(root)
+    # A page changed by hand is simply made anew.
+    wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
+    if wrong:
+        raise EditionError(*wrong)
+    written = generate(edition, search)
+    take(edition)  # a build in this process goes on with it
+    plain.cache_clear()
+    return written
 
 
 def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[str, bytes] | None = None) -> None:
@@ -68,8 +86,7 @@ def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: s
         logger.addHandler(told)
         logger.setLevel(logging.WARNING)
     try:
-        with unchanged():
-            build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
+        build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
     except (Abort, click.ClickException) as error:
         raise _not_built(" ".join(str(getattr(error, "message", error)).split())) from None
     except Exception as error:  # of a template, a plugin or a file of the user's: whatever it is, it is theirs to hear of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from edition.build import BUILDERS, build_site
+from edition.build import BUILDERS, build_site, make_pages
 from edition.check import rules
 from edition.cli_export import export, exports_for_site
 from edition.cli_new import ENCODING, ESSAY, new
@@ -23,7 +23,6 @@ from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original import fingerprints, importing, verify
 from edition.original.copies import read_copy
-from edition.pages.generate import generate
 from edition.text.quotes import bare
 
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
@@ -112,16 +111,6 @@ def pages() -> None:
     """Write the generated pages, only those whose text changed."""
     for path in make_pages(Path.cwd()):
         click.echo(f"wrote {shown(path, Path.cwd())}")
-
-
-def make_pages(root: Path, search: bool = True) -> list[Path]:
-    """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
-    edition = load_edition(root)
-    # A page changed by hand is simply made anew.
-    wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]
-    if wrong:
-        raise EditionError(*wrong)
-    return generate(edition, search)
 
 
 @main.command("build")

@@ -39,7 +39,7 @@ from edition.model.references import CACHE, References, read_references
 from edition.model.section import headings_of, note_headings
 from edition.model.settings import language_of_pages
 from edition.model.standing import NOWHERE, Standing, standing
-from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
+from edition.render.cache import Cache, Stamps
 from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
@@ -89,6 +89,11 @@ def folder_of(md: Markdown) -> Path:
     return Path.cwd()
 
 
+def build_of(md: Markdown) -> object:
+    """Return what MkDocs makes for each build and shows to all its pages, the collection of all files; None under other hosts."""
+    return next((found for item in md.treeprocessors if (found := getattr(item, "files", None)) is not None), None)
+
+
 def prune_meta(md: Markdown) -> None:
     """Take out of the page's front matter what no page may set, before the host's templates read it."""
     for file in page_files(md):
@@ -108,6 +113,24 @@ def relate(root: ET.Element, path: str) -> None:
             link.set("href", posixpath.relpath(href[1:], folder))
 
 
+def take(edition: Edition) -> None:
+    """Take an edition as read: while its files stay as they are, the builds of this process need not read it again."""
+    root = edition.root.resolve()
+    _registers.keep(root, Stamps().of_files(folders(root)), edition.register)
+    _editions.keep(root, Stamps().of_files(_sources(root, edition.register)), _light(edition))
+
+
+def _light(edition: Edition) -> Edition:
+    """Return an edition without the whole text of each section's file, which no page asks for: in a large one much memory."""
+    sections = {folder: tuple(replace(section, source="") for section in found) for folder, found in edition.sections.items()}
+    return replace(edition, sections=sections)
+
+
+def _sources(root: Path, register: Register) -> list[Path]:
+    """Return the folders whose files an edition is made from."""
+    return [*folders(root), *(root / "docs" / text.folder for text in register.texts)]
+
+
 class SourceKeeper(Preprocessor):
     """Keeps where the notes of a page stand in its file, for the links that lead there, and their labels apart."""
 
@@ -123,6 +146,7 @@ class EditionTreeprocessor(Treeprocessor):
     """Renders each page."""
 
     root: Path  # of the edition that the page belongs to
+    stamps: Stamps
 
     def __init__(self, md: Markdown, given: Path | None, forge: Forge, keeper: SourceKeeper) -> None:
         super().__init__(md)
@@ -131,7 +155,8 @@ class EditionTreeprocessor(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Render the page's tree in place. Raises Refused where docs/ holds what must not be published."""
         self.root = (self.given or folder_of(self.md)).resolve()
-        use(_languages.get(self.root, stamp_of_files([self.root]), lambda: language_of_pages(self.root)))
+        self.stamps = Stamps(build_of(self.md))
+        use(_languages.get(self.root, self.stamps.of_files([self.root]), lambda: language_of_pages(self.root)))
         register = self.register()
         self.refuse_strays(register)
         prune_meta(self.md)
@@ -140,7 +165,8 @@ class EditionTreeprocessor(Treeprocessor):
         path = page_path(self.md)
         text = register.text_for(path)
         place_directives(root, lambda: self.edition(register))
-        references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
+        formatted = self.stamps.of_files([(self.root / CACHE).parent])
+        references = _references.get(self.root, formatted, lambda: read_references(self.root))
         page = render(root, register, references, text, self.place(path, text, register), self.keeper.lines)
         turn(root)
         name_headings(root)
@@ -159,12 +185,12 @@ class EditionTreeprocessor(Treeprocessor):
 
     def register(self) -> Register:
         """Return the register of the edition."""
-        return _registers.get(self.root, stamp_of_files(folders(self.root)), lambda: load_register(self.root))
+        return _registers.get(self.root, self.stamps.of_files(folders(self.root)), lambda: load_register(self.root))
 
     def edition(self, register: Register) -> Edition:
         """Return the whole edition."""
-        where = [*folders(self.root), *(self.root / "docs" / text.folder for text in register.texts)]
-        return _editions.get(self.root, stamp_of_files(where), lambda: load_edition(self.root, register))
+        stamp = self.stamps.of_files(_sources(self.root, register))
+        return _editions.get(self.root, stamp, lambda: _light(load_edition(self.root, register)))
 
     def refuse_strays(self, register: Register) -> None:
         """Refuse to render any page while docs/ holds a link, or a file of a kind that is not published.
@@ -172,7 +198,7 @@ class EditionTreeprocessor(Treeprocessor):
         A builder copies files after it has rendered the pages, so none of them gets out.
         """
         texts = frozenset(text.folder for text in register.texts)
-        wrong = _strays.get(self.root, stamp_of_folders(self.root / "docs"), lambda: unpublishable(self.root, texts))
+        wrong = _strays.get(self.root, self.stamps.of_folders(self.root / "docs"), lambda: unpublishable(self.root, texts))
         if wrong:
             raise Refused("\n".join(f"{stray.path}:1:1: {stray.message} [{stray.rule}]" for stray in wrong))
 

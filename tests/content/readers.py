@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from edition.cli import make_pages
+from edition.build import make_pages
 from edition.files.disk import read_text
 from edition.files.problem import Problem
 from edition.files.yaml_positions import load

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
+from edition.render.cache import Cache, Stamps
 
 
 def test_a_thing_is_made_anew_when_its_stamp_changes(tmp_path: Path) -> None:
@@ -23,22 +23,33 @@ def test_a_thing_is_made_anew_when_its_stamp_changes(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_comes_or_goes_changes_the_stamp(tmp_path: Path) -> None:
     path = tmp_path / "it.yml"
-    stamps = [stamp_of_files([tmp_path, tmp_path / "none"])]
+    stamps = [Stamps().of_files([tmp_path, tmp_path / "none"])]
     path.write_text("one", "utf-8")
-    stamps.append(stamp_of_files([tmp_path]))
+    stamps.append(Stamps().of_files([tmp_path]))
     os.utime(path, ns=(1, 1))
-    stamps.append(stamp_of_files([tmp_path]))
+    stamps.append(Stamps().of_files([tmp_path]))
     path.write_text("other", "utf-8")
     os.utime(path, ns=(1, 1))
-    stamps.append(stamp_of_files([tmp_path]))
+    stamps.append(Stamps().of_files([tmp_path]))
     assert len(set(stamps)) == 4
-    assert stamp_of_files([tmp_path]) == stamps[-1]
+    assert Stamps().of_files([tmp_path]) == stamps[-1]
 
 
 def test_a_file_that_comes_into_a_folder_of_a_folder_changes_the_stamp(tmp_path: Path) -> None:
     (tmp_path / "essay").mkdir()
     os.utime(tmp_path / "essay", ns=(1, 1))
-    before = stamp_of_folders(tmp_path)
-    assert stamp_of_folders(tmp_path) == before
+    before = Stamps().of_folders(tmp_path)
+    assert Stamps().of_folders(tmp_path) == before
     (tmp_path / "essay" / "it.md").write_text("x", "utf-8")
-    assert stamp_of_folders(tmp_path) != before
+    assert Stamps().of_folders(tmp_path) != before
+
+
+def test_a_build_asks_the_disk_once_and_the_next_one_again(tmp_path: Path) -> None:
+    class Build:
+        """What a host makes for each."""
+
+    one, other = Build(), Build()
+    before = Stamps(one).of_files([tmp_path])
+    (tmp_path / "it.yml").write_text("one", "utf-8")
+    assert Stamps(one).of_files([tmp_path]) == before
+    assert Stamps(other).of_files([tmp_path]) != before

@@ -1,11 +1,11 @@
 """Keep what was read from some folders until one of their files changes: builders render page after page."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 Stamp = tuple[tuple[str, int, int], ...]
 Kept = TypeVar("Kept")
@@ -23,40 +23,35 @@ class Cache(Generic[Kept]):
         before, kept = self.kept.get(root, (None, None))
         if before != stamp or kept is None:
             kept = make()
-            self.kept[root] = (stamp, kept)
+            self.keep(root, stamp, kept)
         return kept
 
-
-_seen: ContextVar[dict[object, Stamp] | None] = ContextVar("seen", default=None)
-
-
-@contextmanager
-def unchanged() -> Iterator[None]:
-    """Take the files to be as they are when they are first looked at: a build asks at each of its pages."""
-    token = _seen.set({})
-    try:
-        yield
-    finally:
-        _seen.reset(token)
+    def keep(self, root: Path, stamp: Stamp, made: Kept) -> None:
+        """Keep what was made from files with this stamp."""
+        self.kept[root] = (stamp, made)
 
 
-def stamp_of_files(folders: Iterable[Path]) -> Stamp:
-    """Return when the files in some folders changed last, with their sizes."""
-    return _once(tuple(folders), _stamp_of_files)
+class Stamps:
+    """When files changed last, asked once a build; build is what the host makes anew for each and drops after it, if it does."""
+
+    def __init__(self, build: object = None) -> None:
+        self.seen: dict[object, Stamp] = {} if build is None else _seen.setdefault(build, {})
+
+    def of_files(self, folders: Iterable[Path]) -> Stamp:
+        """Return when the files in some folders changed last, with their sizes."""
+        return self._once(tuple(folders), _stamp_of_files)
+
+    def of_folders(self, folder: Path) -> Stamp:
+        """Return when a folder and those in it changed last: a file has come or gone, or its name has changed."""
+        return self._once(folder, _stamp_of_folders)
+
+    def _once(self, key: Asked, stamp: Callable[[Asked], Stamp]) -> Stamp:
+        if key not in self.seen:
+            self.seen[key] = stamp(key)
+        return self.seen[key]
 
 
-def stamp_of_folders(folder: Path) -> Stamp:
-    """Return when a folder and those in it changed last: a file has come or gone, or its name has changed."""
-    return _once(folder, _stamp_of_folders)
-
-
-def _once(key: Asked, stamp: Callable[[Asked], Stamp]) -> Stamp:
-    seen = _seen.get()
-    if seen is None:
-        return stamp(key)
-    if key not in seen:
-        seen[key] = stamp(key)
-    return seen[key]
+_seen: WeakKeyDictionary[object, dict[object, Stamp]] = WeakKeyDictionary()
 
 
 def _stamp_of_files(folders: Iterable[Path]) -> Stamp:
