@@ -13,7 +13,7 @@ from edition.export.twin import Missing
 from edition.export.typeset import BOX, as_data, typeset, unset
 from edition.export.ways import entry_id, xml_id
 from edition.model.dates import in_words, order
-from edition.text.language import listed, quoted, t
+from edition.text.language import leftward, listed, quoted, t
 from edition.text.normal import Span
 
 NAME = "edition.pdf"
@@ -23,7 +23,9 @@ Leads = Callable[[str], str]
 
 
 def write_pdf(book: Book) -> Mapping[str, bytes]:
-    """Return the book by its file name. Raises Missing: typst."""
+    """Return the book by its file name. Raises Missing: typst; words from right to left, of which a PDF holds no order to prove."""
+    if any(map(leftward, (book.language, *(text.record.lang for text in book.texts)))):
+        raise Missing("what is written from right to left cannot be read back from a PDF in its order, and so not be proven")
     year, month, day, *_ = order(book.day or "1980-01-01")
     made = datetime(max(year, 1), month or 1, day or 1, tzinfo=UTC)
     data = _shown(as_data(_book(book)), book)

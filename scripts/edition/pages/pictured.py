@@ -67,7 +67,8 @@ def relations(edition: Edition) -> str:
     rows = []
     for r in ordered(related.relations):
         ends, since = t("{one} to {other}", one=links[r.begins], other=links[r.to]), f"({t(STATES[r.state])})"
-        rows.append(f"| {ends}: {r.label} | {r.then or not_yet} | {' '.join(filter(None, (r.now, r.citation, since)))} |")
+        told = t("{name}: {how}", name=ends, how=r.label)
+        rows.append(f"| {told} | {r.then or not_yet} | {' '.join(filter(None, (r.now, r.citation, since)))} |")
     parts = [
         f"# {title}",
         t(

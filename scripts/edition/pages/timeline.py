@@ -63,8 +63,9 @@ def _period(period: Period, inside: list[Event], edition: Edition, strip: str) -
 def _event(event: Event, period: Period, edition: Edition) -> list[str]:
     keys, sources = actors_of(event, edition.register), edition.register.cited
     data = f'data-actors="{" ".join(keys)}" data-paragraphs="{" ".join(event.paragraphs)}"'
+    title = t("{day}: {title}", day=_when(event, period), title=event.title)
     parts = [
-        f"### {_when(event, period)}: {event.title} {{ #{event.id} .event {data} }}",
+        f"### {title} {{ #{event.id} .event {data} }}",
         event.text,
         rival(event.figures, sources),
         f"{_about(event, edition, keys, sources)}\n{{ .facts }}",

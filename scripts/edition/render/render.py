@@ -1,5 +1,6 @@
 """Turn a page's tree into what its reader gets: passages to notes and back, citations to sources, names to the glossaries."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -68,8 +69,11 @@ def _name_language(page: Page) -> None:
 
 
 def turn(root: ET.Element) -> None:
-    """Say which way words are written whose language is written otherwise than that of the page."""
+    """Say which way words are written whose language is written otherwise than that of the page, and where footnotes lead back."""
     for element in root.iter():
+        if element.get("class") == "footnote-backref" and served_by(used()) != "en":
+            number = "".join(re.findall(r"\d+", element.get("title", "")))
+            element.set("title", t("Jump back to footnote {number} in the text", number=number))
         lang = element.get("lang")
         if lang and leftward(lang) != leftward(used()):
             element.set("dir", "rtl" if leftward(lang) else "ltr")
