@@ -14,6 +14,7 @@ from edition.files.problem import EditionError, Problem
 from edition.intake.report import FILE, left_out_of
 from edition.intake.source import open_source
 from edition.model.allowlist import PARAGRAPH
+from edition.model.edition import load_register
 from edition.model.records import Text
 from edition.model.section import Note
 from edition.model.standing import Footing, anchored
@@ -130,10 +131,14 @@ def against_source(site: Path, edition: Path, essay: Path, root: Path, encoding:
     if read.get("sha256") != sha256(source.data).hexdigest():
         return [], False
     found = []
-    for section in sorted((edition / "docs").glob("*/*.md")):
+    sections = sorted((edition / "docs").glob("*/*.md"))
+    for section in sections:
         path = site / section.relative_to(edition / "docs").with_suffix("") / "index.html"
         if path.is_file():
             found += units(path.read_text("utf-8"), shown(path, root))
+    if len(sections) == 1:  # its heading may be the title of the text, which the file need not have
+        titles = {text.title for text in load_register(edition).texts}
+        found = [unit for unit in found if not (unit.heading and unit.text.strip() in titles)]
     return collated(found, witnessed(source), source.name, left_out_of(data)), True
 
 
