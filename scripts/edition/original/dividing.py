@@ -40,7 +40,7 @@ def length(block: Block) -> int:
 def parts(blocks: Sequence[Block], title: str, author: str, report: Report, split: int = 0) -> list[Part]:
     """Return the sections of a text, divided at headings down to a level, or as suits it; its own head is not part of it.
 
-    Where all is one section without a heading, it has the title of the text.
+    What stands before the first heading has the title of the text, and so has all of a text that is one section.
     """
     items = _without_head(blocks, title, author, report)
     levels = sorted({item.level for item in items if item.kind == "heading"})
@@ -52,8 +52,8 @@ def parts(blocks: Sequence[Block], title: str, author: str, report: Report, spli
     else:
         found = list(_at_breaks(items, NATURAL))
     made = [short for part in found for short in _short(part, report)]
-    if len(made) == 1 and made[0].title == _untitled(made[0].blocks).title:
-        return [replace(made[0], title=title)]
+    if made and made[0] == found[0] and (levels or len(made) == 1) and made[0].title == _untitled(made[0].blocks).title:
+        made[0] = replace(made[0], title=title)
     return made
 
 

@@ -131,14 +131,13 @@ def against_source(site: Path, edition: Path, essay: Path, root: Path, encoding:
     if read.get("sha256") != sha256(source.data).hexdigest():
         return [], False
     found = []
-    sections = sorted((edition / "docs").glob("*/*.md"))
-    for section in sections:
+    for section in sorted((edition / "docs").glob("*/*.md")):
         path = site / section.relative_to(edition / "docs").with_suffix("") / "index.html"
         if path.is_file():
             found += units(path.read_text("utf-8"), shown(path, root))
-    if len(sections) == 1:  # its heading may be the title of the text, which the file need not have
-        titles = {text.title for text in load_register(edition).texts}
-        found = [unit for unit in found if not (unit.heading and unit.text.strip() in titles)]
+    titles = {text.title for text in load_register(edition).texts}
+    if found and found[0].heading and found[0].text.strip() in titles:  # the file need not have it there
+        found = found[1:]
     return collated(found, witnessed(source), source.name, left_out_of(data)), True
 
 
