@@ -14,6 +14,7 @@ from edition.render.links import Uses, link_words
 from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
+from edition.render.take import beside
 from edition.text.addresses import bare_addresses
 from edition.text.language import served_by, t, used
 from edition.text.normal import Change
@@ -46,6 +47,7 @@ def render(
     _list_references(root, register, references)
     opening(page)
     closing(page, register)
+    beside(root)
     return page
 
 
