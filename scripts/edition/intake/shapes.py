@@ -10,6 +10,7 @@ from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
 from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
 from edition.model.allowlist import SHAPES
+from edition.text.normal import normal
 
 # What pages call the shapes of a text: their classes, and ours.
 KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
@@ -89,7 +90,7 @@ class Reader:
 
     def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
         yield from map(picture, written.pictures)
-        if not written.words:
+        if not normal(written.words):
             return
         lines = written.words.count("\n")
         found = shape or ("verse" if lines else "")
