@@ -12,13 +12,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.conftest import HOME
 
-# Importing a module that is on its way waits for it; the reading view asks for those that a page names.
+# Importing a module that is on its way waits for it. The reading view asks for those that a page names, but for what waits for its
+# reader, and lays notes beside the text where there is room.
 READ = """async () => {
   if (!document.documentElement.matches('.js')) return;
   const assets = document.querySelector('script[src$="/boot.js"]').src;
   const named = [...document.querySelectorAll('[data-script]')].map(({ dataset }) => dataset.script);
   await import(new URL('reading/main.js', assets));
-  await Promise.all(named.map((name) => import(new URL(`${name}.js`, assets))));
+  const later = ['copy/words', 'reading/choices', 'suggest', location.search.includes('lens=') ? '' : 'whole/lens'];
+  const now = named.filter((name) => !later.includes(name));
+  if (matchMedia('(min-width: 61.5em)').matches && document.querySelector('.notes .note')) now.push('reading/margins');
+  await Promise.all(now.map((name) => import(new URL(`${name}.js`, assets))));
 }"""
 
 

@@ -110,8 +110,8 @@ def test_a_template_and_a_style_of_the_edition_s_own_are_shown(served: Served) -
     footer = (ROOT / "overrides/partials/footer.html").read_text("utf-8")
     (own / "partials/footer.html").write_text(f"{footer}<p>Of our own</p>\n", "utf-8")
     assert served.shows("essay/02-answer/", "<p>Of our own</p>"), served.said[-5:]
-    (own / "assets/edition.css").write_text("/* of our own */\n", "utf-8")
-    assert served.shows("assets/edition.css", "/* of our own */"), served.said[-5:]
+    (own / "assets/edition.css").write_text("/* of our own */\np {\n  color: red;\n}\n", "utf-8")
+    assert served.shows("assets/made/edition.css", "p{color:red}"), served.said[-5:]
 
 
 def test_a_new_page_and_one_that_is_gone(served: Served) -> None:

@@ -4,7 +4,9 @@
 import { UNSPACED } from "./copy/marks.js";
 import { find } from "./copy/normal.js";
 import { t } from "./reading/language.js";
-import { article, button, element, say } from "./reading/page.js";
+import { article, button, element } from "./reading/page.js";
+import { say } from "./reading/say.js";
+import { style } from "./reading/style.js";
 import { clip, withReference } from "./reading/take.js";
 
 const LONGEST = 8000; // bytes of an address that a forge takes
@@ -193,9 +195,12 @@ function offer() {
   }, 150);
 }
 
+await style(new URL("reading/suggest.css", import.meta.url));
 form.addEventListener("submit", propose);
 form.addEventListener("input", keep);
 document.body.append(float, dialog);
 document.addEventListener("selectionchange", offer);
-place.addEventListener("click", () => open(selected()));
-place.hidden = false;
+offer(); // words were selected before this was there
+
+/** Opens the form for the words that are selected, if any are. */
+export const ask = () => open(selected());

@@ -43,7 +43,7 @@ from edition.render.cache import Cache, stamp_of_files, stamp_of_folders
 from edition.render.directives import place_directives
 from edition.render.forge import Forge, link_notes, offer_form
 from edition.render.page import Page
-from edition.render.render import render
+from edition.render.render import render, turn
 from edition.render.sanitise import name_headings, sanitise, show_only_visible
 from edition.render.take import lead_to_files
 from edition.text.language import use
@@ -142,6 +142,7 @@ class EditionTreeprocessor(Treeprocessor):
         place_directives(root, lambda: self.edition(register))
         references = _references.get(self.root, stamp_of_files([(self.root / CACHE).parent]), lambda: read_references(self.root))
         page = render(root, register, references, text, self.place(path, text, register), self.keeper.lines)
+        turn(root)
         name_headings(root)
         show_only_visible(root, lambda element: text is not None and proven(element, text))
         if page.heading is not None or page.paragraphs:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from edition.cli import make_pages
 from edition.files.disk import read_text
@@ -18,6 +18,7 @@ from tests.conftest import HOME, build, copy_project, executable
 from tests.content.essay import essay
 from tests.content.remarks import at_note, notes_by_id, remark
 from tests.reader import reading
+from tests.weight import SECTION, WHOLE, weigh
 
 QUERIES = Path(__file__).with_name("queries.yml")
 NAME = "tests/content/queries.yml"
@@ -42,7 +43,25 @@ def remarks(edition: Edition) -> Iterator[Problem]:
         with reading(browser, folder / "site") as reader:
             yield from _queries(reader.open(""), [text.folder for text in edition.register.texts])
             yield from _copy(reader.open("whole/"), edition)
+        yield from _weights(browser, folder / "site", edition)
         browser.close()
+
+
+# ---- the weight
+
+
+def _weights(browser: Browser, site: Path, edition: Edition) -> Iterator[Problem]:
+    """Say which page of the text is heavier than a reader on a slow line should have to wait for."""
+    pages = [(section.path, section.page.removesuffix(".md") + "/", SECTION) for section in edition.all_sections()]
+    whole = [
+        (f"docs/{text.folder}", name.removesuffix(".md") + "/", WHOLE)
+        for text in edition.register.texts
+        if (name := edition.whole_page(text))
+    ]
+    for name, path, most in [*pages, *whole]:
+        size = max(sum(weigh(browser, site, path, width).values()) for width in (1440, 390))
+        if size > most:
+            yield remark(name, f"its page loads {size / 1000:.1f} kB, fonts apart (at most {most / 1000:.0f})", "weight")
 
 
 # ---- the search

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +58,7 @@ FOREIGN = (
 HIGHEST = 1000  # of the numbers by which the forms of a plural are found
 
 
+@lru_cache(maxsize=1)
 def extracted() -> Catalog:
     """Return every message that readers see, with the files that say it."""
     found = Catalog(project="annotated-edition", charset="utf-8", fuzzy=False)

@@ -140,7 +140,7 @@ def test_it_builds_strictly_and_proves_its_text(made: Path, edition: Run, tmp_pa
     assert built.returncode == 0, built.stderr
     done = edition("verify", str(tmp_path / "site"), cwd=made)
     assert (done.returncode, done.stdout) == (0, "4 paragraphs on 3 pages: all the author’s words\n")
-    assert (tmp_path / "site/assets/edition.css").is_file()
+    assert (tmp_path / "site/assets/made/edition.css").is_file()
     assert "The Beacon" in (tmp_path / "site/index.html").read_text("utf-8")
 
 

@@ -1,5 +1,6 @@
 """The glossaries: where this edition names an entry, in context, and how often the author does."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from edition.model.edition import load_edition
 from edition.model.occurrences import named_places
-from edition.pages.glossary import context, counted, literal, terms, times
+from edition.pages.glossary import context, counted, known, literal, terms, times
 from edition.text.normal import Span
 from tests.conftest import BASE
 
@@ -65,3 +66,17 @@ def test_an_edition_without_terms_has_an_empty_glossary(base: Path) -> None:
     (base / "docs/terms/lampman.md").unlink()
     assert "##" not in terms(load_edition(base), {})
     assert "##" in terms(load_edition(BASE), {})
+
+
+def test_scripts_know_of_everybody_what_a_card_tells_and_every_form() -> None:
+    told = json.loads(known(load_edition(BASE).register))
+    assert told["ada-brook"] == {
+        "name": "Ada Brook",
+        "about": "Person · 1858–1931 · Keeper of Hollin Light",
+        "native": "Ada Brŵc",
+        "lang": "cy",
+        "forms": ["Ada Brook", "Brook", "Miss Brook"],
+        "epithets": [["the keeper", "p3"]],
+    }
+    assert told["jack-penn"]["forms"] == ["Jack Penn", "Penn", "Jack Pen"]
+    assert told["lampman"] == {"name": "Lampman", "about": "Term · Who trims a lamp", "forms": ["Lampman", "lampman", "lampmen"]}

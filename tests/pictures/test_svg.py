@@ -99,7 +99,8 @@ def test_a_track_counts_its_steps_and_leaves_out_what_lies_too_near() -> None:
 
 
 def test_the_style_sheet_sets_words_in_the_sizes_that_they_are_fitted_by() -> None:
-    sheet = (Path(__file__).parents[2] / "overrides/assets/edition.css").read_text("utf-8")
+    assets = Path(__file__).parents[2] / "overrides/assets"
+    sheet = "".join((assets / name).read_text("utf-8") for name in ("edition.css", "lists/lists.css"))
     for name, size in SIZES.items():
         selector = f".picture .{name}" if name else ".picture text"
         blocks = re.findall(rf"(?m)^{re.escape(selector)}(?::not\(svg\))? \{{([^}}]*)\}}", sheet)

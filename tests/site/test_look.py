@@ -12,7 +12,7 @@ from edition.check.look import COLOURS, NO_ACCENT
 from tests.conftest import BASE, ROOT, Run, build
 
 LINE = re.compile(r'data-md-color-(primary|accent)="([a-z-]+)"\] \{\s*--(?:link|accent): (#[0-9a-f]{6}|var\(--ink\));')
-SHEETS = "extra_css: [assets/made/made.css, assets/edition.css]\n"
+SHEETS = "extra_css: [assets/made/made.css, assets/made/edition.css]\n"
 EXTRA = re.compile(r"^extra:\n(?:  .*\n)*", re.MULTILINE)
 OWN = {
     "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',

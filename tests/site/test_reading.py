@@ -236,7 +236,9 @@ def test_the_address_of_a_note_that_is_gone_says_so(wide: Reader) -> None:
 
 def test_the_cover_offers_to_go_on_where_the_reader_was(wide: Reader) -> None:
     wide.page.set_viewport_size({"width": WIDE, "height": 300})
-    wide.open(LAMP).evaluate("document.getElementById('p2').scrollIntoView()")
+    page = wide.open(LAMP)
+    page.evaluate("document.getElementById('p2').scrollIntoView()")
+    expect(page.locator(".progress")).to_be_attached()  # what remembers the place is there
     link = wide.open("").locator("article a[href*='#p2']")
     expect(link).to_have_attribute("href", f"{HOME}{LAMP}#p2")
     expect(link).to_have_text("The lamp")

@@ -5,7 +5,8 @@ import { homes, lay, quoteOf } from "./lay.js";
 import { blocks, text as plain } from "./read.js";
 import { digest, find, hash, words as wordsOf } from "./normal.js";
 import { t, tn } from "../reading/language.js";
-import { element, idOf, notes, say } from "../reading/page.js";
+import { element, idOf, notes } from "../reading/page.js";
+import { say } from "../reading/say.js";
 
 const paragraphs = () => [...document.querySelectorAll("p[data-sha256]")];
 const home = homes(document);

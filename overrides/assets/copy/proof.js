@@ -2,7 +2,8 @@
 
 import { digest, words } from "./normal.js";
 import { t, tn } from "../reading/language.js";
-import { element, say } from "../reading/page.js";
+import { element } from "../reading/page.js";
+import { say } from "../reading/say.js";
 
 /** Compares every paragraph with its hash, and says which are the author's. */
 export async function verify(place) {

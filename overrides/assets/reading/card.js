@@ -7,12 +7,11 @@ const card = element("div", { id: "card", popover: "auto", tabIndex: -1 });
 card.setAttribute("role", "dialog");
 card.setAttribute("aria-labelledby", "card-title");
 
-export const able = typeof HTMLElement.prototype.showPopover === "function";
 let opener = null;
 let back = false;
 
 /** Whether the card is open, and for which link. */
-export const shown = () => (able && card.matches(":popover-open") ? opener : null);
+export const shown = () => (opener && card.matches(":popover-open") ? opener : null);
 
 /**
  * Opens the card beside a link.
@@ -48,7 +47,8 @@ function place(link) {
   const at = link.getClientRects()[0];
   if (!at) return;
   const below = innerHeight - at.bottom;
-  const left = Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8));
+  const begin = document.dir === "rtl" ? at.right - card.offsetWidth : at.left;
+  const left = Math.max(8, Math.min(begin, innerWidth - card.offsetWidth - 8));
   const top = below > card.offsetHeight + 12 || below > at.top ? at.bottom + 6 : Math.max(8, at.top - card.offsetHeight - 6);
   card.style.left = `${left}px`;
   card.style.top = `${top}px`;

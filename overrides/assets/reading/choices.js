@@ -38,14 +38,13 @@ export function apply() {
 
 const chosen = (value) => (value === "keys" || value === "marks" ? choices[value] : !choices.hidden.includes(value));
 
-function choose({ value, checked }) {
+/** Takes up what a box of the panel says now. */
+export function choose({ value, checked }) {
   if (value === "keys" || value === "marks") choices[value] = checked;
   else choices.hidden = checked ? choices.hidden.filter((kind) => kind !== value) : [...choices.hidden, value];
   document.dispatchEvent(new Event("edition:choices"));
 }
 
-const panel = document.getElementById("choices");
-panel?.addEventListener("change", (event) => choose(event.target));
 document.addEventListener("edition:choices", () => {
   apply();
   save();

@@ -1,11 +1,9 @@
 // Wide screens: the finding of each note beside its words, whole; a note that is opened lies over the column, level with them.
 
 import { room, stack } from "./margin.js";
-import { article, lineOf, notes, paragraphs, visible } from "./page.js";
+import { article, lineOf, notes, paragraphs, visible, wide } from "./page.js";
 
 const GAP = 10;
-export const wide = matchMedia("(min-width: 61.5em)");
-export const inMargins = () => article.classList.contains("margins");
 
 const waits = new Map(); // the blocks that end a section, with the pixels that they wait
 let sizes = "";

@@ -2,9 +2,10 @@
 
 import { choices } from "./choices.js";
 import { t } from "./language.js";
-import { inMargins, layout, raise } from "./margins.js";
-import { idOf, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, say, visible } from "./page.js";
-import { fillSheet, sheet, shutSheet } from "./sheet.js";
+import { layout, raise } from "./margins.js";
+import { idOf, inMargins, lineOf, linesOf, mark, nameIn, noteAt, notes, passageOf, visible } from "./page.js";
+import { say } from "./say.js";
+import { fillSheet, sheet, showInSheet, shutSheet } from "./sheet.js";
 
 const SPACE = 14; // pixels around what is brought into view
 let opened = null;
@@ -137,6 +138,12 @@ sheet.addEventListener("click", ({ target }) => {
   if (target.matches(".turn[data-by]")) step(Number(target.dataset.by));
   else if (target.matches(".shut")) closeSheet();
 });
+
+/** Shows what else a link tells in the sheet; from a note in it, with a way back to that. */
+export function showElse(link, title, parts) {
+  const note = opened;
+  showInSheet(title, parts, note && sheet.contains(link) ? () => fillSheet(note, around(note)) : null);
+}
 
 /** Closes the sheet, and the note in it. */
 function closeSheet() {

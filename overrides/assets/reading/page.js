@@ -2,6 +2,8 @@
 // place.
 
 export const article = document.querySelector(".md-content__inner");
+export const wide = matchMedia("(min-width: 61.5em)"); // enough for notes beside the text
+export const inMargins = () => article.classList.contains("margins");
 export const paragraphs = () => [...(article?.querySelectorAll(".restated, .verbatim") ?? [])];
 export const passages = () => [...(article?.querySelectorAll("a.passage, a.note-ref") ?? [])];
 export const notes = () => [...(article?.querySelectorAll(".notes .note") ?? [])];
@@ -47,18 +49,6 @@ export function element(tag, properties = {}, ...children) {
 
 export const button = (className, textContent, onclick) => element("button", { type: "button", className, textContent, onclick });
 
-const live = element("p", { className: "said" });
-live.setAttribute("role", "status");
-let silence = 0;
-
-/** Says something in a line at the foot of the window, to everybody, for a while. */
-export function say(words) {
-  if (!live.isConnected) document.body.append(live);
-  live.textContent = words;
-  clearTimeout(silence);
-  silence = setTimeout(() => live.replaceChildren(), 6000);
-}
-
 /** Marks some notes and their passages as belonging together, and no others. */
 export function mark(ids) {
   for (const link of passages()) {
@@ -66,15 +56,4 @@ export function mark(ids) {
     link.classList.toggle("active", lit);
   }
   for (const note of notes()) note.classList.toggle("active", ids.includes(idOf(note)));
-}
-
-/** A copy of an element for a card or a sheet: without ids, which are the page's, and without what makes sense only there. */
-export function copy(element) {
-  const made = element.cloneNode(true);
-  for (const node of [made, ...made.querySelectorAll("*")]) {
-    for (const name of ["id", "style", "hidden", "tabindex"]) node.removeAttribute(name);
-  }
-  for (const node of made.querySelectorAll(".headerlink, .back, .backlinks, .more, .shut")) node.remove();
-  made.classList.remove("open", "covered", "active");
-  return made;
 }

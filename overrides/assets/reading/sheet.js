@@ -1,7 +1,8 @@
 // Small screens: a sheet at the foot of the window for the note that is open, with the ways on and back; a source opens inside it.
 
 import { t } from "./language.js";
-import { button, copy, element, idOf, quoteOf } from "./page.js";
+import { button, element, idOf, quoteOf } from "./page.js";
+import { copy } from "./who.js";
 
 export const sheet = element("div", { id: "sheet", tabIndex: -1, hidden: true });
 sheet.setAttribute("role", "dialog");
@@ -16,13 +17,14 @@ export function fillSheet(note, [before, after]) {
   const title = element("h2", { id: "sheet-title" });
   const label = note.querySelector(".finding")?.dataset.label ?? String(note.value);
   title.append(element("span", { className: `kind kind-${note.dataset.kind}`, textContent: label }));
-  fill(
-    title,
-    [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)],
-    element("p", { className: "quoted", textContent: quoteOf(note) }),
-    made(note),
-  );
+  fill(title, [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)], quoted(note), made(note));
   sheet.dataset.of = idOf(note);
+}
+
+/** The author's words, in the language in which the note's heading has them. */
+function quoted(note) {
+  const { lang, dir } = note.querySelector("h3");
+  return element("p", { className: "quoted", textContent: quoteOf(note), ...(lang && { lang, dir }) });
 }
 
 function made(note) {

@@ -1,7 +1,8 @@
 // Take a note away: its address, or a reference to it in words, as BibTeX and as CSL-JSON.
 
 import { day, t } from "./language.js";
-import { button, element, idOf, noteOf, quoteOf, say } from "./page.js";
+import { button, element, idOf, noteOf, quoteOf } from "./page.js";
+import { say } from "./say.js";
 
 const site = () => document.querySelector('meta[property="og:site_name"]')?.content ?? document.title;
 const whole = () => t("{title}: an annotated edition", { title: site() });

@@ -112,7 +112,10 @@ export function engine(root) {
     };
     const missing = slots.filter(({ pages }) => !pages.size).map(({ word }) => word);
     const matches = (word) => slots.some((one) => agreement(one, word) > 0);
-    return { hits: await more(), total: wanted.length, counts, missing, matches, more, sorts: known.sorts };
+    const hits = await more();
+    // Pagefind also finds what only begins like a word; where nothing of it is one there is nothing to show.
+    const total = hits.length ? wanted.length : 0;
+    return { hits, total, counts, missing, matches, more, sorts: known.sorts };
   }
 
   return { find, sorts: async () => (await started()).sorts };

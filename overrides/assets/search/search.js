@@ -2,6 +2,7 @@
 
 import { t, tn } from "../reading/language.js";
 import { element } from "../reading/page.js";
+import { style } from "../reading/style.js";
 import { engine, Unavailable } from "./engine.js";
 import { pieces } from "./words.js";
 
@@ -56,7 +57,7 @@ export async function show(button) {
 
 async function prepare(button) {
   site = { root: new URL(".", new URL(button.dataset.root, location.href)), folders: button.dataset.folders !== "false" };
-  search = engine(new URL("index/", import.meta.url));
+  search = engine(new URL("assets/search/index/", site.root));
   dialog.setAttribute("aria-label", t("Search this edition"));
   said.setAttribute("role", "status");
   field.setAttribute("aria-describedby", "search-count");
@@ -81,16 +82,7 @@ async function prepare(button) {
     clearTimeout(timer); // of what was typed a moment before
     address("");
   });
-  await style();
-}
-
-/** The dialog's style, which no page needs before. */
-function style() {
-  return new Promise((done) => {
-    const link = element("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
+  await style(new URL("search.css", import.meta.url));
 }
 
 /** Keeps what is looked for in the address, so that it can be shared and come back to. */

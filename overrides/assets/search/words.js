@@ -6,7 +6,11 @@ import { english, lang } from "../reading/language.js";
 const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
 const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Mc}])+`, "gu");
 const PIECE = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, "gu");
-const GAP = new RegExp(`(?<=[${UNSPACED}]\\p{M}*) (?=[${UNSPACED}])|(?<=(?<!\\p{L})(?:[cdjlmnst]|qu)[’']) (?=\\p{L})`, "giu");
+const POINTS = "\\u3001-\\u3003\\u3008-\\u3011\\u3014-\\u301f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65"; // between them
+const GAP = new RegExp(
+  `(?<=[${UNSPACED}${POINTS}]\\p{M}*) (?=[${UNSPACED}${POINTS}])|(?<=(?<!\\p{L})(?:[cdjlmnst]|qu)[’']) (?=\\p{L})`,
+  "giu",
+);
 const LETTER = new RegExp(`^[^${UNSPACED}]$`, "u");
 const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th" };
 // Endings of Russian cases and of adjectives; Ukrainian and Belarusian share most of them.
@@ -77,7 +81,7 @@ export function pieces(text) {
 export function dated(query) {
   const spelt = (whole, day, month, year) => {
     const date = new Date(Date.UTC(year, month - 1, day));
-    const form = new Intl.DateTimeFormat(english ? "en-GB" : `${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+    const form = new Intl.DateTimeFormat(english() ? "en-GB" : `${lang}-u-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
     return month >= 1 && month <= 12 ? form.format(date) : whole;
   };
   return query

@@ -3,10 +3,10 @@
 
 import { t, tn } from "../reading/language.js";
 import { openNote } from "../reading/notes.js";
+import { names } from "../reading/who.js";
 import { index, mentions } from "./names.js";
 
 const form = document.querySelector(".lens");
-const names = JSON.parse(form.dataset.names);
 const first = form.querySelector("[name=first]");
 const second = form.querySelector("[name=second]");
 const outcome = form.querySelector(".outcome");
@@ -48,8 +48,13 @@ function range(element, start, end) {
 }
 
 // The names that count in each paragraph that has epithets of its own, and under "" those that count everywhere.
-const own = new Set(["", ...names.flatMap(([, , ...only]) => only)]);
-const indexes = new Map([...own].map((id) => [id, index(names.filter(([, , ...only]) => !only.length || only.includes(id)))]));
+const entries = Object.entries(await names());
+const forms = entries.flatMap(([key, { forms, epithets = [] }]) => [
+  ...forms.map((form) => [form, key]),
+  ...epithets.map(([form, ...only]) => [form, key, ...only]),
+]);
+const own = new Set(["", ...forms.flatMap(([, , ...only]) => only)]);
+const indexes = new Map([...own].map((id) => [id, index(forms.filter(([, , ...only]) => !only.length || only.includes(id)))]));
 
 /** The parts of a block that are read: itself, or the paragraphs of a note. */
 const parts = (block) =>

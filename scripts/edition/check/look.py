@@ -14,7 +14,8 @@ from edition.check.survey import Survey
 
 SETTINGS = "mkdocs.yml"
 THEME = "annotated-edition"
-OURS = ("assets/made/made.css", "assets/edition.css")
+OURS = ("assets/made/made.css", "assets/made/edition.css")
+EARLIER = "assets/edition.css"  # as editions named it before 0.2.0
 HONOURED = {"content.action.edit"}  # of Material's features
 OWN = "overrides/assets/own/"
 TEMPLATE = re.compile(r"^template: .*$", re.MULTILINE)
@@ -150,6 +151,9 @@ def _files(root: Path, found: Settings) -> Told:
     for path in paths:
         name = found[path].value if isinstance(found[path].value, str) else _value(found, *path, "path")
         if not isinstance(name, str) or name in OURS:
+            continue
+        if name == EARLIER:
+            yield path, f"{name} is made short for pages now; write {OURS[-1]}"
             continue
         folder = str(_value(found, "theme", "custom_dir") or "overrides")
         if ELSEWHERE.match(name):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from edition.export.records import Book
 from edition.export.xhtml import make
+from edition.text.language import leftward, message, t
 
 DATE = (1980, 1, 1, 0, 0, 0)  # of the files in the archive: the earliest that the form can say
 UNKNOWN_DAY = "1980-01-01"
@@ -29,8 +30,10 @@ ACCESS = {
     ),
     "schema:accessibilityHazard": ("none",),
     "schema:accessibilitySummary": (
-        "All words are text in reading order; every note leads back to its passage; every picture is described, and what it shows "
-        "is said in words, too.",
+        message(
+            "All words are text in reading order; every note leads back to its passage; every picture is described, and what it "
+            "shows is said in words, too."
+        ),
     ),
 }
 
@@ -50,20 +53,24 @@ def contents(book: Book, documents: Iterable[Document]) -> Document:
     """Return the table of contents, and the landmarks."""
     listed = [document for document in documents if document.listed]
     items = make("ol", *(make("li", make("a", one.title, href=one.name)) for one in listed))
-    body = make("div", make("nav", make("h1", "Contents"), items, epub_type="toc", role="doc-toc", id="toc"))
+    body = make("div", make("nav", make("h1", t("Contents")), items, epub_type="toc", role="doc-toc", id="toc"))
     first = next((one.name for one in listed if one.type == "chapter"), listed[0].name)
-    marks = [("titlepage", "Title page", "title.xhtml"), ("toc", "Contents", "nav.xhtml"), ("bodymatter", "Beginning", first)]
+    marks = [
+        ("titlepage", t("Title page"), "title.xhtml"),
+        ("toc", t("Contents"), "nav.xhtml"),
+        ("bodymatter", t("Beginning"), first),
+    ]
     marks += [(one.type, one.title, one.name) for one in listed if one.type in ("glossary", "bibliography", "copyright-page")]
     ways = make("ol", *(make("li", make("a", title, href=name, epub_type=type)) for type, title, name in marks))
-    body.append(make("nav", make("h2", "Landmarks"), ways, epub_type="landmarks", hidden="hidden"))
-    return Document("nav.xhtml", "Contents", body)
+    body.append(make("nav", make("h2", t("Landmarks")), ways, epub_type="landmarks", hidden="hidden"))
+    return Document("nav.xhtml", t("Contents"), body)
 
 
 def page(document: Document, book: Book) -> str:
     """Return the text of a file of the book."""
     head = make("head", make("title", f"{document.title} · {book.title}"), make("link", rel="stylesheet", href="book.css"))
     root = make("html", head, make("body", document.body), xmlns=XHTML, lang=book.language)
-    root.attrib.update({"xmlns:epub": OPS, "xml:lang": book.language})
+    root.attrib.update({"xmlns:epub": OPS, "xml:lang": book.language, **({"dir": "rtl"} if leftward(book.language) else {})})
     return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n' + ET.tostring(root, "unicode") + "\n"
 
 
@@ -79,7 +86,9 @@ def package(book: Book, documents: Iterable[Document], files: Mapping[str, bytes
     if book.day:
         meta.append(make("dc:date", book.day))
     meta.append(make("meta", f"{(book.day or UNKNOWN_DAY)[:10]}T00:00:00Z", property="dcterms:modified"))
-    meta.extend(make("meta", value, property=name) for name, values in ACCESS.items() for value in values)
+    meta.extend(
+        make("meta", t(value) if " " in value else value, property=name) for name, values in ACCESS.items() for value in values
+    )
     items = [_item(name, data) for name, data in sorted(files.items())]
     order = ["title.xhtml", "nav.xhtml", *(document.name for document in documents if document.name != "title.xhtml")]
     spine = make("spine", *(make("itemref", idref=_id(name)) for name in order))

@@ -13,6 +13,7 @@ from edition.export.proof import Said, SaidNote, paragraph_key
 from edition.export.records import Book, BookNote, BookText
 from edition.export.xhtml import Markup, Scope, make
 from edition.model.dates import in_words, order
+from edition.text.language import t
 from edition.text.normal import digest
 
 NAME = "feed.xml"
@@ -65,9 +66,9 @@ def _feed(book: Book, items: Sequence[Item], name: str, title: str) -> bytes:
     leads = Markup(book, lambda address: address if not address.startswith("/") else book.web(address))
     here = book.web(f"/take/{name}")
     root = make("feed", xmlns=ATOM, xml_lang=book.language)
-    root.extend((make("id", _id(book, name)), make("title", f"{title}: new and changed notes")))
+    root.extend((make("id", _id(book, name)), make("title", t("{title}: new and changed notes", title=title))))
     root.append(make("updated", items[0].updated if items else _moment(book.day)))
-    root.append(make("author", make("name", f"{book.title}: the editors")))
+    root.append(make("author", make("name", t("{title}: the editors", title=book.title))))
     if book.site:
         root.extend((make("link", rel="self", type="application/atom+xml", href=here), make("link", href=book.site)))
     if book.rights:
@@ -83,7 +84,7 @@ def _id(book: Book, *parts: str) -> str:
 def _entry(book: Book, item: Item, markup: Markup) -> ET.Element:
     note = item.note
     made = make("entry", make("id", _id(book, item.text.folder, note.id)))
-    made.append(make("title", f"“{note.quote}”: {note.kind.label}"))
+    made.append(make("title", t("“{words}”: {kind}", words=note.quote, kind=note.kind.label)))
     made.extend((make("updated", item.updated), make("published", item.changes[0].moment)))
     if book.site:
         made.append(make("link", href=book.web(note.address)))
@@ -106,7 +107,7 @@ def _content(item: Item, markup: Markup) -> ET.Element:
     changes = make("ul", class_="changes")
     changes.extend(make("li", f"{in_words(one.moment[:10])}: {one.what}") for one in reversed(item.changes[-LATEST:]))
     body = make("div", *markup.blocks(note.body, Scope(of=note.id)), class_="body")
-    made = make("div", body, make("p", "What was changed:"), changes, about, xmlns=XHTML)
+    made = make("div", body, make("p", t("What was changed:")), changes, about, xmlns=XHTML)
     for link in made.iter("a"):
         link.attrib.pop("epub:type", None)
     return made

@@ -1,5 +1,7 @@
 // The one file at work: a note opens over the page, and the search looks through all of it. Without scripts there are links.
 (() => {
+  const words = globalThis.editionWords ?? {};
+  const t = (message) => words[message] ?? message;
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const make = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
@@ -8,10 +10,10 @@
   };
 
   // A note over the page.
-  const shut = make("button", { type: "button", textContent: "Close" });
+  const shut = make("button", { type: "button", textContent: t("Close") });
   const holder = make("div", {});
   const card = make("aside", { className: "card", hidden: true, tabIndex: -1 }, holder, shut);
-  card.setAttribute("aria-label", "Note");
+  card.setAttribute("aria-label", t("Note"));
   document.body.append(card);
   let from = null;
   const close = () => {
@@ -64,11 +66,11 @@
     });
   const look = () => {
     records ??= read();
-    const words = fold(field.value).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const hits = words.length ? records.filter(({ text }) => words.every((word) => text.includes(` ${word}`))) : [];
-    const rate = ({ own }) => (words.every((word) => own.includes(word)) ? 0 : 1);
+    const asked = fold(field.value).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const hits = asked.length ? records.filter(({ text }) => asked.every((word) => text.includes(` ${word}`))) : [];
+    const rate = ({ own }) => (asked.every((word) => own.includes(word)) ? 0 : 1);
     hits.sort((one, other) => rate(one) - rate(other));
-    said.textContent = words.length ? `${hits.length} found` : "";
+    said.textContent = asked.length ? t("{count} found").replace("{count}", hits.length) : "";
     found.replaceChildren(
       ...hits.slice(0, 30).map(({ id, title, about }) => {
         const link = make("a", { textContent: title }, make("small", { textContent: about }));

@@ -15,10 +15,11 @@ from edition.export.epub_package import Document
 from edition.export.epub_proof import read_pages
 from edition.export.proof import Said
 from edition.export.records import Book, BookText
-from edition.export.scripts import bundled
+from edition.export.scripts import asset, bundled
 from edition.export.styles import book_styles, faces_of
 from edition.export.ways import leading, xml_id
 from edition.export.xhtml import make
+from edition.text.language import leftward, served_by, t
 
 NAME = "edition.html"
 HERE = Path(__file__).parent
@@ -37,8 +38,10 @@ def write_one(book: Book) -> Mapping[str, bytes]:
     styles = (HERE / "onefile.css").read_text("utf-8")
     faces = {name: _data("font/woff2", data) for name, data in faces_of(_letters(parts)).items()}
     css = book_styles(book.kinds, lambda name: faces[name]) + styles
-    script = (HERE / "onefile.js").read_text("utf-8") + (bundled(book, "copy/words.js") if _has_own(book) else "")
-    root = make("html", _head(book, css, script), _body(book, listed, parts, script), lang=book.language)
+    script = _spoken(book) + (HERE / "onefile.js").read_text("utf-8")
+    script += bundled(book, "copy/words.js") if _has_own(book) else ""
+    direction = "rtl" if leftward(book.language) else ""
+    root = make("html", _head(book, css, script), _body(book, listed, parts, script), lang=book.language, dir=direction)
     page = CHECKED.sub(r"\1 checked", ET.tostring(root, "unicode", method="html"))
     return {NAME: f"<!DOCTYPE html>\n{page}\n".encode()}
 
@@ -80,10 +83,10 @@ def _part(document: Document, book: Book) -> ET.Element:
             if element.get(attribute) in ("title", "notes"):
                 element.set(attribute, f"{name}-{element.get(attribute)}")
         if element.tag == "aside":  # of every section there is one
-            element.set("aria-label", f"{element.get('aria-label', '')}: {document.title}")
+            element.set("aria-label", t("{part}: {title}", part=element.get("aria-label", ""), title=document.title))
         if element.get("role") == "doc-endnotes":
             element.attrib.pop("aria-labelledby", None)
-            element.set("aria-label", f"Notes: {document.title}")
+            element.set("aria-label", t("Notes: {title}", title=document.title))
         if text and element.get("class") in ("verbatim", "restated"):
             _prove(element, text)
         if element.get("class", "").startswith("note-ref "):  # its number is shown, and is no part of the words
@@ -153,9 +156,20 @@ def _head(book: Book, css: str, script: str) -> ET.Element:
     head.append(make("meta", **{"http-equiv": "Content-Security-Policy"}, content=f"{policy}; base-uri 'none'; form-action 'none'"))
     head.append(make("meta", name="viewport", content="width=device-width,initial-scale=1"))
     head.append(make("meta", name="referrer", content="no-referrer"))
-    head.extend((make("title", f"{book.title}: an annotated edition"), make("meta", name="description", content=book.description)))
+    head.extend(
+        (
+            make("title", t("{title}: an annotated edition", title=book.title)),
+            make("meta", name="description", content=book.description),
+        )
+    )
     head.append(make("style", css))
     return head
+
+
+def _spoken(book: Book) -> str:
+    """What scripts say in the language of the edition, as the site’s scripts have it; nothing in English."""
+    language = served_by(book.language)
+    return "" if language == "en" else asset(book, f"reading/words-{language}.js")
 
 
 def _hash(text: str) -> str:
@@ -164,12 +178,12 @@ def _hash(text: str) -> str:
 
 def _body(book: Book, listed: list[Document], parts: list[ET.Element], script: str) -> ET.Element:
     field = make("input", type="search", id="query", autocomplete="off", aria_controls="found")
-    search = make("search", make("label", "Search ", field), make("output", id="said"), make("ol", id="found"), id="search")
+    search = make("search", make("label", t("Search") + " ", field), make("output", id="said"), make("ol", id="found"), id="search")
     search.set("hidden", "hidden")
     ways = make("ol", *(make("li", make("a", one.title, href=f"#{_name(one.name)}")) for one in listed if one.listed))
-    contents = make("nav", make("h2", "Contents", id="contents"), ways, aria_labelledby="contents")
+    contents = make("nav", make("h2", t("Contents"), id="contents"), ways, aria_labelledby="contents")
     main = make("main", *_ordered(book, listed, parts, contents), class_="md-content__inner")
-    top = make("a", "Contents", href="#contents", class_="up")
+    top = make("a", t("Contents"), href="#contents", class_="up")
     return make("body", make("header", top, search), main, make("script", script))
 
 
@@ -181,7 +195,7 @@ def _ordered(book: Book, listed: list[Document], parts: list[ET.Element], conten
             yield contents
         if at == last and _has_own(book):
             text = book.texts[0]
-            words = "Read the author’s own words" if text.restated else "Verify the text"
+            words = t("Read the author’s own words") if text.restated else t("Verify the text")
             own = make("p", make("button", words, type="button"), class_="own-words", data_text=text.folder)
             own.set("hidden", "hidden")
             yield make("div", own, class_="after")

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from edition.export.blocks import Block, Mark, words
+from edition.export.epub import of_author, what_it_is
 from edition.export.pieces import stretches
 from edition.export.records import Book, BookEntry, BookEvent, BookNote, BookText, Part
 from edition.export.twin import Missing
 from edition.export.typeset import BOX, as_data, typeset, unset
 from edition.export.ways import entry_id, xml_id
 from edition.model.dates import in_words, order
+from edition.text.language import listed, quoted, t
 from edition.text.normal import Span
 
 NAME = "edition.pdf"
@@ -44,21 +46,21 @@ def _book(book: Book) -> Data:
     kinds = {
         kind.id: {"label": kind.label, "means": kind.means, "light": kind.light, "count": counts[kind.id]} for kind in book.kinds
     }
-    what = f"An annotated edition{f', last reviewed {in_words(book.day)}' if book.day else ''}"
     hours = book.edition.register.hours
     return {
         "title": book.title,
         "authors": list(dict.fromkeys(text.record.author for text in book.texts)),
         "description": book.description,
         "lang": book.language.partition("-")[0],
-        "what": what,
+        "what": what_it_is(book),
+        "say": _said(),
         "rights": list(_rights(book)),
         "kinds": kinds,
         "texts": [_text(text, leads) for text in book.texts],
         "actors": [_entry(entry, leads) for entry in book.actors],
         "terms": [_entry(entry, leads) for entry in book.terms],
         "events": [_event(event, book, leads) for event in book.events],
-        "hours": f"Hours are {hours}." if hours else "",
+        "hours": t("Hours are {hours}.", hours=hours) if hours else "",
         "sources": [
             {
                 "number": source.number,
@@ -76,13 +78,31 @@ def _book(book: Book) -> Data:
 def _rights(book: Book) -> Iterator[str]:
     for text in book.texts:
         record = text.record
-        where = ", ".join(filter(None, (record.venue, in_words(record.published or ""), record.url)))
-        yield f"{record.title}, by {record.author}{f' ({where})' if where else ''}."
+        yield record.title + of_author(record, record.url)
         if record.licence:
-            yield f"Licence of the author’s text: {record.licence}."
-        yield f"SHA-256 of the text as it stands here, in normal form: {text.sha256}"
-    yield from filter(None, (book.rights, book.licence, f"This edition on the web: {book.site}" if book.site else ""))
-    yield "Set in Source Serif and Source Sans, by Adobe, under the SIL Open Font License."
+            yield t("Licence of the author’s text: {licence}.", licence=record.licence)
+        yield t("SHA-256 of the text as it stands here, in normal form:") + f" {text.sha256}"
+    yield from filter(None, (book.rights, book.licence, t("This edition on the web:") + f" {book.site}" if book.site else ""))
+    yield t("Set in Source Serif and Source Sans, by Adobe, under the SIL Open Font License.")
+
+
+def _said() -> Data:
+    """What the template says in words of its own."""
+    opening, closing = quoted("\0").split("\0")
+    return {
+        "opening": opening,
+        "closing": closing,
+        "contents": t("Contents"),
+        "more": t("More notes:"),
+        "brief": t("What the notes find"),
+        "kinds": t("The kinds of note"),
+        "who": t("Who is who"),
+        "terms": t("Terms"),
+        "timeline": t("Timeline"),
+        "sources": t("Sources"),
+        "keys": t("The last word of each is what it is called in the data of the edition."),
+        "index": t("Index"),
+    }
 
 
 def _leads(book: Book) -> Leads:
@@ -108,14 +128,19 @@ def _leads(book: Book) -> Leads:
 
 def _text(text: BookText, leads: Leads) -> Data:
     record = text.record
-    where = ", ".join(filter(None, (record.venue, in_words(record.published or ""))))
-    ours = "It is restated here in the editors’ own words; only what stands in quotation marks is the author’s."
+    where = listed([part for part in (record.venue, in_words(record.published or "")) if part])
+    ours = t("It is restated here in the editors’ own words; only what stands in quotation marks is the author’s.")
+    marks = t(
+        "The marks p1, p2 and so on in the margin number its paragraphs; a note at the foot of a page begins with the words that "
+        "it hangs on."
+    )
     return {
         "title": record.title,
-        "author": record.author,
-        "where": f" ({where})" if where else "",
+        "author": t("by {author}", author=record.author),
+        "by": t("By {author}", author=record.author) + (f" ({where})" if where else ""),
+        "called": f"{called(text.folder)} {marks}",
         "folder": text.folder,
-        "whose": ours if text.restated else "The words of the text are the author’s.",
+        "whose": ours if text.restated else t("The words of the text are the author’s."),
         "parts": [_part(part, text, leads) for part in text.parts],
     }
 
@@ -158,8 +183,8 @@ def _note(note: BookNote, part: Part, folder: str, leads: Leads) -> Data:
 
 def _entry(entry: BookEntry, leads: Leads) -> Data:
     record = entry.record
-    names = ", ".join([*(native.name for native in record.native), *record.variants, *record.spellings])
-    lines = [f"Also: {names}"] if names else []
+    names = listed([*(native.name for native in record.native), *record.variants, *record.spellings])
+    lines = [t("Also: {names}", names=names)] if names else []
     lines += [record.role] if record.role else []
     body = _blocks(entry.body, leads)
     return {"name": record.name, "label": entry_id(record), "about": record.about, "lines": lines, "body": body}
@@ -168,13 +193,18 @@ def _entry(entry: BookEntry, leads: Leads) -> Data:
 def _event(event: BookEvent, book: Book, leads: Leads) -> Data:
     record = event.record
     return {
-        "title": f"{record.dated}: {record.title}",
+        "title": t("{day}: {title}", day=record.dated, title=record.title),
         "label": f"event-{record.id}",
         "text": _blocks(event.text, leads),
         "figures": [f"{one.value}: {one.by}" for one in record.figures],
         "about": " · ".join(filter(None, (record.place, record.precision))),
         "cited": [_cite(Mark(Span(0, 0), "cite", id), leads) for id in event.sources if id in book.numbers],
     }
+
+
+def called(folder: str) -> str:
+    """Return the sentence by which a text’s folder is told, and found again."""
+    return t("In this edition the text is called “{folder}”.", folder=folder)
 
 
 def _index(book: Book) -> Iterator[Data]:
@@ -213,5 +243,5 @@ def _place(mark: Mark | None, leads: Leads) -> Data | None:
 
 def _cite(mark: Mark, leads: Leads) -> Data:
     number = leads(f"@{mark.value}")
-    where = f"{number}, {mark.more}" if mark.more else number
+    where = t("{number}, {locator}", number=number, locator=mark.more) if mark.more else number
     return {"kind": "cite", "value": leads(f"/sources.md#{mark.value}"), "more": where}

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from edition.export.pdf import called
 from edition.export.proof import Said, SaidNote, paragraph_key
 from edition.export.twin import Missing
+from edition.text.language import quoted, t
 from edition.text.normal import digest
 
+SIGN = "\0"  # stands for what is looked for
 INLINE = {"Span", "Link", "Reference", "Quote", "Em", "Strong", "Code"}
-FOLDER = re.compile(r"In this edition the text is called “(.+?)”\.")
 PARAGRAPH = re.compile(r"p\d+$")
-HEAD = re.compile(r"(?:(.*)\] )?“(.*)” · (.*)$")
 RAISED = re.compile(r"[\[(]\d+(?:, .*)?[\])]$")  # the number of a source or of a footnote
 SOURCE = re.compile(r"\d+\. .* (\S+)$")
 
@@ -40,11 +41,12 @@ def read_pdf(files: Mapping[str, bytes]) -> Said:
     paragraphs: dict[str, str] = {}
     notes: list[SaidNote] = []
     folder_name, key, chapter, sources = "", "", "", []
+    folder = re.compile(_around(called(SIGN), "(.+?)"))
     for tag in root.tags:
         words = said(tag)
         if tag.name == "H1":
             chapter, key = words, ""
-        if found := FOLDER.search(words):
+        if found := folder.search(words):
             folder_name = found[1]
         elif tag.name == "Span" and PARAGRAPH.match(words):
             key = paragraph_key(folder_name, words)
@@ -52,10 +54,15 @@ def read_pdf(files: Mapping[str, bytes]) -> Said:
             if key:
                 paragraphs[key] = digest(words)
             notes += (_note(one, key) for one in _notes(tag))
-            sources += [found[1]] if chapter == "Sources" and (found := SOURCE.match(words)) else []
+            sources += [found[1]] if chapter == t("Sources") and (found := SOURCE.match(words)) else []
             key = ""
     keys = _keys(places)
     return Said(paragraphs, notes, sources, keys["actor"], keys["term"], keys["event"])
+
+
+def _around(words: str, pattern: str) -> str:
+    """A pattern in the place of SIGN in words of the edition’s language."""
+    return re.escape(words).replace(re.escape(SIGN), pattern)
 
 
 def _opened(data: bytes) -> tuple[Tag, list[str]]:
@@ -182,7 +189,7 @@ def _notes(tag: Tag) -> Iterator[Tag]:
 def _note(note: Tag, key: str) -> SaidNote:
     head, *body = note.tags
     number = "".join(_pieces(next(part for part in head.tags if part.name == "Lbl")))
-    match = HEAD.match(said(head))
+    match = re.match(rf"(?:(.*)\] )?{_around(quoted(SIGN), '(.*)')} · (.*)$", said(head))
     if not match:
         raise ValueError(f"a note begins with “{said(head)[:60]}”")
     words = digest(" ".join(said(part) for part in body))

@@ -8,6 +8,7 @@ from typing import Any
 from edition.export.records import Book
 from edition.export.twin import Missing
 from edition.pictures.faces import SANS, SERIF
+from edition.text.language import t
 
 HERE = Path(__file__).parent
 DOTS = 130  # of the cover, an inch
@@ -69,8 +70,8 @@ def unset(signs: Iterable[str], standard: str) -> set[str]:
 def cover(book: Book) -> bytes:
     """Return the picture on the cover as PNG; nothing where there is no typst: a book can do without."""
     authors = ", ".join(dict.fromkeys(text.record.author for text in book.texts))
-    about = {"title": book.title, "authors": f"A text by {authors}" if authors else "", "language": book.language}
+    about = {"title": book.title, "authors": t("A text by {author}", author=authors) if authors else "", "language": book.language}
     try:
-        return typeset("cover.typ", {"about.json": as_data({**about, "what": "An annotated edition"})}, "png", ppi=DOTS)
+        return typeset("cover.typ", {"about.json": as_data({**about, "what": t("An annotated edition")})}, "png", ppi=DOTS)
     except Missing:
         return b""

@@ -11,6 +11,7 @@ from edition.export.records import Book, BookEntry, BookEvent, BookNote, BookSou
 from edition.export.ways import entry_id, xml_id
 from edition.model.dates import in_words
 from edition.model.records import Entry
+from edition.text.language import listed, quoted, t
 
 WORDS = {"strong": "strong", "em": "em", "del": "del", "sup": "sup", "sub": "sub", "code": "code"}
 TAGS = {
@@ -125,7 +126,7 @@ class Markup:
         if mark.kind == "passage":
             return make("span", class_=f"passage kind-{scope.notes[mark.value].kind.id}", data_note=xml_id(mark.value))
         if mark.kind == "emended":
-            return make("span", class_="emended", title=f"Corrected: {mark.value}. {mark.more}".strip())
+            return make("span", class_="emended", title=(t("Corrected: {words}.", words=mark.value) + f" {mark.more}").strip())
         href = self.leads(mark.value) if mark.kind == "link" else ""
         if mark.kind == "name" and scope.seen is not None and mark.value not in scope.seen:
             scope.seen.add(mark.value)
@@ -143,21 +144,23 @@ class Markup:
             return make("sup", link, class_="footnote-ref")
         if mark.kind == "picture":
             src = self.leads(f"/{mark.value}")
-            return make("img", src=src, alt=mark.more or "picture") if src else make("em", mark.more, class_="unpictured")
+            return make("img", src=src, alt=mark.more or t("picture")) if src else make("em", mark.more, class_="unpictured")
         return make("br") if mark.kind == "break" else None
 
     def citation(self, id: str, where: str = "") -> ET.Element:
         """Return a raised link to a source by its number."""
         number = self.book.numbers[id]
-        link = make("a", f"[{number}, {where}]" if where else f"[{number}]", href=self.leads(f"/sources.md#{id}"))
-        link.attrib.update({"epub:type": "biblioref", "role": "doc-biblioref", "aria-label": f"Source {number}"})
+        words = t("{number}, {locator}", number=number, locator=where) if where else str(number)
+        link = make("a", f"[{words}]", href=self.leads(f"/sources.md#{id}"))
+        link.attrib.update({"epub:type": "biblioref", "role": "doc-biblioref", "aria-label": t("Source {number}", number=number)})
         return make("sup", link, class_="citation")
 
     def _reference(self, note: BookNote) -> ET.Element:
         """A note’s number after its passage, which leads to it."""
         id = xml_id(note.id)
         link = make("a", str(note.number), id=f"ref-{id}", href=f"#{id}", class_=f"note-ref kind-{note.kind.id}")
-        link.attrib.update({"epub:type": "noteref", "role": "doc-noteref", "aria-label": f"Note {note.number}, {note.kind.label}"})
+        says = t("Note {number}, {kind}", number=note.number, kind=note.kind.label)
+        link.attrib.update({"epub:type": "noteref", "role": "doc-noteref", "aria-label": says})
         return link
 
     # ---- a text and its notes
@@ -178,15 +181,17 @@ class Markup:
     def note(self, note: BookNote) -> ET.Element:
         """Return a note as an item of a list, with the way back to its passage."""
         id = xml_id(note.id)
-        head = make("h3", make("span", str(note.number), class_="number"), " “", make("span", note.quote, class_="quoted"), "”")
+        opening, closing = quoted("\0").split("\0")
+        quote = make("span", note.quote, class_="quoted")
+        head = make("h3", make("span", str(note.number), class_="number"), f" {opening}", quote, closing)
         about = make("p", make("span", note.kind.label, class_="kind"), class_="about")
         if note.reviewed:
-            add(about, f" · reviewed {in_words(note.reviewed)}")
+            add(about, " · " + t("reviewed {day}", day=in_words(note.reviewed)))
         body = make("div", *self.blocks(note.body, Scope(set(), of=id), 4), class_="body")
         made = make("li", head, about, body, id=id, class_=f"note kind-{note.kind.id}", epub_type="endnote", data_key=id)
         if note.anchor:
-            back = make("a", "Back to the passage", href=f"#ref-{id}", epub_type="backlink", role="doc-backlink")
-            back.set("aria-label", f"Back to the passage of note {note.number}")
+            back = make("a", t("Back to the passage"), href=f"#ref-{id}", epub_type="backlink", role="doc-backlink")
+            back.set("aria-label", t("Back to the passage of note {number}", number=note.number))
             made.append(make("p", back, class_="back"))
         return made
 
@@ -203,18 +208,24 @@ class Markup:
             made.append(make("p", record.role))
         made.append(make("div", *self.blocks(entry.body, Scope({entry.key}, of=id), level + 1), class_="body"))
         if entry.named:
-            made.append(self._ways("Named in ", entry.named))
+            made.append(self._ways(t("Named in") + " ", entry.named))
         return made
 
     def event(self, event: BookEvent, level: int = 3) -> ET.Element:
         """Return an event: when, what, where, how sure, rival accounts, who tells it."""
         record, id = event.record, f"event-{event.record.id}"
-        made = make("section", make(f"h{level}", f"{record.dated}: {record.title}"), class_="event", id=id, data_key=record.id)
+        made = make(
+            "section",
+            make(f"h{level}", t("{day}: {title}", day=record.dated, title=record.title)),
+            class_="event",
+            id=id,
+            data_key=record.id,
+        )
         made.extend(self.blocks(event.text, Scope(set(), of=id), level + 1))
         accounts = [make("li", f"{one.value}: {one.by}", *self._cited([one.source])) for one in record.figures]
         if accounts:
             made.append(make("ul", *accounts))
-        old = f"{in_words(record.old_style)} Old Style" if record.old_style else ""
+        old = t("{day} Old Style", day=in_words(record.old_style)) if record.old_style else ""
         facts = " · ".join(filter(None, (record.place, record.precision, old)))
         last = make("p", facts, *self._cited(record.sources), class_="about")
         if last.text or len(last):
@@ -231,9 +242,9 @@ class Markup:
         made = make("li", words, class_="source", id=f"source-{xml_id(source.id)}", data_key=source.id)
         if source.record.weight:
             add(made, " ")
-            made.append(make("span", source.record.weight, class_="weight"))
+            made.append(make("span", source.record.told_weight, class_="weight"))
         if source.cited:
-            made.append(self._ways("Cited in ", source.cited))
+            made.append(self._ways(t("Cited in") + " ", source.cited))
         return made
 
     def _ways(self, lead: str, addresses: Sequence[str]) -> ET.Element:
@@ -242,7 +253,7 @@ class Markup:
         for address in addresses:
             href, label = self.leads(address), self.book.labels.get(address, "")
             if href and label:
-                add(made, ", " if len(made) else "")
+                add(made, listed(["", ""]) if len(made) else "")
                 made.append(make("a", label, href=href))
         return made
 
@@ -254,7 +265,7 @@ def _names(record: Entry) -> ET.Element:
         add(made, " · " if len(made) else "")
         made.append(make("span", native.name, lang=native.lang, xml_lang=native.lang))
     others = [*record.variants, *record.spellings]
-    parts = [f"said {record.say}"] if record.say else []
-    parts += ["also: " + ", ".join(others)] if others else []
+    parts = [t("said {sound}", sound=record.say)] if record.say else []
+    parts += [t("also: {names}", names=listed(others))] if others else []
     add(made, "".join(f" · {part}" if at or len(made) else part for at, part in enumerate(parts)))
     return made

@@ -37,6 +37,15 @@ FAR = 40  # columns: a line that begins so far to the right is a signature
 ROOM = 2  # columns: a line that has that much room for the next word was ended early
 VERSE = 60  # columns: lines of verse are shorter on the average
 STANZA = 90  # columns: and none is longer
+GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
+    "Header": ("1 short line without a stop is a heading", "short lines without a stop are headings"),
+    "LineBlock": (
+        "1 stretch of short lines is verse, and keeps its lines",
+        "stretches of short lines are verse, and keep their lines",
+    ),
+    "Div": ("1 line in capitals names who speaks", "lines in capitals that come again name who speaks"),
+    "BlockQuote": ("1 indented paragraph is a quotation", "indented paragraphs are quotations"),
+}
 
 
 @dataclass(frozen=True)
@@ -236,11 +245,6 @@ def _marked(text: str, notes: dict[str, Chunk]) -> Iterator[Any]:
 def _tell(blocks: Sequence[Any], report: Report) -> None:
     """Say what a plain text does not say of itself."""
     kinds = Counter(block["t"] for block in blocks)
-    if kinds["Header"]:
-        report.guess(f"{kinds['Header']} short lines without a stop are headings")
-    if kinds["LineBlock"]:
-        report.guess(f"{kinds['LineBlock']} stretches of short lines are verse, and keep their lines")
-    if kinds["Div"]:
-        report.guess(f"{kinds['Div']} lines in capitals that come again name who speaks")
-    if kinds["BlockQuote"]:
-        report.guess(f"{kinds['BlockQuote']} indented paragraphs are quotations")
+    for kind, (one, many) in GUESSES.items():
+        if kinds[kind]:
+            report.guess(one if kinds[kind] == 1 else f"{kinds[kind]} {many}")

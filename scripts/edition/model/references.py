@@ -88,6 +88,7 @@ def format_references(bibliography: str) -> References:
             "--wrap=none",
             f"--csl={STYLE}",
             f"--metadata=lang:{PANDOC.get(served_by(used()), 'en-GB')}",
+            "--quiet",  # of languages that it has no words for beside those of references
         ]
         try:
             html = pypandoc.convert_text("---\nnocite: '@*'\n---\n", "html", "markdown", extra_args=options)

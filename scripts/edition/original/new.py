@@ -17,7 +17,7 @@ import yaml
 from edition.files.problem import EditionError, Problem
 from edition.intake.read import Document
 from edition.intake.report import FILE
-from edition.model.edition import load_edition, load_register
+from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original.dividing import parts
 from edition.original.fingerprints import as_yaml, facts
@@ -30,7 +30,7 @@ TEMPLATE = Path(__file__).with_name("template")
 PACKAGE = "annotated-edition"
 SHOWN = 12  # titles
 KINDS = "a kind of note"  # the context of messages about one
-WHOLE = "whole.md"  # the page of it all, which a long text has not
+ONE_PAGE = re.compile(r"^.*\]\(whole\.md\).*\n", re.MULTILINE)  # in the template, for a text that is short enough for one
 WHEELS = "wheels"  # where a wheel that no index has lies in the new edition
 # What a wheel is built from, in a clone of the toolkit.
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "scripts", "overrides")
@@ -95,6 +95,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
     head = "# Names that the text may mean. Make docs/actors/<name>.md for those that deserve an entry, and remove this file.\n"
     _write(root / "data/proposed.yml", head + yaml.safe_dump({"names": entries}, allow_unicode=True, sort_keys=False))
     count = f"{len(made.sections)} section{'s' * (len(made.sections) != 1)}"
+    edition = load_edition(root)
     use(text.lang)  # the edition is to speak the language of its text, until mkdocs.yml says otherwise
     words = {
         "title": text.title,
@@ -106,23 +107,21 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
         "description": t("An annotated edition of “{title}” by {author}.", title=text.title, author=text.author),
         "divided": f"The text was divided into {count} when the edition was made.",
         "language": text.language,
-        "sections": "\n".join(f"      - {page}" for page in _pages(root, text)),
+        "sections": "\n".join(f"      - {page}" for page in _pages(edition, text)),
         "requirement": requirement(root),
     }
+    short = f"{scalar(t('On one page'))}: " in words["sections"]
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
-        file = filled(path, words)
-        if WHOLE not in words["sections"]:
-            file = "".join(line for line in file.splitlines(keepends=True) if f"({WHOLE})" not in line)
-        _write(root / (".gitignore" if name == "gitignore" else name), file)
+        written = filled(path, words)
+        _write(root / (".gitignore" if name == "gitignore" else name), written if short else ONE_PAGE.sub("", written))
     (root / "overrides").mkdir()  # MkDocs wants it; `edition pages` puts into it what pages load
     most = ", ".join(f"{name} ×{count}" for name, count, _ in names[:8])
     yield f"{len(names) or 'no'} name{'s' * (len(names) != 1)} proposed in data/proposed.yml{f': {most}' if most else ''}"
 
 
-def _pages(root: Path, text: Text) -> Iterator[str]:
+def _pages(edition: Edition, text: Text) -> Iterator[str]:
     """The pages of the text as the navigation names them, and the page of it all where it is short enough for one."""
-    edition = load_edition(root)
     yield from (section.page for section in edition.sections[text.folder])
     if page := edition.whole_page(text):
         yield scalar(t("On one page")) + f": {page}"

@@ -8,8 +8,9 @@ from edition.model.generated import ACTORS, edited
 from edition.model.occurrences import named_places
 from edition.model.references import CACHE, References, formatted
 from edition.pages.actor import actor_pages
+from edition.pages.assets import shortened, stale_assets
 from edition.pages.fonts import write_fonts
-from edition.pages.glossary import actors, terms
+from edition.pages.glossary import actors, known, terms
 from edition.pages.notes import aged, all_notes, whole
 from edition.pages.pictured import relations, road
 from edition.pages.search_index import write_index
@@ -49,9 +50,14 @@ def generate(edition: Edition, search: bool = True) -> list[Path]:
     root, assets = edition.root, edition.root / ASSETS
     references, kept = formatted(edition.register.sources, root)
     kinds = edition.register.kinds
-    made = {root / CACHE: kept, assets / "made" / "made.css": made_styles(kinds)}
-    written = write_changed({**pages(edition, references), **made}, root)
-    for path in stale(edition):
+    made = {
+        root / CACHE: kept,
+        assets / "made" / "made.css": made_styles(kinds),
+        assets / "made" / "names.json": known(edition.register),
+    }
+    loaded = shortened(assets)
+    written = write_changed({**pages(edition, references), **made, **loaded}, root)
+    for path in [*stale(edition), *stale_assets(assets, loaded)]:
         path.unlink(missing_ok=True)  # another run may have been faster
     index = write_index(edition, references, assets / "search" / "index") if search else []
     return [*written, *index, *write_fonts(assets / "made", signs(kinds))]

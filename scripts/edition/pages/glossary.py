@@ -1,9 +1,11 @@
 """The glossaries: the index of actors, and the terms with how often the essay names them and where this edition does."""
 
+import json
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Register
 from edition.model.generated import sealed
 from edition.model.occurrences import Place, Places, sort_key
 from edition.model.records import Entry, Text
@@ -57,6 +59,22 @@ def _entry(entry: Entry, edition: Edition, places: list[Place]) -> str:
         _in_this_edition(entry, places),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def known(register: Register) -> str:
+    """What scripts know of every actor and term, as JSON by key: what a card tells, and the forms that a lens looks for."""
+    told = {key: {name: said for name, said in _told(entry) if said} for key, entry in register.entries.items()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _told(entry: Entry) -> Iterable[tuple[str, Any]]:
+    yield "name", entry.name
+    yield "about", entry.about
+    for native in entry.native[:1]:
+        yield "native", native.name
+        yield "lang", native.lang
+    yield "forms", entry.forms
+    yield "epithets", [(epithet.form, *epithet.paragraphs) for epithet in entry.epithets]
 
 
 def names_of(entry: Entry) -> str:

@@ -41,7 +41,8 @@ WEIGHTS = {"actor": 0.8, "term": 0.8, "event": 1.2, "note": 1.3, "text": 0.9, "p
 # Scripts without spaces have no words to find, so each of their characters is one (overrides/assets/search/words.js does the same).
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 MARKS = "\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ece\u102b-\u103e\u17b4-\u17d3"  # above, below and about them, which stay with theirs
-APART = re.compile(rf"(?<=[{UNSPACED}])(?=[{UNSPACED}])(?![{MARKS}])")
+POINTS = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"  # between such signs
+APART = re.compile(rf"(?<=[{UNSPACED}{POINTS}])(?=[{UNSPACED}{POINTS}])(?![{MARKS}])")
 ELISION = re.compile(r"(?<!\w)((?:[cdjlmnst]|qu)[’'])(?=\w)", re.IGNORECASE)
 WORD = re.compile(rf"(?:(?![{UNSPACED}])[^\W\d_]){{4,}}")
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ı": "i", "þ": "t"})
@@ -56,7 +57,9 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
     also = [*(pair for entry in edition.register.entries.values() for pair in aliases(entry).items()), *edition.register.synonyms]
     language = next((text.lang for text in edition.register.texts), used())
     key = sha256(
-        _json([[astuple(record) for record in found], also, language, used(), version("pagefind_bin"), CHUNK]).encode()
+        _json(
+            [[astuple(record) for record in found], also, language, used(), APART.pattern, version("pagefind_bin"), CHUNK]
+        ).encode()
     ).hexdigest()
     kept = folder / "key.txt"
     if kept.is_file() and kept.read_text("utf-8") == key:

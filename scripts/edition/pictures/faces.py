@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import fsum
 from pathlib import Path
+from unicodedata import bidirectional, combining, east_asian_width
 
 import font_source_sans_pro
 import font_source_serif_pro
@@ -32,6 +33,15 @@ def has(sign: str) -> bool:
 
 
 def width_of(text: str, size: float, face: Path = LABELS) -> float:
-    """Return how wide a face sets a text, in the unit of the size; what it lacks counts as wide as an M."""
+    """Return how wide a face sets a text, in the unit of the size; what it lacks is set by another, of which a width is taken."""
     widths = _widths(face)
-    return fsum(widths.get(char, widths["M"]) for char in text) * size
+    return fsum(widths[char] if char in widths else _elsewhere(char, widths["M"]) for char in text) * size
+
+
+def _elsewhere(char: str, otherwise: float) -> float:
+    """How wide the signs of other scripts are set, about: Chinese ones are square, Arabic ones narrow, marks take no room."""
+    if combining(char):
+        return 0
+    if east_asian_width(char) in "WF":
+        return 1
+    return 0.55 if bidirectional(char) in ("R", "AL") else otherwise

@@ -129,7 +129,7 @@ def _wide(told: Told, width: float) -> ET.Element:
         low = max(low, at + height_of(entry.lines))
     low = max(low, scale.range[1], map_.top + map_.height if map_ else 0)
     legend, bottom = key(_samples(told), 0, low + 26, width)
-    return picture("march-wide", told.title, _says(told), (width, bottom + 6), [*drawn, *legend], links)
+    return picture("march-wide", told.title, _says(told), (width, bottom + 6), [*drawn, *legend], links, fixed=True)
 
 
 def _narrow(told: Told) -> ET.Element:
@@ -146,7 +146,7 @@ def _narrow(told: Told) -> ET.Element:
     drawn += [*legend, *_line(told, axis, [entry.km for entry in entries], [top + 26, *middles])]
     links = [draw("g", _mark(stop, *places[stop.number])) for stop in told.stops if stop.number in places]
     links += [_station(entry, at, axis, middle) for entry, at, middle in zip(entries, tops, middles, strict=True)]
-    return picture("march-narrow", told.title, _says(told), (NARROW, low + 12), drawn, links)
+    return picture("march-narrow", told.title, _says(told), (NARROW, low + 12), drawn, links, fixed=True)
 
 
 def _line(told: Told, axis: float, along: list[float], heights: list[float]) -> list[ET.Element]:

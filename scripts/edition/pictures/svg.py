@@ -4,13 +4,16 @@ What is drawn stands in a group of role img; links stand beside it, since nothin
 Words are set in the sizes of SIZES, which the style sheet repeats, and fitted by the widths of the shipped faces.
 """
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from pathlib import Path
 
 from edition.pictures.faces import LABELS, STRONG, WORDS, width_of
+from edition.text.language import leftward, used
+from edition.text.normal import UNSPACED
 
 # Widths in pixels: as wide as the text, as a wide page has room for, as a telephone has.
 MEASURE, BROAD, NARROW = 504, 1000, 350
@@ -36,6 +39,7 @@ SIZES: Mapping[str, Size] = {
     "name": Size(13, 16, STRONG),
 }
 LINE = SIZES[""].step
+ANYWHERE = re.compile(f"(?<={UNSPACED.pattern})(?![，。、：；！？）》」』”’…])(?={UNSPACED.pattern})")
 Line = tuple[str, str]  # how it is set, and its words
 Part = tuple[str, str]
 
@@ -62,14 +66,21 @@ def draw(tag: str, *children: ET.Element, text: str = "", **attributes: str | fl
 
 
 def wrap(text: str, width: float, class_: str = "") -> list[str]:
-    """The lines of a text no wider than width, broken at spaces; a word that is wider has a line of its own."""
+    """The lines of a text no wider than width, broken between words; a word that is wider has a line of its own."""
     lines: list[str] = []
-    for word in text.split():
-        if lines and breadth_of((class_, f"{lines[-1]} {word}")) <= width:
-            lines[-1] += f" {word}"
+    for apart, word in _words(text):
+        if lines and breadth_of((class_, f"{lines[-1]}{apart}{word}")) <= width:
+            lines[-1] += f"{apart}{word}"
         else:
             lines.append(word)
     return lines
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text with what stands before each; in scripts without spaces a line may end after any sign."""
+    for word in text.split():
+        for at, part in enumerate(ANYWHERE.split(word)):
+            yield "" if at else " ", part
 
 
 def breadth_of(line: Line) -> float:
@@ -164,8 +175,12 @@ def picture(
     size: tuple[float, float],
     drawn: Iterable[ET.Element],
     links: Iterable[ET.Element] = (),
+    fixed: bool = False,
 ) -> ET.Element:
-    """A drawing; name is unique on its page, says what there is to see, size is width and height."""
+    """A drawing; name is unique on its page, says what there is to see, size is width and height.
+
+    Where the language is written from right to left it is drawn so, too, unless it is fixed, as a map is.
+    """
     image = draw("g", role="img", aria_labelledby=f"{name}-title", aria_describedby=f"{name}-says")
     image.append(draw("title", text=title, id=f"{name}-title"))
     image.append(draw("desc", text=says, id=f"{name}-says"))
@@ -173,7 +188,16 @@ def picture(
     width, height = size
     box = f"0 0 {number(width)} {number(height)}"
     named = {"role": "group", "aria_labelledby": f"{name}-title"}
-    return draw("svg", image, *links, viewBox=box, width=width, height=height, **named)
+    if not leftward(used()):
+        return draw("svg", image, *links, viewBox=box, width=width, height=height, **named)
+    if fixed:
+        return draw("svg", image, *links, viewBox=box, width=width, height=height, direction="ltr", **named)
+    turned = draw("g", image, *links, transform=f"matrix(-1 0 0 1 {number(width)} 0)")
+    for words in turned.iter("text"):  # which are read as they are, from the mirrored place on
+        words.set("transform", "scale(-1 1)")
+        for part in words.iter():
+            part.set("x", number(-float(part.get("x", "0"))))
+    return draw("svg", turned, viewBox=box, width=width, height=height, **named)
 
 
 def figure(kind: str, pictures: Iterable[ET.Element], caption: str = "") -> ET.Element:

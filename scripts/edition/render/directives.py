@@ -1,6 +1,5 @@
 """What a page can ask for by name, alone in a paragraph: [contents], [strip nicholas-ii], [lens]. Made from the whole edition."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -19,7 +18,7 @@ from edition.pictures.relations import graph
 from edition.pictures.score import by_kind, score, share
 from edition.pictures.strip import strip
 from edition.render.take import proof, take
-from edition.text.language import message, quoted, t, tc, tn
+from edition.text.language import message, quoted, t, tc, tn, used
 from edition.text.tree import make, text_of
 
 SORTS = {
@@ -40,6 +39,8 @@ def contents(edition: Edition, _: str = "") -> ET.Element:
     for section in edition.all_sections():
         item = make("li")
         item.append(make("a", section.title, href=f"/{section.page}"))
+        if (lang := edition.text_of(section).lang) != used():
+            item[0].set("lang", lang)
         count = tn("{count} note", "{count} notes", len(section.notes))
         asked = quote_plus(" ".join(paragraph.id for paragraph in section.paragraphs))
         says = t("{notes} on {section}", notes=count, section=section.title)
@@ -114,18 +115,10 @@ def lens(edition: Edition, _: str = "") -> ET.Element:
     actors = [(entry.key, entry.name) for entry in sorted(edition.register.actors, key=sort_key) if entry.key in named]
     form = _form("lens", t("Read for an actor"))
     form.append(make("p", t("Read for one or two of the people: what does not speak of them steps back.")))
-    form.set("data-names", json.dumps(list(_names(edition)), ensure_ascii=False, separators=(",", ":")))
     form.append(_select("first", tc("lens", "For"), [("", tc("lens", "everybody")), *actors]))
     form.append(_select("second", tc("lens", "and"), [("", tc("lens", "nobody else")), *actors]))
     form.extend(make("button", words, type="button", data_step=step) for words, step in ((t("Previous"), "-1"), (t("Next"), "1")))
     return _said(form)
-
-
-def _names(edition: Edition) -> Iterator[tuple[str, ...]]:
-    """Each form of an entry with its key, and for an epithet its paragraphs: a reader's own copy is searched in the browser."""
-    for entry in edition.register.entries.values():
-        yield from ((form, entry.key) for form in entry.forms)
-        yield from ((epithet.form, entry.key, *epithet.paragraphs) for epithet in entry.epithets)
 
 
 def kinds(edition: Edition, _: str = "") -> ET.Element:

@@ -85,7 +85,7 @@ def citation(cited: Cited, number: int, own: str) -> ET.Element:
     """Make a citation of one source, with an id of its own or none."""
     words = t("{number}, {locator}", number=number, locator=cited.locator) if cited.locator else str(number)
     says = t("Source {number}", number=words)
-    link = make("a", f"[{words}]", class_="citation", href=f"#source-{cited.key}", role="doc-biblioref", aria_label=says)
+    link = make("a", f"[{words}]", class_="citation", href=f"#source-{number}", role="doc-biblioref", aria_label=says)
     if own:
         link.set("id", own)
     return link
@@ -96,9 +96,9 @@ def address(words: str, _: bool) -> ET.Element:
     return make("a", (urlsplit(words).hostname or words).removeprefix("www."), href=words)
 
 
-def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str, str]) -> ET.Element:
+def source_item(number: int, reference: ET.Element, weight: str, uses: Mapping[str, str]) -> ET.Element:
     """Make a source of the list with a way back to each place that cites it: its id, and in words where it is."""
-    item = make("li", class_="source", id=f"source-{key}")
+    item = make("li", class_="source", id=f"source-{number}")
     item.append(reference)
     if weight:
         reference.tail = " "
@@ -114,10 +114,5 @@ def source_item(key: str, reference: ET.Element, weight: str, uses: Mapping[str,
 
 
 def name(entry: Entry, words: str) -> ET.Element:
-    """Make a link from a name to its page or its entry in the glossary; beside it, for the card, who or what that is."""
-    kind = "term" if entry.kind == "term" else "actor"
-    link = make("a", encode(words), class_=kind, href=entry.address, data_name=entry.name, data_about=entry.about)
-    if entry.native:
-        link.set("data-native", entry.native[0].name)
-        link.set("data-lang", entry.native[0].lang)
-    return link
+    """Make a link from a name to its page or its entry in the glossary; what a card tells of it is in made/names.json."""
+    return make("a", encode(words), class_="term" if entry.kind == "term" else "actor", href=entry.address)

@@ -2,8 +2,10 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from edition.model.edition import Register
+from edition.model.markdown import HEADINGS
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import References, reference_element
@@ -16,7 +18,7 @@ from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
 from edition.render.take import beside
 from edition.text.addresses import bare_addresses
-from edition.text.language import served_by, t, used
+from edition.text.language import leftward, served_by, t, used
 from edition.text.normal import Change
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
@@ -35,6 +37,7 @@ def render(
     text is the one that the page belongs to, standing its place there; lines are those of its notes in its file, where it has one.
     """
     page = prepare(root, register, text, standing, lines)
+    _name_language(page)
     lay_passages(page)
     uses = link_words(page, register)
     _gather(page)
@@ -57,6 +60,24 @@ def prepare(root: ET.Element, register: Register, text: Text | None, standing: S
     authors = [paragraph for paragraph in page.paragraphs if _declare(paragraph, text)]
     _set_type(root, authors)
     return page
+
+
+def _name_language(page: Page) -> None:
+    """Say in which language the author’s words are, where it is another than that of the page."""
+    if page.text is None or page.text.lang == used() or not (page.paragraphs or page.notes):
+        return
+    above = takewhile(lambda block: block is not page.heading, page.root)
+    titles = (block for block in above if block.tag in HEADINGS)
+    for block in (*titles, *page.paragraphs, *(note.heading for note in page.notes)):
+        block.set("lang", page.text.lang)
+
+
+def turn(root: ET.Element) -> None:
+    """Say which way words are written whose language is written otherwise than that of the page."""
+    for element in root.iter():
+        lang = element.get("lang")
+        if lang and leftward(lang) != leftward(used()):
+            element.set("dir", "rtl" if leftward(lang) else "ltr")
 
 
 def _list_references(root: ET.Element, register: Register, references: References) -> None:
@@ -161,8 +182,8 @@ def _sources(uses: Uses, register: Register, references: References) -> ET.Eleme
     section = make("section", class_="sources", role="doc-bibliography", aria_labelledby="sources")
     section.append(make("h2", t("Sources"), id="sources"))
     items = make("ol")
-    for key, places in uses.items():
+    for number, (key, places) in enumerate(uses.items(), 1):
         source = register.cited[key]
-        items.append(source_item(key, _reference(source, references), source.told_weight, places))
+        items.append(source_item(number, _reference(source, references), source.told_weight, places))
     section.append(items)
     return section

@@ -20,7 +20,7 @@ from edition.text.tree import ESCAPED, encode, text_of
 
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
 ALIGNED = re.compile(r"text-align: (left|center|right);$")
-SPOKEN = frozenset(["aria-label", "data-about", "data-name", "title"])  # attributes whose words reach a reader
+SPOKEN = frozenset(["aria-label", "title"])  # attributes whose words reach a reader
 MARK = re.compile(f"({STX}(?:amp|[a-z]{{2}}[0-9]+[a-z]{{2}}){ETX})")  # of an address's letters, of a footnote's way back
 Allowed = Callable[[str, ET.Element], bool]
 

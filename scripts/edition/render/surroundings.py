@@ -12,7 +12,7 @@ from edition.model.records import Entry, Text
 from edition.pictures.dots import dots
 from edition.pictures.score import own_score
 from edition.render.page import Page, PageNote
-from edition.text.language import t, tn
+from edition.text.language import t, tn, used
 from edition.text.tree import make
 
 WORDS_A_MINUTE = 220
@@ -224,5 +224,8 @@ def _turn(page: Page) -> ET.Element:
             link = make("a", rel=rel, href=f"/{section.page}")
             link.append(make("span", words))
             link[0].tail = f" {section.title}"
+            if page.text and page.text.lang != used():
+                link[0].tail = " "
+                link.append(make("bdi", section.title, lang=page.text.lang))
             nav.append(link)
     return nav

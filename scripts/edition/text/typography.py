@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from edition.text.language import quoted
 from edition.text.normal import Change, Span
 
 TYPED = re.compile(
@@ -12,7 +13,7 @@ TYPED = re.compile(
 # A quick look: a text without any of these needs nothing.
 SIGN = re.compile(r"[\"']|\.\.\.|[ -]-|\d-\d")
 # After these, or at the beginning, a mark opens; before two digits a single one is an apostrophe: the ’90s.
-OPENING = re.compile(r"[\s(\[{—–“‘/-]$|^$")
+OPENING = re.compile(r"[\s(\[{—–“‘„«/-]$|^$")
 DECADE = re.compile(r"\d\d(?:s\b|\b)")
 
 
@@ -31,7 +32,7 @@ def changes(text: str) -> Iterator[Change]:
         kind = match.lastgroup
         if kind in ("double", "single"):
             opens = _opens(text, span, before)
-            pair = "“”" if kind == "double" else "‘’"
+            pair = quoted("\0").split("\0") if kind == "double" else "‘’"
             decade = kind == "single" and DECADE.match(text, span.end)
             made = pair[0] if opens and not decade else pair[1]
             before = made if opens else ""

@@ -1,0 +1,97 @@
+"""The catalogues: every message has its words in every language, with the same fields and as many forms as the language has."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.plurals import get_plural
+
+from edition.text.language import languages
+from tests.languages.words import HIGHEST, catalogue, extracted, forms, made
+
+OTHERS = [language for language in languages() if language != "en"]
+FIELD = re.compile(r"\{(\w+)\}")
+MARKS = re.compile(r"\*\*|`[^`]*`|\]\([^)]*\)")  # of Markdown: emphasis, code, where links lead
+
+
+def strings(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else [str(string) for string in message.string or ()]
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def messages(language: str) -> Iterator[Message]:
+    return (message for message in catalogue(language) if message.id)
+
+
+def test_there_are_eight_languages() -> None:
+    assert set(languages()) >= {"ar", "de", "en", "es", "fr", "ru", "uk", "zh"}
+
+
+def test_what_follows_from_code_and_catalogues_is_up_to_date() -> None:
+    """A message that is new, changed or gone shows here; `make words` brings it into the catalogues, for translators."""
+    assert [path.name for path, data in made() if not path.is_file() or path.read_bytes() != data] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_message_has_its_words_and_none_is_a_guess(language: str) -> None:
+    wrong = [message.id for message in messages(language) if message.fuzzy or not strings(message) or not all(strings(message))]
+    assert wrong == []
+    assert {(message.context, message.id) for message in messages(language)} == {
+        (message.context, message.id) for message in extracted() if message.id
+    }
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_message_of_numbers_has_as_many_forms_as_the_language(language: str) -> None:
+    count = get_plural(language).num_plurals
+    assert [m.id for m in messages(language) if len(ids(m)) > 1 and len(strings(m)) != count] == []
+    assert set(forms(language).values()) == set(range(count))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_have_the_fields_of_the_message(language: str) -> None:
+    """A form that serves one number only may say it in a word: a note, two notes."""
+    form = numbers_of_forms(language)
+    wrong = []
+    for message in messages(language):
+        wanted = set(FIELD.findall(ids(message)[-1]))
+        for at, string in enumerate(strings(message)):
+            single = len(ids(message)) > 1 and len(form[at]) == 1
+            given = set(FIELD.findall(string))
+            if given != wanted and not (single and given == wanted - {"count"}):
+                wrong.append((message.id, string))
+    assert wrong == []
+
+
+def numbers_of_forms(language: str) -> dict[int, list[int]]:
+    """The numbers that each form serves."""
+    from gettext import c2py
+
+    rule, plural = c2py(get_plural(language).plural_expr), get_plural(language)
+    found: dict[int, list[int]] = {at: [] for at in range(plural.num_plurals)}
+    for number in range(HIGHEST):
+        found[rule(number)].append(number)
+    return found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_keep_the_marks_of_the_message(language: str) -> None:
+    wrong = [
+        (message.id, string)
+        for message in messages(language)
+        for string in strings(message)
+        if MARKS.findall(string) != MARKS.findall(ids(message)[0])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_are_typeset(language: str) -> None:
+    """No quotation mark, apostrophe or dots of a keyboard, no space at an end; nothing that HTML would read as its own."""
+    bad = re.compile(r"[\"<>&]|(?<!`)'|\.\.\.|  |^ | $|\n")
+    kept = {", ", "، "}  # between the items of a list
+    assert [string for m in messages(language) for string in strings(m) if bad.search(string) and string not in kept] == []
