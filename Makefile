@@ -3,6 +3,7 @@
 PORT    ?= 8000
 BUILDER ?= mkdocs
 FORMAT  ?= text
+EXAMPLE := scene
 PYTHON  ?= python3
 BIN     := .venv/bin
 BIOME   := @biomejs/biome@2.6.8
@@ -20,9 +21,11 @@ serve: venv ## Serve the site while you edit it (PORT=8000)
 
 site: venv ## Build the site into site/ (BUILDER=mkdocs, properdocs or zensical)
 	$(BIN)/edition build --builder $(BUILDER)
+	@sh -eu -c "$$BESIDE"
 
 exports: venv ## Build the site with all that readers can take with them: EPUB, PDF, data, feeds
 	$(BIN)/edition build --builder $(BUILDER) --exports
+	@sh -eu -c "$$BESIDE"
 
 check: venv ## Check the notes, their quotes and their sources (FORMAT=text, github or json)
 	$(BIN)/edition check --format $(FORMAT)
@@ -98,6 +101,17 @@ fi
 echo "$$want" >.venv/installed
 endef
 
+# One of examples/ is made as a user would make it, annotated, and built beside the site.
+define BESIDE
+edition=$$PWD/$(BIN)/edition example=$$PWD/examples/$(EXAMPLE) target=$$PWD/site/examples/$(EXAMPLE)
+rm -rf .cache/example
+"$$edition" new "$$example"/$(EXAMPLE).* .cache/example --licence 'public domain' >/dev/null
+cd .cache/example
+"$$edition" propose "$$example/notes.csv" >/dev/null
+SITE_URL=$${SITE_URL:+$$SITE_URL""examples/$(EXAMPLE)/} EDIT_URI_TEMPLATE= ISSUES_URL= "$$edition" build --into "$$target" >/dev/null
+echo 'an example is in site/examples/$(EXAMPLE)'
+endef
+
 define BROWSER
 found() {
     if [ -n "$${EDITION_BROWSER:-}" ]; then command -v "$$EDITION_BROWSER"; return; fi
@@ -119,4 +133,4 @@ else
     echo 'No browser found, its tests are skipped: make browser installs one, EDITION_BROWSER names one.'
 fi
 endef
-export INSTALL BROWSER
+export INSTALL BROWSER BESIDE

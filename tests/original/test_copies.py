@@ -110,8 +110,8 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "Latin-1": (
         "copy.txt",
         b"lamp\nM\xfcnze\n",
-        "copy.txt:2:1: is not UTF-8; it may be CP1006 or CP1125; "
-        "say which: --encoding cp1006, or save the text as UTF-8 [essay-encoding]",
+        "copy.txt:2:1: is not UTF-8; it may be Windows-1252 or Windows-1251; "
+        "say which: --encoding cp1252, or save the text as UTF-8 [essay-encoding]",
     ),
     "one paragraph": (
         "copy.txt",

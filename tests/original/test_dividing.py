@@ -26,7 +26,7 @@ def divided(text: str, title: str = "The beacon", author: str = "E. Orme") -> li
     [
         (HEADINGS, [("I. The tower", 2), ("II. The answer", 2)]),
         (MARKERS, [("The first part begins here …", 2), ("The second part begins", 1), ("The third", 1)]),
-        ("One paragraph of a few words, no more.", [("One paragraph of a few …", 1)]),
+        ("One paragraph of a few words, no more.", [("The beacon", 1)]),
         ("CHAPTER I\n\nThe storm\n\nIt blew, and it blew.\n\nII\n\nIt stopped.", [("CHAPTER I: The storm", 1), ("II", 1)]),
         ("# The storm\n\nIt blew.\n\n## The calm\n\nIt stopped.", [("The storm", 1), ("The calm", 1)]),
         ("One\n\nIt blew, and stopped.\n\nThe end", [("One", 2)]),

@@ -9,7 +9,9 @@ from lxml import html
 from markdown import Markdown
 
 from edition.check.rules import check
+from edition.contribute.offer import offer
 from edition.extension import EditionExtension
+from edition.files.disk import write_changed
 from edition.files.problem import Problem, errors
 from edition.intake.read import Document, read_document
 from edition.model.edition import load_edition
@@ -50,13 +52,43 @@ class Made:
         return found
 
 
-def make(folder: Path, name: str, data: bytes | str, monkeypatch: pytest.MonkeyPatch, language: str = "en", split: int = 0) -> Made:
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TEXTS = {  # of each example: its file, its language, its title and author where the file does not name them
+    "sonnet": ("sonnet.txt", "en", "Sonnet 116", "William Shakespeare"),
+    "scene": ("scene.xml", "en", "", ""),
+    "law": ("law.md", "en", "", ""),
+    "essay": ("essay.html", "en", "", ""),
+    "analects": ("analects.txt", "zh", "論語", "孔子"),
+    "fable": ("fable.txt", "ar", "الأسد والفأر", "إيسوب"),
+    "letter": ("letter.txt", "ru", "Письмо с маяка", "Пётр Орлов"),
+}
+
+
+def example(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """Make the edition of an example in a folder, with its notes."""
+    file, language, title, author = TEXTS[name]
+    made = make(folder, file, (EXAMPLES / name / file).read_bytes(), monkeypatch, language, of=(title, author))
+    found = offer(load_edition(made.root), EXAMPLES / name / "notes.csv", "2026-11-28")
+    assert found.left == []
+    write_changed({made.root / path: text for path, text in found.texts.items()}, made.root)
+    return made
+
+
+def make(
+    folder: Path,
+    name: str,
+    data: bytes | str,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str = "en",
+    split: int = 0,
+    of: tuple[str, str] = ("A text", "A. Nobody"),
+) -> Made:
     """Make an edition of a file in a folder, but for the wheel."""
     monkeypatch.setattr(new, "requirement", lambda root: "annotated-edition")
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     document = read_document(file, folder, mixed=False)
-    about = new.about(document, "A text", "A. Nobody", "public domain", language)
+    about = new.about(document, *of, "public domain", language)
     made, told = new.plan(document, about, split, pictures=True)
     told += new.new_edition(made, document, about, folder / "made")
     return Made(folder / "made", file, document, told)

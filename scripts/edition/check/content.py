@@ -10,7 +10,7 @@ from edition.check.registry import advice, rule
 from edition.check.survey import Survey
 from edition.files.folder_rules import PICTURES
 from edition.model import markdown
-from edition.model.allowlist import CLASSES, PAGE_MARK, PARAGRAPH, id_fault
+from edition.model.allowlist import CLASSES, PAGE_MARK, PARAGRAPH, SHIFTED, id_fault
 from edition.model.front_matter import faults
 from edition.model.section import SETTINGS, begins_note, level, title_of
 from edition.model.standing import named_place
@@ -99,8 +99,9 @@ def attribute_unknown(survey: Survey) -> Iterator[Finding]:
 
 
 def _language(line: str, at: int, found: Attributes) -> bool:
-    """Whether the braces at a place say in which language the emphasis before them is: *имя*{ lang=ru }."""
-    return line[at - 1 : at + 1] in ("*{", "_{") and not (found.id or found.classes) and set(found.others) == {"lang"}
+    """Whether the braces at a place say of the emphasis before them a language, *имя*{ lang=ru }, or a setting, *er*{ .sup }."""
+    behind = line[at - 1 : at + 1] in ("*{", "_{") and not found.id
+    return behind and (set(found.others) == {"lang"} if not found.classes else found.classes[0] in SHIFTED and not found.others)
 
 
 def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:

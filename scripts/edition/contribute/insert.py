@@ -127,7 +127,8 @@ def inserted(edition: Edition, section: Section, draft: Draft) -> tuple[str, int
 def put(edition: Edition, section: Section, draft: Draft, taken: Iterable[str]) -> tuple[str, int]:
     """Return a section's text with a note in its place, and the line of its heading; taken: the addresses of other notes."""
     lines = section.source.rstrip("\n").split("\n")
-    made = markdown(draft, address(bare(draft.quote), taken)).rstrip("\n").split("\n")
+    id = address(bare(draft.quote), taken)
+    made = markdown(draft, f"on-{id}" if id[0].isdigit() else id).rstrip("\n").split("\n")  # as many tools want an id
     later = _first_after(edition, section, draft)
     at = later.line - 1 if later else len(lines)
     block = [*made, ""] if later else ["", *made]

@@ -10,8 +10,9 @@ from typing import Any
 from lxml import html
 
 from edition.intake.footnotes import tie_notes, types_of
+from edition.intake.numbers import number
 from edition.intake.report import Report
-from edition.intake.shapes import KNOWN, number
+from edition.intake.shapes import KNOWN
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
 UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head")
@@ -32,6 +33,15 @@ def parsed(text: str) -> Tree:
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     return html.document_fromstring(bare or "<html></html>", parser=parser)
+
+
+def named(text: str) -> tuple[str, str]:
+    """Return the title and the author that a page names: its only heading of the first level, else its title; its author."""
+    tree = parsed(text)
+    heads = [" ".join(str(one.text_content()).split()) for one in tree.iter("h1")]
+    title = heads[0] if len(heads) == 1 else " ".join(str(tree.findtext(".//title") or "").split())
+    authors = (one.get("content", "") for one in tree.iter("meta") if one.get("name", "").lower() in ("author", "dc.creator"))
+    return title, " ".join(next(authors, "").split())
 
 
 def serialised(tree: Tree) -> str:

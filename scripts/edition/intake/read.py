@@ -1,7 +1,6 @@
 """Read a file of any kind into a document: one way for all, by pandoc's blocks."""
 
 import json
-import re
 import subprocess
 import tempfile
 import unicodedata
@@ -16,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
+from edition.intake.numbers import numbered
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Block, Reader, with_stages
@@ -28,13 +28,10 @@ MARKDOWN = (
     "-auto_identifiers-subscript-superscript-tex_math_dollars-strikeout+bracketed_spans-latex_macros-startnum"
 )
 READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": "rst-smart", "org": "org-citations"}
-NUMBERED = re.compile(r"^(\s*)(\(?(?:\d{1,4}[.)]|[a-z]\)|[ivx]{1,5}\)|\((?:[a-z]|[ivx]{1,5})\)))[ \t]+(?=\S)")
-LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
 SAMPLE = 200  # letters that tell in which script a paragraph is
 SECOND = 0.25  # of the letters: so many of another script are another language
 JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
 PATIENCE = 300  # seconds
-FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
 @dataclass
@@ -112,7 +109,9 @@ def _blocks(source: Source, path: Path, report: Report, whole: bool) -> tuple[li
     if source.form == "markdown":
         document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
     elif source.form == "html":
-        document = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)
+        title, author = markup.named(source.text)
+        blocks = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)["blocks"]
+        return blocks, title, author, _beside(path, blocks)
     elif source.form == "epub":
         return _packed(source, _rewritten(source, report), report)
     elif source.form in ("docx", "odt"):
@@ -158,31 +157,6 @@ def _words(value: Any) -> str:
         inner = value["c"] if value["t"] == "Str" else _words(value.get("c"))
         return inner if isinstance(inner, str) else ""
     return ", ".join(filter(None, map(_words, value))) if isinstance(value, list) else value if isinstance(value, str) else ""
-
-
-def numbered(text: str) -> str:
-    """Return Markdown whose numbered items keep the numbers that were typed."""
-    made: list[str] = []
-    inside = fenced = False
-    before = ""
-    for line in text.split("\n"):
-        fenced ^= bool(FENCE.match(line))
-        match = NUMBERED.match(line)
-        begins = not before.strip() or inside
-        if match and begins and not fenced and (len(match[1]) < 4 or inside):
-            inside = True
-            number = match[2].replace("\\", "")
-            line = f"{match[1]}- [{escaped(number)}]{{.edition-number}} {line[match.end() :]}"
-        elif line.strip() and not line[:1].isspace() and not LIST.match(line):
-            inside = inside and bool(before.strip())
-        made.append(line)
-        before = line
-    return "\n".join(made)
-
-
-def escaped(number: str) -> str:
-    """Return a number so that Markdown takes it for nothing else."""
-    return re.sub(r"([.()])", r"\\\1", number)
 
 
 def _prepared(source: Source, report: Report, whole: bool) -> str:

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
+from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
 from edition.model.allowlist import SHAPES
+from edition.text.normal import normal
 
-ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
-    *((5, "v"), (4, "iv"), (1, "i")),
-)
-DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 # What pages call the shapes of a text: their classes, and ours.
 KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
 KNOWN |= {"persona": "speaker", "stage-direction": "stage", "stagedir": "stage", "epigraph": "verse"}
@@ -93,7 +90,7 @@ class Reader:
 
     def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
         yield from map(picture, written.pictures)
-        if not written.words:
+        if not normal(written.words):
             return
         lines = written.words.count("\n")
         found = shape or ("verse" if lines else "")
@@ -127,7 +124,7 @@ class Reader:
 
     def _code(self, text: str) -> Iterator[Block]:
         self.report.kept["code blocks"] += 1
-        lines = [line.rstrip().expandtabs(4) for line in text.strip("\n").split("\n")]
+        lines = [line.rstrip().expandtabs(4) for line in unnumbered(text).strip("\n").split("\n")]
         made: list[Any] = [one for line in lines for one in ({"t": "Str", "c": _indented(line)}, {"t": "LineBreak"})]
         written = self._writer.write(made)
         if written.words:
@@ -191,38 +188,6 @@ def with_stages(blocks: Iterable[Block]) -> list[Block]:
             shapes = ("speech",)
         made.append(replace(block, shapes=shapes))
     return made
-
-
-def number(attributes: Any, at: int) -> str:
-    """Return the number of an item as the list has it: 1., (1), a), IV."""
-    start, style, delimiter = attributes[0] + at, attributes[1]["t"], attributes[2]["t"]
-    if style.endswith("Alpha"):
-        sign = chr(ord("a") + (start - 1) % 26) * ((start - 1) // 26 + 1)
-    elif style.endswith("Roman"):
-        sign = roman(start)
-    else:
-        sign = str(start)
-    return DELIMITERS.get(delimiter, "{}.").format(sign.upper() if style.startswith("Upper") else sign)
-
-
-def roman(value: int) -> str:
-    """Return a number in small Roman numerals."""
-    made = ""
-    for worth, sign in ROMAN:
-        made += sign * (value // worth)
-        value %= worth
-    return made
-
-
-def number_of(item: Sequence[Any]) -> tuple[str, list[Any]]:
-    """Return the number that an item brings along, and the item without it."""
-    first = item[0] if item else None
-    inlines = first["c"] if first and first["t"] in ("Para", "Plain") else []
-    if not inlines or inlines[0]["t"] != "Span" or "edition-number" not in inlines[0]["c"][0][1]:
-        return "", list(item)
-    own = "".join(one["c"] for one in inlines[0]["c"][1] if one["t"] == "Str")
-    rest = [{"t": first["t"], "c": inlines[1:]}] if first else []
-    return own, [*rest, *item[1:]]
 
 
 def lines_of(blocks: Sequence[Any]) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,8 @@ from edition.intake.report import Report
 
 Node = Any
 SPACE = re.compile(r"\s+")
+ENTITY = re.compile(r"&(\w{2,31};)")
+OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 DIVISION = re.compile(r"(?:div\d?|body|front|back|group|text)$")
 SKIPPED = ("teiHeader", "fw", "figDesc", "facsimile", "note-gone")
 CHOICES = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))  # what stands in the source, and what an editor made of it
@@ -23,7 +26,7 @@ def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str]
     """Return a TEI document's blocks, its title and its author. Raises EditionError: essay-format."""
     try:
         parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, huge_tree=True)
-        root: Node = etree.fromstring(text.encode(), parser)
+        root: Node = etree.fromstring(spelt(text).encode(), parser)
     except etree.XMLSyntaxError as error:
         message = f"is broken XML: {error.msg}; mend it, or save the text in another form"
         raise EditionError(Problem(name, error.lineno or 1, 1, message, "essay-format")) from None
@@ -37,6 +40,11 @@ def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str]
         report.leave("the TEI header", " ".join(header.itertext()))
     reader = _Reader(report)
     return [block for one in root.findall("text") for block in reader.division(one, 0)], title, author
+
+
+def spelt(text: str) -> str:
+    """Return XML with the signs that only HTML or an old DTD has names for, such as &mdash;, as these signs."""
+    return ENTITY.sub(lambda match: html5.get(match[1], match.group()) if match[1] not in OF_XML else match.group(), text)
 
 
 def _plain(node: Node | None) -> str:

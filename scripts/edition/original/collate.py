@@ -89,10 +89,11 @@ def units(source: str, name: str) -> list[Unit]:
         if heading or (PARAGRAPH.match(one.get("id", "")) and {"verbatim", "restated"} & set(classes)):
             note = any(other.get("class") == "footnote" for other in above)
             text = page_words(one)
-            if heading and above and any(other.tag == "section" for other in above):
+            if heading and any(other.tag == "section" for other in above):
                 continue
-            text = FIRST.sub("", text.strip()) if heading else text
-            found.append(Unit(HERE * note + text, name, int(one.sourceline or 1), heading, note, "item" in classes))
+            # Headings in a row make one, but something that was left out may stand between them.
+            for part in FIRST.sub("", text.strip()).split(": ") if heading else [HERE * note + text]:
+                found.append(Unit(part, name, int(one.sourceline or 1), heading, note, "item" in classes))
     return found
 
 
@@ -120,10 +121,7 @@ def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[L
     for one in left_out:
         _set_aside(one, there)
     pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there)]
-    problems = [*_missing(pages, there, name)][:1]
-    if not problems:
-        problems = [*_lost(there, name, left_out)][:1]
-    return problems
+    return [*_missing(pages, there, name)][:1] or [*_lost(there, name, left_out)][:1]
 
 
 def _made(unit: Unit, following: Sequence[Unit], there: Letters) -> bool:

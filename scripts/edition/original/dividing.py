@@ -38,7 +38,10 @@ def length(block: Block) -> int:
 
 
 def parts(blocks: Sequence[Block], title: str, author: str, report: Report, split: int = 0) -> list[Part]:
-    """Return the sections of a text, divided at headings down to a level, or as suits it; its own head is not part of it."""
+    """Return the sections of a text, divided at headings down to a level, or as suits it; its own head is not part of it.
+
+    What stands before the first heading has the title of the text, and so has all of a text that is one section.
+    """
     items = _without_head(blocks, title, author, report)
     levels = sorted({item.level for item in items if item.kind == "heading"})
     if levels:
@@ -48,7 +51,10 @@ def parts(blocks: Sequence[Block], title: str, author: str, report: Report, spli
         found = [_untitled(list(group)) for rule, group in groups if not rule]
     else:
         found = list(_at_breaks(items, NATURAL))
-    return [short for part in found for short in _short(part, report)]
+    made = [short for part in found for short in _short(part, report)]
+    if made and made[0] == found[0] and (levels or len(made) == 1) and made[0].title == _untitled(made[0].blocks).title:
+        made[0] = replace(made[0], title=title)
+    return made
 
 
 def _without_head(items: Sequence[Block], title: str, author: str, report: Report) -> list[Block]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from edition.intake.source import Source, refused
+from edition.intake.tei import spelt
 
 BARE = Path(__file__).parents[1] / "intake" / "bare.lua"
 UNREAD = (
@@ -30,6 +31,23 @@ UNREAD = (
     "video",
     "canvas",
     "del",
+)
+HOLDERS = (
+    "body",
+    "front",
+    "back",
+    "group",
+    "text",
+    "div",
+    "div1",
+    "div2",
+    "div3",
+    "div4",
+    "lg",
+    "sp",
+    "list",
+    "figure",
+    "floatingText",
 )
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +70,7 @@ def witnessed(source: Source) -> str:
         if source.form == "html":
             return "".join(_words(html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))))
         if source.form == "tei":
-            return "".join(_words(_xml(source.text.encode()), UNREAD_TEI))
+            return "".join(_words(_xml(spelt(source.text).encode()), UNREAD_TEI))
         if source.form in ("docx", "odt", "epub"):
             with zipfile.ZipFile(BytesIO(source.data)) as archive:
                 return "\n".join({"docx": _document, "odt": _office, "epub": _book}[source.form](archive))
@@ -88,7 +106,16 @@ def _xml(data: bytes) -> Node:
 
 
 def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
-    """The words below an element, with a line's end where a block ends."""
+    """The words below an element, with a line's end where a block ends; notes that TEI has in their places come last."""
+    notes = [one for one in root.iterfind(".//{*}text//{*}note") if etree.QName(one.getparent()).localname not in HOLDERS]
+    yield from _parts(root, unread, notes)
+    for note in notes:
+        yield from ("\n", *_parts(note, unread, [one for one in notes if one is not note]), "\n")
+
+
+def _parts(root: Node, unread: Sequence[str], notes: Sequence[Node]) -> Iterator[str]:
+    """The words below an element, but for those of notes."""
+    apart = set(notes)
     waiting: list[Node | str] = [root]
     while waiting:
         one = waiting.pop()
@@ -97,7 +124,7 @@ def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
             continue
         tag = etree.QName(one).localname if isinstance(one.tag, str) else ""
         following = ["\n"] if BREAKING.match(tag) else []
-        if tag and tag not in unread and not _paging(one):
+        if tag and tag not in unread and one not in apart and not _paging(one):
             inner = [part for child in one for part in (child, child.tail or "")]
             waiting.extend(reversed([*following, one.text or "", *inner, *following]))
 
@@ -128,9 +155,19 @@ def _outside(one: Node, paragraph: Node) -> bool:
 
 
 def _office(archive: zipfile.ZipFile) -> Iterator[str]:
-    """The paragraphs and headings of an ODT; a note stands where its mark does."""
-    for block in _xml(archive.read("content.xml")).iter(f"{OFFICE}p", f"{OFFICE}h"):
-        yield "".join(block.itertext())
+    """The paragraphs and headings of an ODT, then those of its notes."""
+    root = _xml(archive.read("content.xml"))
+    notes = [note for note in root.iter(f"{OFFICE}note") if note.getparent() is not None]
+    for note in notes:
+        note.tail, tail = None, note.tail
+        parent, before = note.getparent(), note.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + (tail or "")
+        else:
+            parent.text = (parent.text or "") + (tail or "")
+        parent.remove(note)
+    for part in (root, *notes):
+        yield from ("".join(block.itertext()) for block in part.iter(f"{OFFICE}p", f"{OFFICE}h"))
 
 
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:

@@ -17,6 +17,7 @@ from edition.render.links import Uses, link_words
 from edition.render.page import Page, read
 from edition.render.passages import emend, lay_passages
 from edition.render.surroundings import closing, opening
+from edition.render.take import beside
 from edition.text.addresses import bare_addresses
 from edition.text.language import leftward, served_by, t, used
 from edition.text.normal import Change
@@ -42,11 +43,15 @@ def render(
     uses = link_words(page, register)
     _gather(page)
     _bring_forward(page)
+    for paragraph in page.paragraphs:
+        if "verse" in paragraph.get("class", "").split():
+            _line_by_line(paragraph)
     if uses:
         root.append(_sources(uses, register, references))
     _list_references(root, register, references)
     opening(page)
     closing(page, register)
+    beside(root)
     return page
 
 
@@ -143,6 +148,19 @@ def _gather(page: Page) -> None:
     section.append(items)
     items.extend(note_item(note, page.text) for note in page.notes)
     page.root.insert(at, section)
+
+
+def _line_by_line(stanza: ET.Element) -> None:
+    """Put every line of a stanza into an element of its own, its break with it, so that what does not fit can hang below it."""
+    lines = [make("span", stanza.text or "", class_="line")]
+    for child in list(stanza):
+        stanza.remove(child)
+        lines[-1].append(child)
+        if child.tag == "br":
+            lines.append(make("span", (child.tail or "").lstrip("\n"), class_="line"))
+            child.tail = ""
+    stanza.text = ""
+    stanza.extend(lines)
 
 
 def _bring_forward(page: Page) -> None:

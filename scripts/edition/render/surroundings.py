@@ -79,7 +79,7 @@ def closing(page: Page, register: Register) -> None:
         None if whole else _strip(page, register),
         _turn(page) if page.standing.before or page.standing.after else None,
     ]
-    notes = next((block for block in page.root if block.get("role") == "doc-endnotes"), None)
+    notes = page.root.find("section[@class='notes']")  # the author's own stand before
     at = list(page.root).index(notes) if notes is not None else len(page.root)
     for part in reversed(parts):
         if part is not None:

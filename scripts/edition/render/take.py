@@ -1,6 +1,7 @@
 """What a page shows of the forms that readers can take the edition with them in: [take] lists them, [proof] says what is proven."""
 
 import posixpath
+import re
 import xml.etree.ElementTree as ET
 
 from edition.model.edition import Edition
@@ -9,6 +10,7 @@ from edition.text.language import decimal, listed, message, t, tn
 from edition.text.tree import make
 
 FOLDER = "take"  # of the site, where the files stand
+EXAMPLE = re.compile(r"\.\./(examples/[a-z0-9-]+/)")  # as the forge has it, and the site
 FILE = "data-file"  # holds a file’s name until the builder has looked at the links: it knows only those of docs/
 UNMADE = message("This copy of the site was built without them: edition build --exports makes them.")
 COLUMNS = {
@@ -87,6 +89,15 @@ def _row(title: str, counts: dict[str, int]) -> ET.Element:
     return row
 
 
+def beside(root: ET.Element) -> None:
+    """Let a link to an example in the project, ../examples/name/, lead to the edition of it that is built beside this one."""
+    for link in root.iter("a"):
+        if match := EXAMPLE.fullmatch(link.get("href", "")):
+            link.tag = "span"
+            link.attrib.clear()
+            link.set(FILE, f"../{match[1]}")
+
+
 def lead_to_files(root: ET.Element, path: str, done: bool = True) -> None:
     """Let the links to files lead to them from a page, whose path in docs/ is given.
 
@@ -98,4 +109,4 @@ def lead_to_files(root: ET.Element, path: str, done: bool = True) -> None:
     for link in list(root.iter("span")):
         if name := link.attrib.pop(FILE, ""):
             link.tag = "a"
-            link.set("href", posixpath.relpath(f"{FOLDER}/{name}", own.rstrip("/") or "."))
+            link.set("href", posixpath.relpath(f"{FOLDER}/{name}", own.rstrip("/") or ".") + "/" * name.endswith("/"))
