@@ -76,7 +76,7 @@ def test_logo_colours_styles_scripts_and_links_of_one_s_own(tmp_path: Path, edit
     assert (name.get("href"), name.text_content().strip()) == ("https://museum.test/", "The last keeper")
     assert [logo.get("src") for logo in name.iter("img")] == ["../../assets/own/logo.svg"]
     sheets = [link.get("href").removeprefix("../../assets/") for link in found.xpath("//link[@rel='stylesheet']")]
-    assert sheets == ["colours.css", "made/made.css", "edition.css", "own/look.css"]
+    assert sheets == ["made/colours.css", "made/made.css", "made/edition.css", "own/look.css"]
     assert found.xpath("//link[@rel='icon']/@href") == ["../../assets/own/logo.svg"]
     assert "../../assets/own/own.js" in found.xpath("//script/@src")
     assert found.xpath("//footer//ul[@class='social']//a/@aria-label") == ["The museum"]
@@ -101,14 +101,14 @@ def test_plain_material_works_with_its_own_styles_and_scripts(tmp_path: Path, ed
         ("name: annotated-edition", "name: material"),
         ("  custom_dir: overrides", "  features: [navigation.tabs] "),
         (SHEETS, ""),
-        ("  !/assets/boot.js\n", f"  !/assets/boot.js\n{theirs}"),
+        ("  !/assets/made/**\n", f"  !/assets/made/**\n{theirs}"),
     )
     site = made(tmp_path / "edition", edition, *changes, base=base)
     found = page(site)
     assert [link for link in found.xpath("//link[@rel='stylesheet']/@href") if "assets/stylesheets/main." in link]
     assert [link for link in found.xpath("//script/@src") if "assets/javascripts/bundle." in link]
     assert len(found.find_class("passage")) == len(found.find_class("note")) == 3
-    assert not (site / "assets/edition.css").exists()
+    assert not (site / "assets/made/edition.css").exists()
     assert missing(site) == []
 
 
