@@ -1,4 +1,4 @@
-"""Make the pages and build the site, beside the old one, and change over at the end: whatever happens before, that stays as it was."""
+"""Make the pages and build the site, beside the old one, and change over at the end: till then the old one stays as it was."""
 
 import logging
 import os
