@@ -43,9 +43,9 @@ lint: code ## Check the style of code, prose, styles, scripts and workflows
 	else echo 'Node is missing: the styles and scripts of overrides/assets are not checked.'; fi
 
 test: some-browser check code ## Run all tests, the browser's too
-	@mkdir -p .cache/axe && cd .cache/axe && { [ -f package/axe.min.js ] || { npm pack --silent $(AXE) && tar -xzf axe-core-*.tgz; } } \
+	@mkdir -p .cache/axe && cd .cache/axe && { [ -f package/axe.min.js ] || { npm pack --silent --fetch-retries=0 $(AXE) && tar -xzf axe-core-*.tgz; } } \
 		>/dev/null 2>&1 || echo 'npm is missing, or the network: pages are judged by the older axe that comes with the tests.'
-	@[ -d .cache/html-validate ] || npm install --silent --prefix .cache/html-validate $(MARKUP) >/dev/null 2>&1 \
+	@[ -d .cache/html-validate ] || npm install --silent --fetch-retries=0 --prefix .cache/html-validate $(MARKUP) >/dev/null 2>&1 \
 		|| { rm -rf .cache/html-validate; echo 'npm is missing, or the network: html-validate does not judge the pages.'; }
 	$(BIN)/pytest -n auto --dist worksteal
 
