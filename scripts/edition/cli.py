@@ -1,7 +1,9 @@
 """The command `edition`. Every command but new acts on the edition in the current folder."""
 
+import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +30,14 @@ from edition.text.quotes import bare
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
+def hush() -> None:
+    """Let go of what could not be written: Python would try once more at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 class Commands(click.Group):
     """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback."""
 
@@ -41,9 +51,11 @@ class Commands(click.Group):
         except EditionError as error:
             click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
         except BrokenPipeError:
-            sys.stdout = None  # whoever read it has seen enough
+            hush()  # whoever read it has seen enough
         except OSError as error:
             name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
+            if not error.filename:
+                hush()
             click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written"), err=True)
         except KeyboardInterrupt:
             click.echo("interrupted; run the command again", err=True)

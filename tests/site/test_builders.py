@@ -32,9 +32,7 @@ def article(site: Path, page: Path, without: str = "") -> str:
 
 def assets(site: Path) -> dict[str, bytes]:
     """This project’s styles, scripts, fonts and search files by their names; MkDocs leaves out what is noted of them (.txt)."""
-    folders = ("copy", "lists", "made", "reading", "search", "whole")
-    files = [path for folder in folders for path in (site / "assets" / folder).rglob("*.*") if path.suffix != ".txt"]
-    files += [site / "assets" / name for name in ("edition.css", "boot.js", "suggest.js")]
+    files = [path for folder in ("made", "search") for path in (site / "assets" / folder).rglob("*.*") if path.suffix != ".txt"]
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 

@@ -174,6 +174,7 @@ def test_n_and_p_stop_at_the_ends_and_can_be_turned_off(wide: Reader) -> None:
     page.keyboard.press("Escape")
     page.reload()
     page.evaluate(READ)
+    expect(opened(page)).to_have_count(1)  # the address names it
     page.keyboard.press("Escape")
     expect(opened(page)).to_have_count(0)
     page.keyboard.press("n")

@@ -49,7 +49,8 @@ def _extract(root: Path, revision: str, folder: Path) -> None:
     commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
     data = _git(root, "archive", "--format=tar", commit, "docs", "data")
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        archive.extractall(folder, filter="data", members=[member for member in archive if not member.issym()])
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # which Python 3.11.3 does not have yet
+        archive.extractall(folder, members=[member for member in archive if not member.issym()])
 
 
 def _loaded(folder: Path) -> Edition | None:
