@@ -32,7 +32,9 @@ def article(site: Path, page: Path, without: str = "") -> str:
 
 def assets(site: Path) -> dict[str, bytes]:
     """This project’s styles, scripts, fonts and search files by their names; MkDocs leaves out what is noted of them (.txt)."""
-    files = [path for folder in ("made", "search") for path in (site / "assets" / folder).rglob("*.*") if path.suffix != ".txt"]
+    files = [
+        path for folder in ("made", "search/index") for path in (site / "assets" / folder).rglob("*.*") if path.suffix != ".txt"
+    ]
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
