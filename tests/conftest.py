@@ -132,3 +132,9 @@ def full(small: Path, tmp_path_factory: pytest.TempPathFactory, edition: Run) ->
     done = build(folder, folder / "site")
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Speak English at the beginning of each test, whatever the last one spoke."""
+    use("en")
