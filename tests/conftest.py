@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from edition.text.language import use
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 BASE = HERE / "cases" / "base"
