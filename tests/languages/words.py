@@ -27,6 +27,7 @@ SOURCES: Mapping[str, list[tuple[str, str]]] = {
     "scripts": [("edition/**.py", "python"), ("edition/**.js", "javascript")],
     "overrides": [("**.html", "jinja2"), ("assets/**.js", "javascript")],
 }
+MADE_FILES = ("**/words-*.js", "assets/made/**.js")  # by this module, and by `edition pages`
 KEYWORDS = {"t": None, "message": None, "tn": (1, 2), "tc": ((1, "c"), 2)}
 WORDS_OF_TEMPLATES = Path("overrides", "partials", "words.html")
 SCRIPTS = Path("overrides", "assets", "reading")
@@ -63,7 +64,7 @@ def extracted() -> Catalog:
     """Return every message that readers see, with the files that say it."""
     found = Catalog(project="annotated-edition", charset="utf-8", fuzzy=False)
     for folder, methods in SOURCES.items():
-        mapping = [*methods, ("**/words-*.js", "ignore")] if folder == "overrides" else methods
+        mapping = [*((pattern, "ignore") for pattern in MADE_FILES), *methods]
         options = {pattern: {"encoding": "utf-8"} for pattern, _ in methods}
         read = extract_from_dir(ROOT / folder, mapping, options, KEYWORDS, ["Translators:"], strip_comment_tags=True)
         for name, _, words, comments, context in sorted(read, key=lambda one: (one[0], one[1])):
