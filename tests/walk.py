@@ -40,7 +40,8 @@ WRONG = """(id) => {
   wrong.push(...onWords.map((one) => `${one} lies on its words`));
   for (const part of [0.1, 0.5, 0.9])
     wrong.push(...over(box.left + box.width * part, box.top + box.height * part, [shown]).map((one) => `${one} lies on it`));
-  const label = margin ? note.querySelector(".finding")?.dataset.label : sheet.querySelector("h2").textContent;
+  const drawn = () => getComputedStyle(note.querySelector(".finding"), "::before").content.slice(1);
+  const label = margin ? drawn() : sheet.querySelector("h2").textContent;
   if (!label?.startsWith(`${note.value} `)) wrong.push(`it is called “${label}”, and is number ${note.value}`);
   const lit = [...article.querySelectorAll(".active")].filter((one) => one.localName === "a" && !links.includes(one));
   if (lit.length) wrong.push(`words of another note are lit: ${lit[0].textContent}`);

@@ -5,7 +5,7 @@
 | SourceKeeper | preprocessors | edition-source | 31 | first: the lines are as they stand in the file |
 | Limits | preprocessors | edition-limits | 29 | normalize_whitespace (30) drops the marks of escaped characters |
 | EditionTreeprocessor | treeprocessors | edition | 7.5 | inline patterns (20) have run; toc (5) will respect the ids |
-| FileLinks | treeprocessors | edition-files | -10 | the hosts (0) have judged all links, and know no files but those of docs/ |
+| LastLinks | treeprocessors | edition-links | -10 | the hosts (0) have judged all links, and know no files but those of docs/ |
 
 Options: `root`, the edition's folder, by default the page's; `edit` and `issues`, addresses of the forge (render.forge.Forge).
 The renderer forgives: a quote that is not in the text is not linked, a source that is not known stays as it was typed. `edition
@@ -213,11 +213,13 @@ class EditionTreeprocessor(Treeprocessor):
             offer_form(page.root, f"docs/{path}", self.forge)
 
 
-class FileLinks(Treeprocessor):
-    """Lets the links to what readers can take with them lead there."""
+class LastLinks(Treeprocessor):
+    """Lets the links to what readers can take with them lead there, once the table of contents has given headings theirs."""
 
     def run(self, root: ET.Element) -> None:
-        """Complete the links of the page’s tree in place."""
+        """Complete the links of the page’s tree in place; a note needs none to itself, for its passage is one."""
+        for heading in root.iterfind("section[@class='notes']/ol/li/h3"):
+            heading[:] = [part for part in heading if part.get("class") != "headerlink"]
         done = any(hasattr(file, "src_uri") for file in page_files(self.md))  # MkDocs has led all links, Zensical will
         lead_to_files(root, page_path(self.md), done)
 
@@ -251,7 +253,7 @@ class EditionExtension(Extension):
         given = self.getConfig("root")
         processor = EditionTreeprocessor(md, Path(given) if given else None, forge, keeper)
         md.treeprocessors.register(processor, "edition", 7.5)
-        md.treeprocessors.register(FileLinks(md), "edition-files", -10)
+        md.treeprocessors.register(LastLinks(md), "edition-links", -10)
 
     def reset(self) -> None:
         """Have HTML written, not XHTML; the host has chosen before it asks for a page."""

@@ -16,7 +16,7 @@ from tests.reader import reading
 from tests.site.test_access import findings
 
 DIRECTIONS = {"fr": "ltr", "ar": "rtl", "zh": "ltr", "de-AT": "ltr", "la": "ltr"}
-READ = ("title", "aria-label", "alt", "content", "data-label", "placeholder")
+READ = ("title", "aria-label", "alt", "content", "placeholder")
 # The words of the edition itself: its navigation, its text and notes, what its kinds are called.
 OWN = ("rooms", "list", "map", "parts", "turn", "kind", "verbatim", "restated", "body", "facts", "passage")
 OWN_PAGES = ("index.html", "about/index.html", "contribute/index.html")

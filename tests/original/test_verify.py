@@ -11,7 +11,7 @@ from edition.model.edition import load_register
 from edition.model.section import Note
 from edition.original.copies import Stretch, read_copy
 from edition.original.verify import BuiltPage, Shown, against_copy, built_pages, proved, read_page
-from edition.text.normal import digest
+from edition.text.normal import brief, digest
 from tests.conftest import BASE, Run
 from tests.copies import FORMS, Form
 from tests.original.texts import copy_of
@@ -89,7 +89,7 @@ def test_pages_are_proved_by_a_copy_in_any_form(shown: dict[str, str], tmp_path:
     assert verdict(read(shown), read_copy(tmp_path / name, tmp_path)) == [said]
 
 
-HASHED = f'data-sha256="{digest(STORY[0])}"'
+HASHED = f'data-sha256="{brief(digest(STORY[0]))}"'
 FORGERIES = {
     "a letter": ("never missed", "never mixsed", "is not the author’s: the right number of words, and another hash"),
     "a word": ("never missed", "missed", "is not the author’s: 20 words where the author has 21, and another hash"),
@@ -192,7 +192,7 @@ def test_a_folder_without_a_site_is_told(tmp_path: Path, edition: Run) -> None:
 )
 def test_a_note_names_the_place_of_words_that_come_again_and_a_copy_has_other_marks(note: Note, told: list[str]) -> None:
     words = ["“Yes,” she said – “no,” she said.", "“Perhaps,” she said."]
-    shown = [Shown(f"p{at}", True, digest(text), len(text.split()), text, at) for at, text in enumerate(words, 1)]
+    shown = [Shown(f"p{at}", True, brief(digest(text)), len(text.split()), text, at) for at, text in enumerate(words, 1)]
     page = BuiltPage("page.html", shown, {"n": note}, ["The lamp"])
     copy = [Stretch(text.replace("“", '"').replace("”", '"').replace(" – ", " -- "), at) for at, text in enumerate(words, 1)]
     assert [problem.message for problem in against_copy([page], None, copy, "copy.txt")] == told

@@ -26,12 +26,6 @@ def test_every_note_of_a_section_can_be_reported_and_edited_on_its_line() -> Non
         ("This is wrong, because …", REPORT),
         ("Edit", "https://forge.test/edit/main/docs/essay/02-answer.md#L8"),
     ]
-    assert [link.get("aria-label") for link in found.xpath(".//p[@class='tools']/a")] == [
-        "Back to the passage “medal of plain tin”",
-        "“medal of plain tin” in the original",
-        "This is wrong, because …: the note on “medal of plain tin”",
-        "Edit: the note on “medal of plain tin”",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from edition.check.look import COLOURS, NO_ACCENT
 from tests.conftest import BASE, ROOT, Run, build
 
 LINE = re.compile(r'data-md-color-(primary|accent)="([a-z-]+)"\] \{\s*--(?:link|accent): (#[0-9a-f]{6}|var\(--ink\));')
-SHEETS = "extra_css: [assets/made/made.css, assets/made/edition.css]\n"
+SHEETS = "extra_css: [assets/made/edition.css]\n"
 EXTRA = re.compile(r"^extra:\n(?:  .*\n)*", re.MULTILINE)
 OWN = {
     "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
@@ -76,7 +76,7 @@ def test_logo_colours_styles_scripts_and_links_of_one_s_own(tmp_path: Path, edit
     assert (name.get("href"), name.text_content().strip()) == ("https://museum.test/", "The last keeper")
     assert [logo.get("src") for logo in name.iter("img")] == ["../../assets/own/logo.svg"]
     sheets = [link.get("href").removeprefix("../../assets/") for link in found.xpath("//link[@rel='stylesheet']")]
-    assert sheets == ["made/colours.css", "made/made.css", "made/edition.css", "own/look.css"]
+    assert sheets == ["made/colours.css", "made/edition.css", "own/look.css"]
     assert found.xpath("//link[@rel='icon']/@href") == ["../../assets/own/logo.svg"]
     assert "../../assets/own/own.js" in found.xpath("//script/@src")
     assert found.xpath("//footer//ul[@class='social']//a/@aria-label") == ["The museum"]

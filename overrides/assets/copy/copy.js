@@ -3,7 +3,7 @@
 import { compare, letters } from "./match.js";
 import { homes, lay, quoteOf } from "./lay.js";
 import { blocks, text as plain } from "./read.js";
-import { digest, find, hash, words as wordsOf } from "./normal.js";
+import { brief, digest, find, hash, words as wordsOf } from "./normal.js";
 import { t, tn } from "../reading/language.js";
 import { element, idOf, notes } from "../reading/page.js";
 import { say } from "../reading/say.js";
@@ -154,8 +154,8 @@ export async function recall(place, kept) {
 /** What a paragraph of a copy is: the author's to the sign, or but for its signs, or something else. */
 async function stateOf(text, { dataset }) {
   if (!crypto.subtle) return "unverified";
-  if ((await digest(text)) === dataset.sha256) return "verified";
-  return (await hash(letters(text))) === dataset.fingerprint ? "resigned" : "unverified";
+  if (brief(await digest(text)) === dataset.sha256) return "verified";
+  return brief(await hash(letters(text))) === dataset.fingerprint ? "resigned" : "unverified";
 }
 
 /** What the reader is told of a paragraph that is not verified. */

@@ -1,6 +1,6 @@
 // Finds the author's paragraphs in a copy of any shape by their letters, as scripts/edition/original/fingerprints.py does.
 
-import { LIGATURES, digest, find, hash, words } from "./normal.js";
+import { LIGATURES, brief, digest, find, hash, words } from "./normal.js";
 
 const SHORT = 20; // letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
 const BUDGET = 60_000; // stretches of letters that may be hashed one by one: some two seconds
@@ -61,7 +61,7 @@ async function claims(made, expected) {
   const taken = (start, end) => found.some(([from, until]) => start < until && from < end);
   const ids = () => new Set(found.map(([, , id]) => id));
   const test = async (start, end) => {
-    const id = known.get(await hash(made.text.slice(start, end)));
+    const id = known.get(brief(await hash(made.text.slice(start, end))));
     if (id) found.push([start, end, id]);
     return Boolean(id);
   };
@@ -98,7 +98,7 @@ export async function compare(copy, expected) {
   for (const [start, end, id] of found) {
     if (shown.has(id)) continue;
     const text = wordsOf(made, start, end);
-    shown.set(id, { text, exact: (await digest(text)) === expected.find((facts) => facts.id === id).sha256, whole: true });
+    shown.set(id, { text, exact: brief(await digest(text)) === expected.find((facts) => facts.id === id).sha256, whole: true });
   }
   const free = made.texts.filter((_, at) => !found.some(([start, end]) => start < made.begins[at + 1] && made.begins[at] < end));
   for (const facts of expected) {

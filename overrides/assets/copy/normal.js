@@ -40,6 +40,9 @@ export async function hash(text) {
 /** The SHA-256 of a text in normal form. */
 export const digest = (text) => hash(normal(text));
 
+/** As much of a hash as pages carry of it. */
+export const brief = (hash) => hash.slice(0, 16);
+
 /** A text folded for comparison; its unit i stands in the source from starts[i] to ends[i]. */
 export function fold(text) {
   const even = text.replace(SPACE, " ").replace(/./gsu, (sign) => ALIKE.get(sign) ?? sign);

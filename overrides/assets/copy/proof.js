@@ -1,6 +1,6 @@
 // Proof in the reader's own browser that a page shows the author's text: its paragraphs are hashed as they stand there.
 
-import { digest, words } from "./normal.js";
+import { brief, digest, words } from "./normal.js";
 import { t, tn } from "../reading/language.js";
 import { element } from "../reading/page.js";
 import { say } from "../reading/say.js";
@@ -48,7 +48,7 @@ async function faultOf(paragraph) {
   if (!paragraph.dataset.sha256) return t("has no hash on record.");
   if (paragraph.classList.contains("restated")) return t("is not in the author’s words.");
   const text = textOf(paragraph);
-  if ((await digest(text)) === paragraph.dataset.sha256) return "";
+  if (brief(await digest(text)) === paragraph.dataset.sha256) return "";
   const [found, expected] = [words(text).length, Number(paragraph.dataset.words)];
   return found === expected
     ? t("has the right number of words, and another hash.")

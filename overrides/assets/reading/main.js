@@ -64,7 +64,9 @@ function prepare(note) {
   const more = button("more", "", () => (open() === note ? closeNote() : openNote(note)));
   more.setAttribute("aria-expanded", "false");
   more.setAttribute("aria-label", t("The whole of note {number}", { number: note.value }));
-  note.querySelector(".finding")?.append(" ", more);
+  const finding = note.querySelector(".finding");
+  finding?.append(" ", more);
+  if (finding) finding.dataset.label = note.querySelector(".about-note").textContent; // for the margin, which draws it before the finding
   note.append(button("shut", t("Close"), closeNote));
   const tools = note.querySelector(".tools");
   tools?.prepend(button("copy-link", t("Copy link"), null), " ", button("cite", t("Cite"), null), " ");

@@ -15,7 +15,7 @@ sheet.setAttribute("aria-labelledby", "sheet-title");
  */
 export function fillSheet(note, [before, after]) {
   const title = element("h2", { id: "sheet-title" });
-  const label = note.querySelector(".finding")?.dataset.label ?? String(note.value);
+  const label = note.querySelector(".about-note").textContent;
   title.append(element("span", { className: `kind kind-${note.dataset.kind}`, textContent: label }));
   fill(title, [turn("‹", t("The note before"), -1, before), turn("›", t("The next note"), 1, after)], quoted(note), made(note));
   sheet.dataset.of = idOf(note);

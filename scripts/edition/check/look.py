@@ -14,8 +14,9 @@ from edition.check.survey import Survey
 
 SETTINGS = "mkdocs.yml"
 THEME = "annotated-edition"
-OURS = ("assets/made/made.css", "assets/made/edition.css")
-EARLIER = "assets/edition.css"  # as editions named it before 0.2.0
+OURS = "assets/made/edition.css"
+# As editions named it before 0.2.0, and a file of which it has become a part.
+EARLIER = {"assets/edition.css": "made short for pages", "assets/made/made.css": "a part of the other style sheet"}
 HONOURED = {"content.action.edit"}  # of Material's features
 OWN = "overrides/assets/own/"
 TEMPLATE = re.compile(r"^template: .*$", re.MULTILINE)
@@ -150,10 +151,10 @@ def _files(root: Path, found: Settings) -> Told:
     excluded = GitIgnoreSpec.from_lines(str(_value(found, "exclude_docs") or "").splitlines())
     for path in paths:
         name = found[path].value if isinstance(found[path].value, str) else _value(found, *path, "path")
-        if not isinstance(name, str) or name in OURS:
+        if not isinstance(name, str) or name == OURS:
             continue
-        if name == EARLIER:
-            yield path, f"{name} is made short for pages now; write {OURS[-1]}"
+        if name in EARLIER:
+            yield path, f"{name} is {EARLIER[name]} now; write {OURS} in its place, once"
             continue
         folder = str(_value(found, "theme", "custom_dir") or "overrides")
         if ELSEWHERE.match(name):
@@ -171,5 +172,5 @@ def _plain(_: Path, found: Settings) -> Told:
         lines = "!/assets/stylesheets/**, !/assets/javascripts/** and !/assets/images/**"
         yield ("exclude_docs",), f"the theme’s own styles and scripts are not published; add the lines {lines}"
     for path, node in found.items():
-        if path[:1] == ("extra_css",) and node.value in OURS:
+        if path[:1] == ("extra_css",) and node.value == OURS:
             yield path, f"{node.value} is for the theme {THEME} and makes this one’s pages narrow; remove it"

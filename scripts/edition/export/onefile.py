@@ -20,6 +20,7 @@ from edition.export.styles import book_styles, faces_of
 from edition.export.ways import leading, xml_id
 from edition.export.xhtml import make
 from edition.text.language import leftward, served_by, t
+from edition.text.normal import brief
 
 NAME = "edition.html"
 HERE = Path(__file__).parent
@@ -114,7 +115,8 @@ def _prove(paragraph: ET.Element, text: BookText) -> None:
     """What a paragraph of the author’s is known by: the reader’s own copy, and the page itself, are held against it."""
     facts = text.record.facts.get(paragraph.get("data-paragraph", paragraph.get("id", "")))
     if facts:
-        known = {"sha256": facts.sha256, "letters": facts.letters, "fingerprint": facts.fingerprint, "words": facts.words}
+        known = {"sha256": brief(facts.sha256), "letters": facts.letters, "fingerprint": brief(facts.fingerprint)}
+        known["words"] = facts.words
         for name, value in known.items():
             paragraph.set(f"data-{name}", str(value or ""))
 

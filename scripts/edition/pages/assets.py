@@ -10,16 +10,21 @@ import rjsmin
 from edition.text.language import served_by, used
 
 SHORTEN = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+FIRST = PurePosixPath("edition.css")
 NOT_OURS = {"made", "own", "search/index"}  # folders of assets/ that hold what is made, and what is an edition's own
 
 
-def shortened(folder: Path) -> dict[Path, str]:
+def shortened(folder: Path, styles: str = "") -> dict[Path, str]:
     """Return the theme's styles and scripts by their paths in assets/made/; folder is an edition's overrides/assets.
 
-    What stands there takes the place of the theme's file of the same name. Raises OSError.
+    What stands there takes the place of the theme's file of the same name; styles come before those of edition.css, in one file
+    with them, since a page waits for every file. Raises OSError.
     """
     found = {name: path for root in (*_theme(), folder) for name, path in _written(root) if not _of_others(name)}
-    return {folder / "made" / name: SHORTEN[name.suffix](path.read_text("utf-8")) + "\n" for name, path in sorted(found.items())}
+    texts = {name: path.read_text("utf-8") for name, path in sorted(found.items())}
+    if FIRST in texts:
+        texts[FIRST] = styles + texts[FIRST]
+    return {folder / "made" / name: SHORTEN[name.suffix](text) + "\n" for name, text in texts.items()}
 
 
 def _of_others(name: PurePosixPath) -> bool:
@@ -30,7 +35,7 @@ def _of_others(name: PurePosixPath) -> bool:
 def stale_assets(folder: Path, wanted: dict[Path, str]) -> Iterator[Path]:
     """Yield the styles and scripts in assets/made/ of an earlier version of the theme, which nothing loads any more."""
     made = folder / "made"
-    yield from (path for path in made.rglob("*") if path.suffix in SHORTEN and path not in wanted and path.name != "made.css")
+    yield from (path for path in made.rglob("*") if path.suffix in SHORTEN and path not in wanted)
 
 
 def _theme() -> Iterator[Path]:

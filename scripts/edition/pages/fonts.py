@@ -27,9 +27,9 @@ FACES = (
     Face("sans-regular", "Source Sans", SANS / "SourceSansPro-Regular.otf", "font-weight: 400;"),
     Face("sans-semibold", "Source Sans", SANS / "SourceSansPro-Semibold.otf", "font-weight: 600 700;"),
 )
-COMMON = [range(0x20, 0x7F), [0xA0, 0xA9, 0xAB, 0xB0, 0xB6, 0xB7, 0xBB], range(0x2010, 0x2015), [0x2018, 0x2019, 0x201C, 0x201D]]
+COMMON = [range(0x20, 0x7F), [0xA0, 0xA9, 0xAB, 0xB0, 0xB6, 0xB7, 0xBB], range(0x2012, 0x2015), [0x2018, 0x2019, 0x201C, 0x201D]]
 RARE = [0x20AC, 0x20BD, 0x2116, 0x2122, 0x2212, 0x2260]
-# Of two faces with a character the later one counts, so the small one, which a page has asked for ahead, stands last.
+# A character is asked of one file: of two with it a browser loads both. The small one has been asked for ahead by a page.
 RANGES: dict[str, list[Iterable[int]]] = {
     "cyrillic": [range(0x400, 0x530), [0x301]],
     # Accented letters, rare punctuation, euro and rouble, № ™ − ≠.
@@ -46,9 +46,10 @@ def files(signs: str = "") -> Iterator[tuple[str, Face, set[int]]]:
         for face in FACES:
             if script in face.scripts:
                 codes = {code for part in ranges for code in part}
-                if face.name.startswith("sans") and script == "basic":
-                    codes |= set(map(ord, signs))
-                yield f"{face.name}-{script}.woff2", face, codes
+                basic = {code for part in RANGES["basic"] for code in part}
+                if face.name.startswith("sans"):
+                    basic |= set(map(ord, signs))
+                yield f"{face.name}-{script}.woff2", face, basic if script == "basic" else codes - basic
 
 
 def write_fonts(folder: Path, signs: str = "") -> list[Path]:

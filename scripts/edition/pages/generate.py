@@ -52,10 +52,9 @@ def generate(edition: Edition, search: bool = True) -> list[Path]:
     kinds = edition.register.kinds
     made = {
         root / CACHE: kept,
-        assets / "made" / "made.css": made_styles(kinds),
         assets / "made" / "names.json": known(edition.register),
     }
-    loaded = shortened(assets)
+    loaded = shortened(assets, made_styles(kinds))
     written = write_changed({**pages(edition, references), **made, **loaded}, root)
     for path in [*stale(edition), *stale_assets(assets, loaded)]:
         path.unlink(missing_ok=True)  # another run may have been faster

@@ -9,7 +9,7 @@ THIN, THICK = "0.07em", "0.13em"
 
 
 def made_styles(kinds: Iterable[Kind]) -> str:
-    """Return the text of overrides/assets/made/made.css."""
+    """Return the styles that come before those of edition.css, in the file that pages load."""
     listed = list(kinds)
     light = "".join(f"  --{kind.id}: {kind.light};\n" for kind in listed)
     dark = "".join(f"  --{kind.id}: {kind.dark};\n" for kind in listed)

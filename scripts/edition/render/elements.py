@@ -49,8 +49,6 @@ def note_item(note: PageNote, text: Text | None) -> ET.Element:
     item[-1].append(make("span", note.kind.label, class_="kind"))
     item[-1].text = f"{note.number} "
     item.extend(note.body)
-    if note.body and note.body[0].get("class") == "finding":  # where it stands alone, beside its words, styles draw the label
-        note.body[0].set("data-label", f"{note.number} {note.kind.label}")
     item.append(_tools(note, text))
     return item
 
@@ -61,13 +59,9 @@ def _tools(note: PageNote, text: Text | None) -> ET.Element:
     if note.note.reviewed:
         line.append(_reviewed(note.note.reviewed))
     if note.placed:
-        back, href = t("Back to the passage “{words}”", words=encode(note.words)), f"#passage-{note.id}"
-        line.append(make("a", t("Back to the passage"), href=href, role="doc-backlink", class_="back", aria_label=back))
+        line.append(make("a", t("Back to the passage"), href=f"#passage-{note.id}", role="doc-backlink", class_="back"))
     if text and text.url:
-        original = t("“{words}” in the original", words=encode(note.words))
-        line.append(
-            make("a", t("In the original"), href=fragment(text.url, note.note.quote), class_="original", aria_label=original)
-        )
+        line.append(make("a", t("In the original"), href=fragment(text.url, note.note.quote), class_="original"))
     for child in line:
         child.tail = " "
     return line
@@ -84,8 +78,7 @@ def _reviewed(day: str) -> ET.Element:
 def citation(cited: Cited, number: int, own: str) -> ET.Element:
     """Make a citation of one source, with an id of its own or none."""
     words = t("{number}, {locator}", number=number, locator=cited.locator) if cited.locator else str(number)
-    says = t("Source {number}", number=words)
-    link = make("a", f"[{words}]", class_="citation", href=f"#source-{number}", role="doc-biblioref", aria_label=says)
+    link = make("a", f"[{words}]", class_="citation", href=f"#source-{number}")
     if own:
         link.set("id", own)
     return link
@@ -106,7 +99,7 @@ def source_item(number: int, reference: ET.Element, weight: str, uses: Mapping[s
     back = make("span", t("Cited in") + " ", class_="backlinks")
     item[-1].tail = " "
     for id, where in uses.items():
-        back.append(make("a", where, href=f"#{id}", role="doc-backlink"))
+        back.append(make("a", where, href=f"#{id}"))
         back[-1].tail = listed(["", ""])
     back[-1].tail = ""
     item.append(back)

@@ -41,8 +41,7 @@ def link_notes(root: ET.Element, forge: Forge, known: Mapping[str, tuple[str, No
         found = known.get(heading.get("id", "")) if heading is not None else None
         if found and tools is not None:
             for words, address in forge.ways(*found):
-                label = t("{way}: the note on “{words}”", way=words, words=found[1].quote)
-                tools.append(make("a", words, href=address, rel="nofollow", aria_label=label))
+                tools.append(make("a", words, href=address, rel="nofollow"))
                 tools[-1].tail = " "
 
 

@@ -20,7 +20,7 @@ from edition.render.surroundings import closing, opening
 from edition.render.take import beside
 from edition.text.addresses import bare_addresses
 from edition.text.language import leftward, served_by, t, used
-from edition.text.normal import Change
+from edition.text.normal import Change, brief
 from edition.text.tree import blocks, encode, make, rewrite, text_of
 from edition.text.typography import changes, typed
 
@@ -107,8 +107,8 @@ def _declare(paragraph: ET.Element, text: Text | None) -> bool:
     paragraph.set("class", f"{'verbatim' if own else 'restated'} {shapes}".strip())
     facts = text and text.facts.get(id)
     if facts:
-        known = {"data-sha256": facts.sha256, "data-words": facts.words, "data-letters": facts.letters}
-        known |= {"data-fingerprint": facts.fingerprint, "data-emended": facts.emended}
+        known = {"data-sha256": brief(facts.sha256), "data-words": facts.words, "data-letters": facts.letters}
+        known |= {"data-fingerprint": brief(facts.fingerprint), "data-emended": facts.emended}
         for name, value in known.items():
             if value:
                 paragraph.set(name, str(value))

@@ -140,6 +140,11 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
 
 
+def brief(hash: str) -> str:
+    """Return as much of a hash as pages carry of it: sixteen digits tell paragraphs apart, and a reader waits for every one."""
+    return hash[:16]
+
+
 def digest(words: str) -> str:
     """Return the SHA-256 (hexadecimal) of a text in normal form."""
     return sha256(normal(words).encode("utf-8", "surrogatepass")).hexdigest()
