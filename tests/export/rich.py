@@ -53,6 +53,22 @@ def copied(folder: Path) -> Path:
     return Path(shutil.copytree(BASE, folder / "edition"))
 
 
+OWN = """{ #p1 }
+
+[^n1]: By the keeper herself, who had it from Jack Penn.
+{ #p4 }
+"""
+
+
+def footnote(base: Path) -> Path:
+    """Give the author of a copy of the small edition a footnote to the first paragraph, and to the third."""
+    for name, id in (("01-lamp", "p1"), ("02-answer", "p3")):
+        path = base / f"docs/essay/{name}.md"
+        own = OWN.replace("{ #p1 }", f"{{ #{id} }}")
+        path.write_text(path.read_text("utf-8").replace(f"\n{{ #{id} }}\n", f"[^n1]\n{own}", 1), "utf-8")
+    return base
+
+
 def enrich(base: Path) -> Path:
     """Make an edition that has all of that of a copy of the small edition."""
     lamp = base / "docs/essay/01-lamp.md"

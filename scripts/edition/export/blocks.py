@@ -111,7 +111,7 @@ def read_blocks(elements: Iterable[ET.Element], finish: Callable[[Block, ET.Elem
 
 def _block(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> Block:
     kind = KINDS[element.tag]
-    if element.tag == "ol" and element.get("class") == "footnotes":
+    if element.tag == "ol" and all(item.get("id", "").startswith("fn-") for item in element):
         kind = "footnotes"
     elif element.get("class") in ("finding", "verbatim", "restated"):
         kind = element.get("class", kind)

@@ -178,8 +178,15 @@ def _hash(text: str) -> str:
 
 def _body(book: Book, listed: list[Document], parts: list[ET.Element], script: str) -> ET.Element:
     field = make("input", type="search", id="query", autocomplete="off", aria_controls="found")
-    search = make("search", make("label", t("Search") + " ", field), make("output", id="said"), make("ol", id="found"), id="search")
-    search.set("hidden", "hidden")
+    search = make(
+        "search",
+        make("label", t("Search") + " ", field),
+        make("span", id="said", role="status"),
+        make("ol", id="found"),
+        id="search",
+    )
+    for part in (search, search[-1]):
+        part.set("hidden", "hidden")
     ways = make("ol", *(make("li", make("a", one.title, href=f"#{_name(one.name)}")) for one in listed if one.listed))
     contents = make("nav", make("h2", t("Contents"), id="contents"), ways, aria_labelledby="contents")
     main = make("main", *_ordered(book, listed, parts, contents), class_="md-content__inner")

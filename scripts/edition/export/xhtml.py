@@ -89,10 +89,11 @@ class Markup:
         if block.kind.startswith("heading-"):
             tag = f"h{min(int(block.kind[-1]) - 2 + level, 6)}"
         made = make(tag, class_=block.kind if block.kind in ("finding", "footnotes") else "")
-        if block.id and not block.id.startswith("fn:"):
+        if block.id and not block.id.startswith("fn-"):
             made.set("id", xml_id(block.id))
         self.words(made, block, scope)
-        made.extend(self.blocks(block.blocks, scope, level))
+        inner = self.blocks(block.blocks, scope, level)
+        made.extend([make("tbody", *inner)] if block.kind == "table" else inner)
         for number, item in enumerate(made if block.kind == "footnotes" else (), 1):
             item.set("id", f"{scope.of}-footnote-{number}")
         return made
@@ -167,7 +168,7 @@ class Markup:
 
     def text(self, part: Part, language: str) -> list[ET.Element]:
         """Return the words of a section with their passages and the numbers of the notes; language is the author’s."""
-        scope = Scope(set(), {note.id: note for note in part.notes})
+        scope = Scope(set(), {note.id: note for note in part.notes}, f"section-{part.id}")
         made = []
         for block in part.text:
             (shown,) = self.blocks([block], scope, 3)
