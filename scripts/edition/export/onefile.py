@@ -87,7 +87,7 @@ def _part(document: Document, book: Book) -> ET.Element:
         if element.get("role") == "doc-endnotes":
             element.attrib.pop("aria-labelledby", None)
             element.set("aria-label", t("Notes: {title}", title=document.title))
-        if text and element.get("class") in ("verbatim", "restated"):
+        if text and element.get("class", "").startswith(("verbatim", "restated")):
             _prove(element, text)
         if element.get("class", "").startswith("note-ref "):  # its number is shown, and is no part of the words
             element.set("data-number", element.text or "")
@@ -102,7 +102,7 @@ def _prefix(part: ET.Element, prefix: str) -> None:
     """Give each id in a part a prefix, and the links to them: another text may have the same ids."""
     ids = {element.get("id") for element in part.iter()} - {None, "title", "notes"}
     for element in part.iter():
-        if element.get("class") in ("verbatim", "restated"):
+        if element.get("class", "").startswith(("verbatim", "restated")):
             element.set("data-paragraph", element.get("id", ""))
         if element.get("id") in ids:
             element.set("id", prefix + element.get("id", ""))
