@@ -90,7 +90,12 @@ def test_a_killed_build_leaves_a_whole_site_and_is_made_good_by_the_next(built: 
         command = [sys.executable, "-c", KILLED, event, about, "build"]
         assert subprocess.run(command, cwd=built, start_new_session=True, check=False).returncode == -signal.SIGKILL
         assert whole(built) == called(site, name), event
+    left = left_behind(built)
+    assert len(left) > len(MOMENTS)
+    for name in left:
+        os.utime(built / name, (0, 0))  # of a while ago
     again = edition("build", cwd=built)
+    assert left_behind(built) == []
     assert (again.returncode, again.stdout, again.stderr) == (0, "the site is in site\n", "")
     assert whole(built) == called(site, NEW)
     assert edition("check", cwd=built).stdout == ""  # what the killed runs have left behind is nobody's fault

@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from edition.check import rules
-from edition.files.disk import change_over
+from edition.files.disk import STAGED, beside, change_over
 from edition.files.problem import EditionError, Problem, errors
 from edition.model.edition import load_edition
 from edition.model.markdown import plain
@@ -50,11 +50,13 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
     """
     if target.exists() and not target.is_dir():
         raise EditionError(Problem(target.name, 1, 1, "is no folder; name another, or remove it", "not-built"))
-    target.parent.mkdir(parents=True, exist_ok=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is staged is removed then, too
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as staged:
-        made = Path(staged, "site")
-        settings = root / f".{Path(staged).name.lstrip('.')}.yml"
+    with beside(target) as staged:
+        for left in root.glob(f".{escape(target.name)}-*{STAGED}.yml"):
+            if not (target.parent / left.stem).exists():
+                left.unlink(missing_ok=True)
+        made = staged / "site"
+        settings = root / f"{staged.name}.yml"
         try:
             settings.write_text(SETTINGS.format(inherited="mkdocs.yml", site=made.as_posix(), docs="docs"), "utf-8")
             if command := BUILDERS[builder]:
