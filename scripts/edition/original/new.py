@@ -110,7 +110,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
         "sections": "\n".join(f"      - {page}" for page in _pages(edition, text)),
         "requirement": requirement(root),
     }
-    short = f"{scalar(t('On one page'))}: " in words["sections"]
+    short = scalar(t("On one page")) + ": " in words["sections"]
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
         written = filled(path, words)
