@@ -4,6 +4,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +25,12 @@ BUILD_ENV = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "SI
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+if (
+    signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+):  # as in what a shell runs behind others: what is run here shall be ended by it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from edition.build import build_site, unfit
+from edition.files.problem import EditionError
 from tests.conftest import Run
 
 LAMP = "docs/essay/01-lamp.md"
@@ -90,7 +92,12 @@ def test_a_killed_build_leaves_a_whole_site_and_is_made_good_by_the_next(built: 
         command = [sys.executable, "-c", KILLED, event, about, "build"]
         assert subprocess.run(command, cwd=built, start_new_session=True, check=False).returncode == -signal.SIGKILL
         assert whole(built) == called(site, name), event
+    left = left_behind(built)
+    assert len(left) > len(MOMENTS)
+    for name in left:
+        os.utime(built / name, (0, 0))  # of a while ago
     again = edition("build", cwd=built)
+    assert left_behind(built) == []
     assert (again.returncode, again.stdout, again.stderr) == (0, "the site is in site\n", "")
     assert whole(built) == called(site, NEW)
     assert edition("check", cwd=built).stdout == ""  # what the killed runs have left behind is nobody's fault
@@ -131,14 +138,46 @@ def test_what_is_wrong_is_told_and_the_old_site_stays(built: Path, edition: Run)
     assert left_behind(built) == []
 
 
-def test_a_site_is_built_where_it_is_wanted_and_over_no_file(built: Path, edition: Run) -> None:
+def test_a_site_is_built_where_it_is_wanted(built: Path, edition: Run) -> None:
     site = whole(built)
     done = edition("build", "--into", "other/place", cwd=built)
     assert (done.returncode, done.stdout) == (0, f"the site is in {Path('other/place')}\n")
     shutil.rmtree(built / "site")
     shutil.move(built / "other/place", built / "site")
     assert whole(built) == site
-    (built / "taken").write_text("mine", "utf-8")
-    done = edition("build", "--into", "taken", cwd=built)
-    assert (done.returncode, done.stderr) == (1, "taken:1:1: is no folder; name another, or remove it [not-built]\n")
-    assert (built / "taken").read_text("utf-8") == "mine"
+
+
+MINE = "holds what no build has made, and would be lost; empty it, or name another folder"
+ITSELF = "holds the edition itself, which the site would replace; name another folder"
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("file", "is no folder; name another, or remove it"),
+        ("full", MINE),
+        ("repository", MINE),
+        (".", ITSELF),
+        ("docs", ITSELF),
+        ("data/site", ITSELF),
+        ("..", ITSELF),
+    ],
+)
+def test_a_site_takes_the_place_of_nothing_but_a_site(built: Path, target: str, why: str) -> None:
+    (built / "file").write_text("mine", "utf-8")
+    for name in ("full/letters.txt", "repository/404.html", "repository/.git/HEAD"):
+        (built / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).write_text("mine", "utf-8")
+    files = {path: path.read_bytes() for path in built.parent.rglob("*") if path.is_file()}
+    with pytest.raises(EditionError) as caught:
+        build_site(built, built / target)
+    assert [(problem.message, problem.rule) for problem in caught.value.problems] == [(why, "not-built")]
+    assert {path: path.read_bytes() for path in built.parent.rglob("*") if path.is_file()} == files
+
+
+@pytest.mark.parametrize("name", ["empty", "taken"])
+def test_a_site_comes_into_an_empty_folder_and_to_what_was_exported(built: Path, name: str) -> None:
+    (built / name).mkdir()
+    if name == "taken":
+        shutil.copytree(built / "site/about", built / name / "take")
+    assert unfit(built, built / name) == ""

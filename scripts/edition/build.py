@@ -6,13 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from edition.check import rules
-from edition.files.disk import change_over
+from edition.files.disk import STAGED, beside, change_over, read_text, shown
 from edition.files.problem import EditionError, Problem, errors
 from edition.model.edition import load_edition
 from edition.model.markdown import plain
@@ -25,6 +25,7 @@ BUILDERS = {
     "properdocs": ["properdocs", "build", "--strict", "-f"],
     "zensical": ["zensical", "build", "--strict", "--clean", "-f"],
 }
+SOURCES = ("docs", "data", "overrides", "scripts", "tests", ".git")  # what is never a site, nor holds one
 SETTINGS = "INHERIT: {inherited}\nsite_dir: {site}\ndocs_dir: {docs}\n"
 
 
@@ -48,13 +49,16 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
 
     Raises EditionError: not-built; OSError.
     """
-    if target.exists() and not target.is_dir():
-        raise EditionError(Problem(target.name, 1, 1, "is no folder; name another, or remove it", "not-built"))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    read_text(root / "mkdocs.yml", root)  # which a builder would wait for, were it a pipe
+    if why := unfit(root, target):
+        raise EditionError(Problem(shown(target, root), 1, 1, why, "not-built"))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is staged is removed then, too
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as staged:
-        made = Path(staged, "site")
-        settings = root / f".{Path(staged).name.lstrip('.')}.yml"
+    with beside(target) as staged:
+        for left in root.glob(f".{escape(target.name)}-*{STAGED}.yml"):
+            if not (target.parent / left.stem).exists():
+                left.unlink(missing_ok=True)
+        made = staged / "site"
+        settings = root / f"{staged.name}.yml"
         try:
             settings.write_text(SETTINGS.format(inherited="mkdocs.yml", site=made.as_posix(), docs="docs"), "utf-8")
             if command := BUILDERS[builder]:
@@ -70,6 +74,21 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
             change_over(made, target)
         finally:
             settings.unlink(missing_ok=True)
+
+
+def unfit(root: Path, target: Path) -> str:
+    """Return why a site must not come in the place of what stands at target; nothing where it may."""
+    place, own = target.resolve(), root.resolve()
+    if own.is_relative_to(place) or any(place.is_relative_to(own / name) for name in SOURCES):
+        return "holds the edition itself, which the site would replace; name another folder"
+    if not target.exists():
+        return ""
+    if not target.is_dir():
+        return "is no folder; name another, or remove it"
+    names = {path.name for path in target.iterdir()}
+    if ".git" in names or (names - {"take"} and "404.html" not in names):
+        return "holds what no build has made, and would be lost; empty it, or name another folder"
+    return ""
 
 
 def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: str) -> None:

@@ -32,7 +32,7 @@ from edition.files.folder_rules import Stray, unpublishable
 from edition.model.edition import Edition, Register, folders, load_edition, load_register
 from edition.model.front_matter import prune
 from edition.model.labels import scoped
-from edition.model.markdown import only_markdown, take_attributes
+from edition.model.markdown import name_footnotes, only_markdown, take_attributes
 from edition.model.occurrences import holds_authors_words
 from edition.model.records import Text
 from edition.model.references import CACHE, References, read_references
@@ -256,8 +256,9 @@ class EditionExtension(Extension):
         md.treeprocessors.register(LastLinks(md), "edition-links", -10)
 
     def reset(self) -> None:
-        """Have HTML written, not XHTML; the host has chosen before it asks for a page."""
+        """Have HTML written, not XHTML, and ids of letters, digits and hyphens; the host has chosen before it asks for a page."""
         self.md.set_output_format("html")
+        name_footnotes(self.md)
 
 
 def makeExtension(**options: Any) -> EditionExtension:

@@ -11,6 +11,7 @@ from edition.model.edition import load_edition
 from edition.model.references import formatted
 from tests.bench.corpus import corpus
 from tests.conftest import BASE, Run
+from tests.export.rich import copied, shape
 
 
 def book_of(root: Path) -> Book:
@@ -28,6 +29,12 @@ def restated() -> Book:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """An edition of two texts, whose paragraphs have the same ids."""
     return book_of(corpus(tmp_path_factory.mktemp("two") / "edition", 2, 3, 2))
+
+
+@pytest.fixture(scope="session")
+def shaped(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The small edition with verse, a speech, a quotation and a footnote of the author’s, and notes on them."""
+    return book_of(shape(copied(tmp_path_factory.mktemp("shaped"))))
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,62 @@ def copied(folder: Path) -> Path:
     return Path(shutil.copytree(BASE, folder / "edition"))
 
 
+OWN = """{ #p1 }
+
+[^n1]: By the keeper herself, who had it from Jack Penn.
+{ #p4 }
+"""
+
+
+def footnote(base: Path) -> Path:
+    """Give the author of a copy of the small edition a footnote to the first paragraph, and to the third."""
+    for name, id in (("01-lamp", "p1"), ("02-answer", "p3")):
+        path = base / f"docs/essay/{name}.md"
+        own = OWN.replace("{ #p1 }", f"{{ #{id} }}")
+        path.write_text(path.read_text("utf-8").replace(f"\n{{ #{id} }}\n", f"[^n1]\n{own}", 1), "utf-8")
+    return base
+
+
+SHAPED = """# The answer
+
+Enter Jack Penn.
+{ #p3 .stage }
+
+Penn
+{ #p4 .speaker }
+
+The lamp is out, and the night is long;\\
+the “medal of plain tin” is mine.
+{ #p5 .verse }
+
+> They told me that “the slip was blocked”[^n1].
+> { #p6 }
+
+[^n1]: By “shingle from the bay”.
+{ #p7 }
+
+## Notes
+
+### “medal of plain tin” { #medal .context reviewed=2026-11-24 }
+
+It lies in the museum [@board-1901].
+
+### “the slip was blocked” { #slip .right reviewed=2026-11-24 }
+
+It was [@board-1901].
+
+### “shingle from the bay” { #shingle .right reviewed=2026-11-24 }
+
+So says the log [@brook-1890].
+"""
+
+
+def shape(base: Path) -> Path:
+    """Make of the second section of a copy of the small edition a scene, with a quotation and a footnote of the author’s."""
+    (base / "docs/essay/02-answer.md").write_text(SHAPED, "utf-8")
+    return base
+
+
 def enrich(base: Path) -> Path:
     """Make an edition that has all of that of a copy of the small edition."""
     lamp = base / "docs/essay/01-lamp.md"

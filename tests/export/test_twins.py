@@ -1,9 +1,13 @@
 """Every twin says what the edition says, the same bytes every time; whatever is changed in it, its proof finds."""
 
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from lxml import etree
 
+from edition.export.epub import write_epub
 from edition.export.proof import carried, differences, said_by
 from edition.export.records import Book
 from edition.export.take import made_of
@@ -23,7 +27,7 @@ def written(twin: Twin, book: Book) -> dict[str, bytes]:
 
 
 @ALL
-@pytest.mark.parametrize("which", ["restated", "authors", "two"])
+@pytest.mark.parametrize("which", ["restated", "authors", "two", "shaped"])
 def test_a_twin_is_equal_to_the_edition(twin: Twin, which: str, request: pytest.FixtureRequest) -> None:
     book: Book = request.getfixturevalue(which)
     files = written(twin, book)
@@ -31,6 +35,18 @@ def test_a_twin_is_equal_to_the_edition(twin: Twin, which: str, request: pytest.
     assert differences(said_by(book), said) == []
     assert carried(said).items() <= carried(said_by(book)).items()
     assert carried(said), "a twin that carries nothing proves nothing"
+
+
+def test_a_note_hangs_on_words_of_verse_of_a_quotation_and_of_a_footnote(shaped: Book) -> None:
+    hung = {note.id: (note.anchor.paragraph, note.anchor.words) for note in shaped.notes if note.anchor}
+    assert hung["medal"] == ("p5", "medal of plain tin")
+    assert hung["slip"] == ("p6", "the slip was blocked")
+    assert hung["shingle"] == ("p7", "shingle from the bay")
+    (page,) = [data for name, data in write_epub(shaped).items() if name.endswith(".epub")]
+    with zipfile.ZipFile(BytesIO(page)) as archive:
+        text = etree.fromstring(archive.read("EPUB/essay-02-answer.xhtml"))
+    shown = {one.get("id"): one.get("class", "").split()[1:] for one in text.iter("{*}p") if one.get("id")}
+    assert shown == {"p3": ["stage"], "p4": ["speaker"], "p5": ["verse"], "p6": [], "p7": []}
 
 
 @ALL

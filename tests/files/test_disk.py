@@ -2,11 +2,12 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
-from edition.files.disk import change_over, changed, read_text, shown, write_changed
+from edition.files.disk import beside, change_over, changed, read_text, shown, write_changed
 from edition.files.problem import EditionError
 
 
@@ -150,6 +151,21 @@ def test_a_folder_comes_in_the_place_of_another_or_where_there_is_none(tmp_path:
         change_over(folder_of(tmp_path / words, words), target)
         assert tree(tmp_path) == {"deep/site/it.md": words}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["deep"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system does not tell who holds a folder")
+def test_what_killed_runs_have_left_beside_a_folder_goes_unless_somebody_holds_it(tmp_path: Path) -> None:
+    target, mine = tmp_path / "site", tmp_path / ".site-packages"
+    (mine / "x").mkdir(parents=True)
+    with beside(target) as held:
+        left, other, new = (tmp_path / f".{name}.edition-new" for name in ("site-ab", "cite-ab", "site-cd"))
+        for folder in (left, other, new):
+            (folder / "site").mkdir(parents=True)
+        for folder in (left, other, held):
+            os.utime(folder, (0, 0))
+        with beside(target) as second:
+            assert set(tmp_path.iterdir()) == {mine, held, other, new, second}
+    assert set(tmp_path.iterdir()) == {mine, other, new}
 
 
 def test_a_folder_does_not_come_in_the_place_of_a_file(tmp_path: Path) -> None:

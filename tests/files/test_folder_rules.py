@@ -29,6 +29,18 @@ GOOD = [
     "data/.events.yml.swo",
     "data/events.yml",
     "data/.gitkeep",
+    "docs/essay/01-lamp.md.orig",
+    "docs/essay/01-lamp.md.rej",
+    "docs/essay/01-lamp.md.save",
+    "docs/essay/4913",
+    "docs/essay/.01-lamp.md.kate-swp",
+    "docs/essay/.~lock.01-lamp.md#",
+    "docs/essay/~$lamp.docx",
+    "docs/essay/.goutputstream-A1B2C3",
+    "docs/essay/.syncthing.01-lamp.md.tmp",
+    "docs/.nfs00012ab",
+    "docs/.directory",
+    "docs/.localized",
 ]
 BAD = {
     "docs/script.js": ("file-kind", KIND),

@@ -1,5 +1,6 @@
 """The catalogues: every message has its words in every language, with the same fields and as many forms as the language has."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -8,7 +9,7 @@ from babel.messages.catalog import Message
 from babel.messages.plurals import get_plural
 
 from edition.text.language import languages
-from tests.languages.words import HIGHEST, catalogue, extracted, forms, made
+from tests.languages.words import HIGHEST, KEYWORDS, ROOT, catalogue, extracted, forms, made
 
 OTHERS = [language for language in languages() if language != "en"]
 FIELD = re.compile(r"\{(\w+)\}")
@@ -34,6 +35,17 @@ def test_there_are_eight_languages() -> None:
 def test_what_follows_from_code_and_catalogues_is_up_to_date() -> None:
     """A message that is new, changed or gone shows here; `make words` brings it into the catalogues, for translators."""
     assert [path.name for path, data in made() if not path.is_file() or path.read_bytes() != data] == []
+
+
+def test_no_message_stands_within_a_string_that_is_formatted() -> None:
+    """Before Python 3.12 nobody who looks for messages finds it there."""
+    found = []
+    for path in (ROOT / "scripts").rglob("*.py"):
+        strings = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.JoinedStr))
+        calls = (call for string in strings for call in ast.walk(string) if isinstance(call, ast.Call))
+        named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS]
+        found += [f"{path.name}:{call.lineno}" for call in named if any(isinstance(one, ast.Constant) for one in call.args)]
+    assert found == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -76,6 +88,21 @@ def numbers_of_forms(language: str) -> dict[int, list[int]]:
     for number in range(HIGHEST):
         found[rule(number)].append(number)
     return found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        ("Back to the passage", "Back to the passage of note {number}"),
+        ("Back to the passage", "Back to the passage “{words}”"),
+        ("In the original", "“{words}” in the original"),
+    ],
+)
+def test_what_a_link_is_called_has_the_words_that_it_shows(language: str, shown: str, named: str) -> None:
+    """Who speaks to a browser says what stands there."""
+    words = {message.id: str(message.string).casefold() for message in messages(language) if isinstance(message.id, str)}
+    assert words[shown] in words[named]
 
 
 @pytest.mark.parametrize("language", OTHERS)

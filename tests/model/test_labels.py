@@ -47,7 +47,7 @@ def seen(lines: list[str]) -> list[list[str]]:
     root = html.fragment_fromstring(md.convert("\n".join(lines)), create_parent="page")
     for back in root.find_class("footnote-backref"):
         back.getparent().remove(back)
-    feet = {foot.get("id"): " ".join(foot.text_content().split()) for foot in root.xpath("//li[starts-with(@id, 'fn:')]")}
+    feet = {foot.get("id"): " ".join(foot.text_content().split()) for foot in root.xpath("//li[starts-with(@id, 'fn-')]")}
     for box in root.xpath("./div[@class='footnote']"):
         root.remove(box)
     notes: list[list[str]] = []
@@ -61,7 +61,7 @@ def seen(lines: list[str]) -> list[list[str]]:
 
 def _words(element: html.HtmlElement, feet: dict[str, str]) -> list[str]:
     href = element.get("href", element.get("src", ""))
-    if href.startswith("#fn:"):
+    if href.startswith("#fn-"):
         return [f"({feet[href[1:]]})"]
     inside = [element.text or "", *(word for child in element for word in [*_words(child, feet), child.tail or ""])]
     return [f"<{element.tag} {href}>", *filter(None, inside)]

@@ -67,7 +67,7 @@ def test_whatever_is_typed_only_what_is_allowed_gets_through(source: str) -> Non
     [
         ('<p id="p1" class="md-banner role" onclick="a()">x</p>', '<p id="p1" class="role">x</p>'),
         ('<li id="p1">x</li>', "<li>x</li>"),
-        ('<sup id="fnref:1">x</sup>', '<sup id="fnref:1">x</sup>'),
+        ('<sup id="fnref-1">x</sup>', '<sup id="fnref-1">x</sup>'),
         ('<td style="text-align: right;">x</td>', '<td class="right">x</td>'),
         ('<td style="color: red">x</td>', "<td>x</td>"),
         ('<marquee title="x">y</marquee>', "<span>y</span>"),
@@ -92,12 +92,20 @@ def test_of_an_element_what_is_allowed_stays(element: str, made: str) -> None:
         ("<h2>Ordinary</h2>", None),
         ("<h2>Notes</h2>", None),
         ('<h2 id="mine">Card</h2>', "mine"),
+        ("<h2>灯塔</h2>", "灯塔"),
+        ("<h2>1891</h2>", "h-1891"),
     ],
 )
 def test_a_heading_gets_no_id_from_its_words_that_is_the_page_s(heading: str, id: str | None) -> None:
     root = ET.fromstring(f"<div>{heading}</div>")
     name_headings(root)
     assert root[0].get("id") == id
+
+
+def test_two_headings_of_the_same_words_have_ids_of_their_own() -> None:
+    root = ET.fromstring('<div><p id="灯塔"/><h2>灯塔</h2><h2>灯塔</h2></div>')
+    name_headings(root)
+    assert [element.get("id") for element in root] == ["灯塔", "灯塔_1", "灯塔_2"]
 
 
 def test_what_is_trusted_to_the_letter_keeps_what_cannot_be_seen() -> None:

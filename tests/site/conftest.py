@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import BASE, ROOT, Run, build, copy_project
 from tests.reader import Reader, reading
-from tests.site.crowded import long_section, section
+from tests.site.crowded import long_section, section, wide_table
 from tests.small import lend_fonts
 
 WIDE, TABLET, PHONE = 1440, 768, 390
@@ -53,6 +53,8 @@ def crowded(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(shutil.copytree(small, tmp_path_factory.mktemp("crowded") / "edition", ignore=shutil.ignore_patterns("site")))
     (folder / "docs/essay/01-lamp.md").write_text(section(), "utf-8")
     (folder / "docs/essay/02-answer.md").write_text(long_section(), "utf-8")
+    with (folder / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(wide_table())
     done = build(folder, folder / "site", strict=False)  # other pages link to the notes that are gone
     assert done.returncode == 0, done.stderr
     return folder / "site"

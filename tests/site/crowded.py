@@ -33,6 +33,12 @@ def section() -> str:
     return f"# The crowd\n\n{text}\n## Notes\n\n" + "\n".join(notes)
 
 
+def wide_table() -> str:
+    """A table of four columns, none of which can be narrow."""
+    rows = [[f"{one}lessness" for one in NUMBERS[:4]], ["-"] * 4, NUMBERS[:4]]
+    return "\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
 def long_section() -> str:
     """Ten notes on a page longer than any window, of one sentence to 400 words; one in another, two on the same words."""
     filler = "Plain words of ours go on and on beside what is quoted, so that the page is long. " * 5

@@ -82,6 +82,15 @@ def test_no_page_scrolls_sideways_at_400_per_cent_zoom(browser: Browser, small: 
         assert wide == [] and not page.evaluate(SIDEWAYS)
 
 
+@pytest.mark.parametrize("width", [WIDE, 320])
+def test_a_table_that_is_wider_than_its_window_is_moved_by_keys(browser: Browser, crowded: Path, width: int) -> None:
+    with reading(browser, crowded, width) as reader:
+        page = reader.open("about/")
+        expect(page.locator("article table[tabindex='0']")).to_have_count(int(width == 320))
+        assert findings(page) == []
+        assert not page.evaluate(SIDEWAYS)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_choice_of_light_or_dark_outlasts_the_page(browser: Browser, small: Path, scheme: str) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -266,6 +266,11 @@ for (const place of document.querySelectorAll("[data-script]")) {
   else load();
 }
 
+// What is too wide for the window is moved by keys, too.
+document.fonts?.ready.then(() => {
+  for (const table of article?.querySelectorAll("table") ?? []) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+});
+
 if (kept("edition")) await choose().catch(() => {});
 if (article) {
   const place = () => import("./place.js").then((it) => it.place());

@@ -8,7 +8,7 @@ let silence = 0;
 
 /** Says something in a line at the foot of the window, to everybody, for a while. */
 export function say(words) {
-  if (!live.isConnected) document.body.append(live);
+  if (!live.isConnected) document.querySelector("main").append(live);
   live.textContent = words;
   clearTimeout(silence);
   silence = setTimeout(() => live.replaceChildren(), 6000);

@@ -28,14 +28,14 @@ const field = element("input", {
   maxLength: 300,
   enterKeyHint: "search",
 });
-const sorts = element("fieldset", { className: "sorts" }, element("legend", { textContent: t("Show only") }));
+const sorts = element("div", { className: "sorts" });
 const count = element("p", { className: "count" });
-const list = element("ol", { className: "hits" });
+const list = element("ol", { className: "hits", hidden: true });
 const more = element("button", { type: "button", className: "more-hits", textContent: t("More hits"), hidden: true });
 const said = element("p", { className: "said" });
 const shut = element("button", { type: "button", className: "shut", textContent: t("Close") });
-const form = element("form", { role: "search" }, element("label", {}, element("span", { textContent: t("Search") }), field), shut);
-const dialog = element("dialog", { className: "search" }, form, sorts, count, list, more, said);
+const top = element("div", { className: "top" }, element("label", {}, element("span", { textContent: t("Search") }), field), shut);
+const dialog = element("dialog", { className: "search" }, top, sorts, count, list, more, said);
 
 let site = null; // where the site begins, and whether its pages are folders
 let search = null;
@@ -59,11 +59,15 @@ async function prepare(button) {
   site = { root: new URL(".", new URL(button.dataset.root, location.href)), folders: button.dataset.folders !== "false" };
   search = engine(new URL("assets/search/index/", site.root));
   dialog.setAttribute("aria-label", t("Search this edition"));
+  top.setAttribute("role", "search");
+  sorts.setAttribute("role", "radiogroup");
+  sorts.setAttribute("aria-label", t("Show only"));
   said.setAttribute("role", "status");
   field.setAttribute("aria-describedby", "search-count");
   count.id = "search-count";
   document.body.append(dialog);
-  form.addEventListener("submit", async (event) => {
+  field.addEventListener("keydown", async (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     clearTimeout(timer);
     await look(); // what is typed, not what was typed a moment ago
@@ -118,6 +122,7 @@ async function look() {
 function fill(items) {
   const at = [...list.children].findIndex((one) => one.contains(document.activeElement));
   list.replaceChildren(...items);
+  list.hidden = !items.length;
   if (at >= 0) (items[Math.min(at, items.length - 1)]?.firstElementChild ?? field).focus();
 }
 
@@ -161,7 +166,7 @@ function tell(words) {
 const chosen = () => sorts.querySelector("input:checked")?.value ?? "";
 
 function choices(query) {
-  if (sorts.children.length === 1) {
+  if (!sorts.children.length) {
     sorts.append(choice("", t("All"), true), ...Object.entries(found.sorts).map(([sort, label]) => choice(sort, label, false)));
   }
   for (const label of sorts.querySelectorAll("label")) {

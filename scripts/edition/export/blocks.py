@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
+from edition.model.allowlist import SHAPES
 from edition.model.edition import Register
 from edition.text.addresses import bare_addresses
 from edition.text.citations import citations
@@ -64,13 +65,14 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block: what it is (one of KINDS’ values; verbatim or restated for a paragraph of the text; finding; footnotes), its text,
-    the marks on it by their places, and the blocks in it."""
+    the marks on it by their places, the blocks in it, and what a paragraph of the text is besides, such as verse (SHAPES)."""
 
     kind: str
     text: str = ""
     marks: tuple[Mark, ...] = ()
     blocks: tuple["Block", ...] = ()
     id: str = ""
+    shapes: tuple[str, ...] = ()
 
     def walk(self) -> Iterator["Block"]:
         """Yield the block and every block in it, in order."""
@@ -95,6 +97,28 @@ def valued(blocks: Iterable[Block], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.value for block in walk(blocks) for mark in block.marks if mark.kind == kind))
 
 
+def is_paragraph(block: Block) -> bool:
+    """Tell whether a block is a paragraph of the text."""
+    return block.kind in ("verbatim", "restated")
+
+
+def apart(blocks: Iterable[Block], within: tuple[str, ...] = ()) -> Iterator[Block]:
+    """Yield blocks so that each paragraph of the text is one of its own, wherever it stands: in a quotation, a list, a footnote.
+
+    Such a paragraph has the kind of what it stands in among its shapes; the first of a footnote begins with the number of that.
+    """
+    for block in blocks:
+        if is_paragraph(block) or not any(map(is_paragraph, block.walk())):
+            yield replace(block, shapes=(*block.shapes, *within))
+            continue
+        if block.text:
+            yield replace(block, blocks=())
+        for number, inner in enumerate(block.blocks, 1):
+            first, *more = apart([inner], (*within, block.kind))
+            mark = (Mark(Span(0, 0), "footnote", str(number)),) if block.kind == "footnotes" else ()
+            yield from (replace(first, marks=(*mark, *first.marks)), *more)
+
+
 def read_blocks(elements: Iterable[ET.Element], finish: Callable[[Block, ET.Element], Block], page: str = "") -> tuple[Block, ...]:
     """Return what some elements of a page’s tree say; page is its path in docs/, from which its links lead.
 
@@ -110,17 +134,18 @@ def read_blocks(elements: Iterable[ET.Element], finish: Callable[[Block, ET.Elem
 
 
 def _block(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> Block:
-    kind = KINDS[element.tag]
-    if element.tag == "ol" and element.get("class") == "footnotes":
+    kind, classes = KINDS[element.tag], element.get("class", "").split()
+    if element.tag == "ol" and all(item.get("id", "").startswith("fn-") for item in element):
         kind = "footnotes"
-    elif element.get("class") in ("finding", "verbatim", "restated"):
-        kind = element.get("class", kind)
+    elif element.tag == "p" and classes and classes[0] in ("finding", "verbatim", "restated"):
+        kind = classes[0]
     if element.tag not in BLOCKS and element.tag not in ("pre", "summary"):
         return Block(kind, blocks=read_blocks(element, finish, page))
     text, marks = _inline(element, page)
+    shapes = tuple(name for name in classes if name in SHAPES)
     text = text if element.tag == "pre" else LINE_END.sub(" ", text)
     inner = read_blocks((child for child in element if child.tag in KINDS or child.tag in TRANSPARENT), finish, page)
-    return replace(finish(trimmed(Block(kind, text, marks)), element), blocks=inner, id=element.get("id", ""))
+    return replace(finish(trimmed(Block(kind, text, marks)), element), blocks=inner, id=element.get("id", ""), shapes=shapes)
 
 
 def _loose(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> tuple[Block, ...]:

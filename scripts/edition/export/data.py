@@ -232,7 +232,7 @@ def read_data(files: Mapping[str, bytes]) -> Said:
     notes = []
     for text in data["texts"]:
         for section in text["sections"]:
-            said = {block["id"]: block["text"] for block in section["text"] if block["kind"] in ("verbatim", "restated")}
+            said = dict(_paragraphs(section["text"]))
             paragraphs |= {paragraph_key(text["folder"], id): digest(words) for id, words in said.items()}
             notes += [_read_note(note, text["folder"], said, labels) for note in section["notes"]]
     keys = {name: [entry["key"] for entry in data[name]] for name in ("actors", "terms")}
@@ -245,6 +245,13 @@ def _read_note(note: Any, folder: str, said: Mapping[str, str], labels: Mapping[
     where = paragraph_key(folder, at["paragraph"]) if at else ""
     words = said[at["paragraph"]][at["start"] : at["end"]] if at else ""
     return SaidNote(note["number"], labels[note["kind"]], note["quote"], where, words, digest(" ".join(_texts(note["body"]))))
+
+
+def _paragraphs(blocks: Any) -> Iterable[tuple[str, str]]:
+    for block in blocks:
+        if block["kind"] in ("verbatim", "restated"):
+            yield block["id"], block["text"]
+        yield from _paragraphs(block["blocks"])
 
 
 def _texts(blocks: Any) -> Iterable[str]:

@@ -84,7 +84,7 @@ def documents(book: Book, leads: Callable[[str], str], names: Mapping[str, str])
         items = make("ol", *(markup.source(source) for source in book.sources), class_="sources")
         yield _document("sources.xhtml", t("Sources"), "bibliography", heading, items)
     for part in book.matter:
-        body = markup.blocks(part.text, Scope(), 2)
+        body = markup.blocks(part.text, Scope(of=part.id), 2)
         yield _document(names[part.address], part.title, "", make("h1", part.title), *body)
     yield _document("rights.xhtml", t("Rights"), "copyright-page", make("h1", t("Rights")), *rights(book))
 

@@ -48,7 +48,7 @@ def read_pages(pages: list[Any]) -> Said:
     for page in pages:
         for section in _all(page, "//h:section[@data-text]"):
             folder = section.get("data-text")
-            shown = _all(section, ".//h:p[@class='verbatim' or @class='restated']")
+            shown = _all(section, ".//h:p[starts-with(@class, 'verbatim') or starts-with(@class, 'restated')]")
             paragraphs |= {paragraph_key(folder, _id(one)): digest(words_in(one)) for one in shown}
             notes += [_note(note, folder, shown) for note in _all(section, ".//h:li[@data-key and h:div[@class='body']]")]
         for one in _all(page, "//h:*[@data-key and not(contains(@class, 'note '))]"):

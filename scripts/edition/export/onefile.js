@@ -71,6 +71,7 @@
     const rate = ({ own }) => (asked.every((word) => own.includes(word)) ? 0 : 1);
     hits.sort((one, other) => rate(one) - rate(other));
     said.textContent = asked.length ? t("{count} found").replace("{count}", hits.length) : "";
+    found.hidden = !hits.length;
     found.replaceChildren(
       ...hits.slice(0, 30).map(({ id, title, about }) => {
         const link = make("a", { textContent: title }, make("small", { textContent: about }));

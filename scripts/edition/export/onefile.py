@@ -88,7 +88,7 @@ def _part(document: Document, book: Book) -> ET.Element:
         if element.get("role") == "doc-endnotes":
             element.attrib.pop("aria-labelledby", None)
             element.set("aria-label", t("Notes: {title}", title=document.title))
-        if text and element.get("class") in ("verbatim", "restated"):
+        if text and element.get("class", "").startswith(("verbatim", "restated")):
             _prove(element, text)
         if element.get("class", "").startswith("note-ref "):  # its number is shown, and is no part of the words
             element.set("data-number", element.text or "")
@@ -103,7 +103,7 @@ def _prefix(part: ET.Element, prefix: str) -> None:
     """Give each id in a part a prefix, and the links to them: another text may have the same ids."""
     ids = {element.get("id") for element in part.iter()} - {None, "title", "notes"}
     for element in part.iter():
-        if element.get("class") in ("verbatim", "restated"):
+        if element.get("class", "").startswith(("verbatim", "restated")):
             element.set("data-paragraph", element.get("id", ""))
         if element.get("id") in ids:
             element.set("id", prefix + element.get("id", ""))
@@ -180,8 +180,15 @@ def _hash(text: str) -> str:
 
 def _body(book: Book, listed: list[Document], parts: list[ET.Element], script: str) -> ET.Element:
     field = make("input", type="search", id="query", autocomplete="off", aria_controls="found")
-    search = make("search", make("label", t("Search") + " ", field), make("output", id="said"), make("ol", id="found"), id="search")
-    search.set("hidden", "hidden")
+    search = make(
+        "search",
+        make("label", t("Search") + " ", field),
+        make("span", id="said", role="status"),
+        make("ol", id="found"),
+        id="search",
+    )
+    for part in (search, search[-1]):
+        part.set("hidden", "hidden")
     ways = make("ol", *(make("li", make("a", one.title, href=f"#{_name(one.name)}")) for one in listed if one.listed))
     contents = make("nav", make("h2", t("Contents"), id="contents"), ways, aria_labelledby="contents")
     main = make("main", *_ordered(book, listed, parts, contents), class_="md-content__inner")

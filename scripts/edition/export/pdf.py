@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from edition.export.blocks import Block, Mark, words
+from edition.export.blocks import Block, Mark, apart, is_paragraph, words
 from edition.export.epub import of_author, what_it_is
 from edition.export.pieces import stretches
 from edition.export.records import Book, BookEntry, BookEvent, BookNote, BookText, Part
@@ -151,7 +151,7 @@ def _part(part: Part, text: BookText, leads: Leads) -> Data:
     return {
         "title": part.title,
         "label": f"section-{text.folder}-{part.id}",
-        "text": [_paragraph(block, part, text.folder, leads) for block in part.text],
+        "text": [_paragraph(block, part, text.folder, leads) for block in apart(part.text)],
         "brief": _blocks(part.brief, leads),
         "notes": [_note(note, part, text.folder, leads) for note in part.notes],
     }
@@ -165,8 +165,7 @@ def _paragraph(block: Block, part: Part, folder: str, leads: Leads) -> Data:
         end = note.anchor.span.end
         marks += [Mark(note.anchor.span, "passage", note.kind.id), Mark(Span(end, end), "note", note.id)]
     made = _block(block, leads, marks)
-    paragraph = block.kind in ("verbatim", "restated")
-    return made | {"id": block.id if paragraph else "", "label": f"{folder}-{block.id}"}
+    return made | {"id": block.id if is_paragraph(block) else "", "label": f"{folder}-{block.id}"}
 
 
 def _note(note: BookNote, part: Part, folder: str, leads: Leads) -> Data:
@@ -230,7 +229,7 @@ def _block(block: Block, leads: Leads, more: Iterable[Mark] = ()) -> Data:
         {"text": one.text, "marks": [_mark(mark, leads) for mark in one.marks], "place": _place(one.place, leads)}
         for one in stretches(block, list(more))
     ]
-    return {"kind": block.kind, "id": "", "pieces": pieces, "blocks": _blocks(block.blocks, leads)}
+    return {"kind": block.kind, "id": "", "pieces": pieces, "blocks": _blocks(block.blocks, leads), "shapes": block.shapes}
 
 
 def _mark(mark: Mark, leads: Leads) -> Data:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from edition.export.blocks import Block, Mark, walk
+from edition.export.blocks import Block, Mark, apart, is_paragraph, walk
 from edition.export.proof import Said, SaidNote, paragraph_key
 from edition.export.records import Book, BookEntry, BookEvent, BookNote, BookText, Part
 from edition.model.dates import in_words
@@ -56,8 +56,8 @@ def _text(text: BookText, book: Book) -> Iterator[str]:
 
 def _section(part: Part, book: Book) -> Iterator[str]:
     waiting = list(part.notes)
-    for block in part.text:
-        paragraph = block.kind in ("verbatim", "restated")
+    for block in apart(part.text):
+        paragraph = is_paragraph(block)
         yield from (f"Paragraph {block.id}" if paragraph else "Also", *_said([block]), "")
         while paragraph and waiting and waiting[0].anchor and waiting[0].anchor.paragraph == block.id:
             yield from _note(waiting.pop(0), book)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from edition.export.blocks import Block
+from edition.export.blocks import Block, is_paragraph, walk
 from edition.model.edition import Edition
 from edition.model.events import Event, Relation
 from edition.model.kinds import Kind
@@ -63,7 +63,7 @@ class Part:
     @property
     def paragraphs(self) -> tuple[Block, ...]:
         """The paragraphs that notes can hang on."""
-        return tuple(block for block in self.text if block.kind in ("verbatim", "restated"))
+        return tuple(filter(is_paragraph, walk(self.text)))
 
 
 @dataclass(frozen=True, slots=True)

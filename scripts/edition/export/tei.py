@@ -1,12 +1,12 @@
 """The edition in TEI P5: the text with anchors, and apart from it the notes on ranges of it, who and what is named, the sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
-from edition.export.blocks import Mark
+from edition.export.blocks import Block, Mark
 from edition.export.iris import iri, name_of
 from edition.export.records import Book, BookNote, BookText, Part
 from edition.export.tei_records import NAMES, entry_name, tei_records, when
@@ -112,14 +112,16 @@ class _Document:
         if part.brief:
             add(div, add(make("argument"), *tei_blocks(part.brief, self.points)))
         ranges = _ranges(part, text)
-        for block in part.text:
-            if block.id and block.kind in VOICES:
-                name = self.places[f"{part.address}#{block.id}"]
-                paragraph = make("p", xml_id=name, n=block.id, ana=f"#{name_of('voice', block.kind)}")
-                marks = sorted([*block.marks, *ranges.get(block.id, ())], key=lambda mark: (mark.span.start, -mark.span.end))
-                add(div, lay(paragraph, block, marks, self.points))
-            else:
-                add(div, *tei_blocks([block], self.points))
+
+        def paragraph(block: Block) -> Element | None:
+            if not block.id or block.kind not in VOICES:
+                return None
+            name = self.places[f"{part.address}#{block.id}"]
+            made = make("p", xml_id=name, n=block.id, ana=f"#{name_of('voice', block.kind)}", rend=" ".join(block.shapes))
+            marks = sorted([*block.marks, *ranges.get(block.id, ())], key=lambda mark: (mark.span.start, -mark.span.end))
+            return lay(made, block, marks, self.points)
+
+        add(div, *tei_blocks(part.text, replace(self.points, paragraph=paragraph)))
         return add(div, make("p")) if len(div) == 1 else div
 
     # ---- the notes

@@ -48,6 +48,7 @@ class Pointers:
     source: Callable[[str], str]
     citation: Callable[[Mark], str]
     picture: Callable[[str], str]
+    paragraph: Callable[[Block], Element | None] = lambda _: None  # the element of a paragraph of the text
 
 
 def make(tag: str, text: str = "", /, **attributes: str) -> Element:
@@ -78,6 +79,9 @@ def tei_blocks(blocks: Iterable[Block], points: Pointers) -> list[Element]:
 def _block(block: Block, points: Pointers) -> Element | None:
     if block.kind == "rule":
         return make("milestone", unit="section", rend="rule")
+    paragraph = points.paragraph(block)
+    if paragraph is not None:
+        return paragraph
     tag, attributes = (HOLDING | PLAIN).get(block.kind, PLAIN["paragraph"])
     element = make(tag, **attributes)
     inner = tei_blocks(block.blocks, points)

@@ -30,6 +30,7 @@ TAGS = {
     "term": "dt",
     "meaning": "dd",
 }
+NAMED = ("finding", "footnotes", "verbatim", "restated")  # kinds of block that are classes of their elements
 NAMES = {"epub_type": "epub:type", "xml_lang": "xml:lang", "class_": "class"}
 # What XML cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -88,11 +89,13 @@ class Markup:
         tag = TAGS.get(block.kind, "p")
         if block.kind.startswith("heading-"):
             tag = f"h{min(int(block.kind[-1]) - 2 + level, 6)}"
-        made = make(tag, class_=block.kind if block.kind in ("finding", "footnotes") else "")
-        if block.id and not block.id.startswith("fn:"):
+        classes = (block.kind, *block.shapes) if block.kind in NAMED else ()
+        made = make(tag, class_=" ".join(classes))
+        if block.id and not block.id.startswith("fn-"):
             made.set("id", xml_id(block.id))
         self.words(made, block, scope)
-        made.extend(self.blocks(block.blocks, scope, level))
+        inner = self.blocks(block.blocks, scope, level)
+        made.extend([make("tbody", *inner)] if block.kind == "table" else inner)
         for number, item in enumerate(made if block.kind == "footnotes" else (), 1):
             item.set("id", f"{scope.of}-footnote-{number}")
         return made
@@ -167,14 +170,13 @@ class Markup:
 
     def text(self, part: Part, language: str) -> list[ET.Element]:
         """Return the words of a section with their passages and the numbers of the notes; language is the author’s."""
-        scope = Scope(set(), {note.id: note for note in part.notes})
+        scope = Scope(set(), {note.id: note for note in part.notes}, f"section-{part.id}")
         made = []
         for block in part.text:
             (shown,) = self.blocks([block], scope, 3)
-            if block.kind in ("verbatim", "restated"):
-                shown.set("class", block.kind)
-            if block.kind == "verbatim" and language != self.book.language:
-                shown.attrib.update({"lang": language, "xml:lang": language})
+            for element in shown.iter() if language != self.book.language else ():
+                if element.get("class", "").startswith("verbatim"):
+                    element.attrib.update({"lang": language, "xml:lang": language})
             made.append(shown)
         return made
 

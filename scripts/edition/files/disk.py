@@ -6,13 +6,16 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from edition.files.problem import EditionError, Problem
 
 STAGED = ".edition-new"
+YOUNG = 60  # seconds: what is staged so lately may be of a run that has not taken hold of it yet
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names are exchanged in one step
 HERE = -100  # AT_FDCWD
 
@@ -124,6 +127,50 @@ def change_over(new: Path, target: Path) -> None:
         new.replace(target)
         new = old
     shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """Yield a new folder, in which what comes in the place of target is made; at the end it goes.
+
+    What runs that were killed have left there goes before. Raises OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{escape(target.name)}-*{STAGED}"):
+        if _abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(STAGED, f".{target.name}-", target.parent) as staged, _held(Path(staged)):
+        yield Path(staged)
+
+
+def _abandoned(folder: Path) -> bool:
+    """Tell whether nobody who is still at work holds a folder; where the system cannot tell, somebody does."""
+    with suppress(OSError), _held(folder) as held:
+        return held and time.time() - folder.stat().st_mtime > YOUNG
+    return False
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder, if nobody else does, until the end, even if that is a sudden one; yield whether it is held now."""
+    if sys.platform == "win32":
+        yield False
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield _locked(handle)
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    if sys.platform != "win32":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    return False
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -15,8 +15,9 @@ LONGEST = 100  # characters of a name
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 # What systems, editors and tools leave behind, which builders pass over.
 LEFTOVER = re.compile(
-    r"\.git(?:ignore|keep)$|\.DS_Store$|\.cache$|desktop\.ini$|Thumbs\.db$|\._|\.#|#.*#$"
-    rf"|\..*\.sw[a-p]$|.*(?:{re.escape(STAGED)}|\.bak|~)$"
+    r"\.git(?:ignore|keep)$|\.DS_Store$|\.localized$|Icon\r$|\.cache$|desktop\.ini$|(?:eh)?[Tt]humbs\.db$|\.directory$|\._|\.#|#.*#$"
+    r"|~\$|\.~lock\.|\.nfs[0-9a-f]+$|\.fuse_hidden|\.goutputstream-|4913$|DEADJOE$|\..*\.(?:sw[a-p]|kate-swp)$"
+    rf"|.*(?:{re.escape(STAGED)}|\.bak|\.orig|\.rej|\.save|\.tmp|~)$"
 )
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}

@@ -1,12 +1,14 @@
 """What is wrong, where, and what to do about it: the one form in which every command reports."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from io import TextIOWrapper
 from typing import TextIO
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")  # what would end a line, or do something to a terminal
 MOST = 20  # warnings of one rule that are shown one by one
 
 
@@ -23,7 +25,11 @@ class Problem:
 
     def __str__(self) -> str:
         word = "warning: " if self.warning else ""
-        return f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]"
+        return CONTROL.sub(_escaped, f"{self.path}:{self.line}:{self.column}: {word}{self.message} [{self.rule}]")
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return sign.group().encode("unicode_escape").decode()
 
 
 class EditionError(Exception):

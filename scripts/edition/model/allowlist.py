@@ -2,7 +2,7 @@
 
 import re
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, slugify_unicode
 
 from edition.text.normal import MARKS
 
@@ -41,8 +41,9 @@ def id_fault(id: str) -> str:
 def heading_id(words: str) -> str:
     """Return the id that a heading gets from its words: what Markdown makes of them, but for what is kept for the page itself.
 
-    An id begins with a letter, as XML and many tools want it.
+    An id begins with a letter, as XML and many tools want it. Words of which no letter is Latin keep their own.
     """
-    slug = slugify(words, "-")
+    latin = slugify(words, "-")
+    slug = latin if re.search(r"[a-z]", latin) else slugify_unicode(words, "-").strip("-_")
     kept = id_fault(slug) and not slug.startswith(("notes", "sources"))
-    return "h-" + re.sub(r"[^a-z0-9]+", "-", slug).strip("-") if slug and (kept or slug[0].isdigit()) else slug
+    return ("h-" + re.sub(r"[\W_]+", "-", slug)).strip("-") if kept or not slug[0].isalpha() else slug

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 FOOTNOTE = re.compile(r"\[\^([^\[\]\n]{0,1000})\](?P<defines>:)?")
-OF_NO_ID = re.compile(r"[^\w.-]")
+OF_NO_ID = re.compile(r"[\W_]")
 DEFINED = re.compile(r"^ {0,3}\[(?![\^@])([^\[\]\n]{1,200})\]:(?=[ \t]*\S)", re.MULTILINE)
 REFERRING = re.compile(r"\[(?![\^@])([^\[\]\n]{1,1000})\](?:\s?\[([^\[\]\n]{0,200})\])?(?![:(])")
 SCOPED = re.compile(r"\d+-")  # how a footnote’s label begins once it belongs to its note
@@ -91,4 +91,4 @@ def _scoped(text: str, scope: str) -> str:
 
 def _id(name: str) -> str:
     """A footnote’s label as an id can have it."""
-    return OF_NO_ID.sub(lambda match: f"~{ord(match.group()):x}", name)
+    return OF_NO_ID.sub(lambda match: f"_{ord(match.group()):x}", name)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
-from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
@@ -124,6 +124,14 @@ def only_markdown(md: Markdown) -> None:
     md.inlinePatterns.deregister("html", strict=False)
     md.inlinePatterns.deregister("entity", strict=False)
     md.inlinePatterns.register(Break(r"\\\n", md), "edition-break", 181)  # before escape (180)
+    name_footnotes(md)
+
+
+def name_footnotes(md: Markdown) -> None:
+    """Have the ids of footnotes made of letters, digits and hyphens, as all tools take them."""
+    for extension in md.registeredExtensions:
+        if isinstance(extension, FootnoteExtension):
+            extension.setConfig("SEPARATOR", "-")
 
 
 def take_attributes(root: ET.Element) -> None:

@@ -18,6 +18,7 @@ from edition.model.csl import address, processed, restored, seen, sort_key
 from edition.model.sources import Source
 from edition.text.addresses import address_fault
 from edition.text.language import served_by, t, used
+from edition.text.tree import encode
 
 # Readers want the day, and titles as their papers printed them.
 STYLE = Path(__file__).with_name("reference.csl")
@@ -119,7 +120,7 @@ def _keep(node: ET.Element, into: ET.Element) -> None:
     for child in node:
         href = child.get("href", "") if child.tag == "a" else ""
         if href and not address_fault(href):
-            ET.SubElement(into, "a", href=href).text = urlsplit(href).hostname or "".join(child.itertext())
+            ET.SubElement(into, "a", href=href).text = urlsplit(href).hostname or encode("".join(child.itertext()))
         elif child.tag in ("em", "i", "sup", "sub"):
             _keep(child, ET.SubElement(into, child.tag))
         else:
@@ -127,7 +128,8 @@ def _keep(node: ET.Element, into: ET.Element) -> None:
         _say(child.tail, into)
 
 
-def _say(words: str | None, into: ET.Element) -> None:
+def _say(text: str | None, into: ET.Element) -> None:
+    words = encode(text or "")
     if words and len(into):
         into[-1].tail = (into[-1].tail or "") + words
     elif words:

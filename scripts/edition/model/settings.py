@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator, WithJsonSchema
 
+from edition.files.disk import read_text
+from edition.files.problem import EditionError
 from edition.model.records import TAG, Key, Record
 
 
@@ -34,8 +36,8 @@ def language_of_pages(root: Path) -> str:
     The file is the builder's, with tags that only it reads, so nothing but this one value is taken out of it.
     """
     try:
-        node = yaml.compose((root / "mkdocs.yml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        node = yaml.compose(read_text(root / "mkdocs.yml", root), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (EditionError, yaml.YAMLError):
         return "en"
     for name in ("theme", "language"):
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()

@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 import yaml
 
+from edition.files.disk import beside
 from edition.files.problem import EditionError, Problem
 from edition.intake.read import Document
 from edition.intake.report import FILE
@@ -77,9 +78,8 @@ def new_edition(made: Manuscript, document: Document, text: Text, folder: Path) 
     Raises EditionError: new-folder, new-wheel.
     """
     check_folder(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".edition-new-") as staged:
-        root = Path(staged, "edition")
+    with beside(folder) as staged:
+        root = staged / "edition"
         told = list(_made(root, made, document, text))
         if folder.is_dir():
             folder.rmdir()
@@ -110,7 +110,7 @@ def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Itera
         "sections": "\n".join(f"      - {page}" for page in _pages(edition, text)),
         "requirement": requirement(root),
     }
-    short = f"{scalar(t('On one page'))}: " in words["sections"]
+    short = scalar(t("On one page")) + ": " in words["sections"]
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
         name = path.relative_to(TEMPLATE).as_posix()
         written = filled(path, words)

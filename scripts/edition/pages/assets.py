@@ -50,5 +50,5 @@ def _written(root: Path) -> Iterator[tuple[PurePosixPath, Path]]:
     """The styles and scripts in a folder that somebody wrote, by their paths in it."""
     for path in root.rglob("*"):
         name = PurePosixPath(path.relative_to(root).as_posix())
-        if path.suffix in SHORTEN and not any(str(parent) in NOT_OURS for parent in name.parents):
+        if path.suffix in SHORTEN and path.is_file() and not any(str(parent) in NOT_OURS for parent in name.parents):
             yield name, path

@@ -16,9 +16,9 @@ def road(edition: Edition) -> str:
     assert register.road is not None
     sources, along = register.cited, sorted(stops(register), key=lambda stop: stop.number)
     rows = [
-        f"| {stop.number} | {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} "
-        f"| {stop.far if stop.reported else t('{distance}, our reckoning', distance=stop.far)} |"
+        f"| {stop.number} | {stop.event.hour} | [{stop.event.title}](timeline.md#{stop.event.id}) | {stop.event.place} | {far} |"
         for stop in along
+        for far in [stop.far if stop.reported else t("{distance}, our reckoning", distance=stop.far)]
     ]
     near = [f"| {account.value} | {account.by} | {source_link(account.source, sources)} |" for _, account in accounts(register)]
     others = [

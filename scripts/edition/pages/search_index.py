@@ -19,14 +19,13 @@ from html import escape
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import IO, Any
 from urllib.parse import quote
 
 from pagefind_bin import get_executable
 
-from edition.files.disk import change_over
+from edition.files.disk import beside, change_over
 from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.references import References
@@ -64,9 +63,8 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
     kept = folder / "key.txt"
     if kept.is_file() and kept.read_text("utf-8") == key:
         return []
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent, prefix=".index-") as staged:
-        made = Path(staged, "index")
+    with beside(folder) as staged:
+        made = staged / "index"
         _write(found, also, made, language)
         (made / "key.txt").write_text(key, "utf-8")
         change_over(made, folder)

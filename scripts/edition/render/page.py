@@ -17,7 +17,7 @@ from edition.text.sentences import first_sentence
 from edition.text.tree import divide, text_of
 
 HEADING = re.compile(r"h([1-6])$")
-OF_NOTE = re.compile(r"fn:(\d+)-")  # a footnote as model.labels names it: the number of its note in the file, its own label
+OF_NOTE = re.compile(r"fn-(\d+)-")  # a footnote as model.labels names it: the number of its note in the file, its own label
 
 
 @dataclass

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from markdown.extensions.toc import slugify, unique
 from markdown.util import ETX, STX
 
 from edition.files.folder_rules import PICTURES
@@ -18,7 +19,7 @@ from edition.text.characters import ordinary, strip_invisible
 from edition.text.language import t
 from edition.text.tree import ESCAPED, encode, text_of
 
-FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[^\s\"'<>&]{1,80}$")
+FOOTNOTE = re.compile(r"fn(?:ref\d*)?-[^\s\"'<>&]{1,80}$")
 ALIGNED = re.compile(r"text-align: (left|center|right);$")
 SPOKEN = frozenset(["aria-label", "title"])  # attributes whose words reach a reader
 MARK = re.compile(f"({STX}(?:amp|[a-z]{{2}}[0-9]+[a-z]{{2}}){ETX})")  # of an address's letters, of a footnote's way back
@@ -107,12 +108,14 @@ def _unpictured(element: ET.Element) -> None:
 
 
 def name_headings(root: ET.Element) -> None:
-    """Give an id to each heading that has none and would get one from its words that it must not have."""
+    """Give an id to each heading that has none and would get one from its words that it must not have, or none."""
+    taken = {element.get("id", "") for element in root.iter()}
     for heading in root.iter():
         if heading.tag in HEADINGS and not heading.get("id"):
-            id = heading_id(text_of(heading))
-            if id.startswith("h-"):
-                heading.set("id", id)
+            words = text_of(heading)
+            id = heading_id(words)
+            if id != slugify(words, "-"):
+                heading.set("id", unique(id, taken))
 
 
 def show_only_visible(root: ET.Element, trusted: Callable[[ET.Element], bool]) -> None:
