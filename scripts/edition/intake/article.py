@@ -5,8 +5,9 @@ from typing import Any
 
 from lxml import html
 
-from edition.intake.markup import leave, serialised
-from edition.intake.report import Report
+from edition.intake.footnotes import leave
+from edition.intake.markup import serialised
+from edition.intake.report import Places, Report
 
 Tree = Any
 INLINE = frozenset(
@@ -52,10 +53,16 @@ PART = 30  # letters that tell a paragraph
 def is_web_page(tree: Tree) -> bool:
     """Tell whether a page has what only pages of a site have around their text."""
     one = len(tree.xpath("//article")) == 1 or len(tree.xpath("//main")) == 1
-    return (one or bool(tree.xpath(SIGNS))) and len(tree.text_content()) < BOOK
+    return (one or bool(tree.xpath(SIGNS))) and _shown(tree) < BOOK
 
 
-def cut(tree: Tree, report: Report) -> None:
+def _shown(tree: Tree) -> int:
+    """How many signs a page has that may be of words."""
+    texts = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
+    return sum(len("".join(text.split())) for text in texts)
+
+
+def cut(tree: Tree, report: Report, places: Places) -> None:
     """Leave in a tree only its article, and what stands in its midst; the rest is left out, and told."""
     body = next(tree.iter("body"), tree)
     wanted = _letters(_article(tree))
@@ -65,7 +72,7 @@ def cut(tree: Tree, report: Report) -> None:
     if not chosen:
         if len(single) in (1, 2):
             report.guess("the article of the saved page is what it marks as such")
-            _keep(body, {single[0]}, report)
+            _keep(body, {single[0]}, report, places)
         return
     report.guess("the article of the saved page is what trafilatura finds")
     if len(single) in (1, 2):
@@ -79,7 +86,7 @@ def cut(tree: Tree, report: Report) -> None:
     beside = {one.getparent() for one in chosen} | {common}
     inside = [one for one in blocks if start <= order[one] <= stop and one.getparent() in beside and not _noise(one, common)]
     pictures = [one for one in body.iter("img", "hr") if start <= order[one] <= stop and not _noise(one, common)]
-    _keep(body, {*chosen, *inside, *pictures, first}, report)
+    _keep(body, {*chosen, *inside, *pictures, first}, report, places)
 
 
 def _article(tree: Tree) -> str:
@@ -137,7 +144,7 @@ def _noise(element: Tree, top: Tree) -> bool:
     return False
 
 
-def _keep(body: Tree, kept: set[Tree], report: Report) -> None:
+def _keep(body: Tree, kept: set[Tree], report: Report, places: Places) -> None:
     """Leave out every element that neither is kept, nor holds what is, nor stands in it."""
     holders = {above for one in kept for above in one.iterancestors()} | kept
     waiting = [body]
@@ -145,6 +152,6 @@ def _keep(body: Tree, kept: set[Tree], report: Report) -> None:
         for child in list(waiting.pop()):
             if child not in holders:
                 if isinstance(child.tag, str) and child.get("id") != "edition-notes":
-                    leave(child, "what stands around the article", report)
+                    leave(child, "what stands around the article", report, places)
             elif child not in kept:
                 waiting.append(child)

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
-from edition.intake.footnotes import tie_notes, types_of
+from edition.intake.footnotes import leave, tie_notes, types_of
 from edition.intake.numbers import number
-from edition.intake.report import Report
+from edition.intake.report import Places, Report
 from edition.intake.shapes import KNOWN
+from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
-UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head")
+UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head", "title")
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
+ROLES = {"navigation": "navigation", "search": "a form", "menu": "navigation", "dialog": "a dialogue"}
+ROLES |= {"contentinfo": "the foot of the page", "complementary": "an aside"}
 # Parts of a book that are the publisher's, by the type that EPUB gives them.
 PUBLISHERS = {"titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list"}
 PUBLISHERS |= {"cover", "other-credits"}
@@ -49,53 +52,72 @@ def serialised(tree: Tree) -> str:
     return str(html.tostring(tree, encoding="unicode"))
 
 
-def prepare(trees: Mapping[str, Tree], report: Report) -> None:
-    """Make trees ready, by their names in the file, in place."""
+def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
+    """Make trees ready, by their names in the file, in place; return how many letters stand before each element."""
+    places: Places = {}
+    before = 0
     for tree in trees.values():
-        _drop_unseen(tree, report)
-    tie_notes(trees, report)
+        for element in list(tree.iter(*UNSEEN)):
+            if element.getparent() is not None:
+                element.drop_tree()
+        before = _count(tree, before, places)
+        _leave_furniture(tree, report, places)
+    tie_notes(trees, report, places)
     for tree in trees.values():
         _mark_pages(tree, report)
         _readings(tree, report)
         _number_lists(tree)
         _name_shapes(tree)
+    return places
 
 
-def leave(element: Tree, what: str, report: Report) -> None:
-    """Take an element out of its tree, and say so; what follows it stays."""
-    if element.getparent() is not None:
-        report.leave(what, str(element.text_content()))
-        element.drop_tree()
+def _count(tree: Tree, before: int, places: Places) -> int:
+    """Note how many letters stand before each element of a tree; return how many stand before its end."""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            places[element] = before
+        text = element.text if event == "start" else element.tail
+        before += len(bare_letters(text)) if text else 0
+    return before
 
 
-def _drop_unseen(tree: Tree, report: Report) -> None:
-    for element in list(tree.iter(*UNSEEN)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in [one for one in tree.iter() if isinstance(one.tag, str)]:
-        if element.tag in ("html", "body") or element.getparent() is None:
-            continue
-        noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & {*types_of(element), *element.get("class", "").split()}
-        if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
-            if not noted:
-                leave(element, "hidden words", report)
-        elif element.tag in FURNITURE:
-            leave(element, FURNITURE[element.tag], report)
-        elif element.tag == "aside" and not noted:
-            leave(element, "an aside", report)
-        elif element.tag == "del":
-            leave(element, "deleted words", report)
-        elif set(types_of(element)) & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
-            leave(element, "the publisher’s pages", report)
-        elif "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
-            leave(element, "Project Gutenberg’s frame", report)
-        elif element.tag == "ins":
-            element.tag = "span"
-    for body in tree.iter("body"):
-        if set(types_of(body)) & PUBLISHERS:
-            report.leave("the publisher’s pages", str(body.text_content()))
-            for child in list(body):
-                body.remove(child)
+def _leave_furniture(tree: Tree, report: Report, places: Places) -> None:
+    """Leave out what is no part of the text, the whole of it before any of its parts."""
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        what = _furniture(element)
+        if what and element.tag == "body":
+            for child in list(element):
+                leave(child, what, report, places)
+        elif what and element.getparent() is not None:
+            leave(element, what, report, places)
+        else:
+            element.tag = "span" if element.tag == "ins" else element.tag
+            waiting.extend(child for child in reversed(element) if isinstance(child.tag, str))
+
+
+def _furniture(element: Tree) -> str:
+    """What an element is that is no part of the text; nothing where it is one."""
+    types = set(types_of(element))
+    noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & (types | {*element.get("class", "").split()})
+    if element.tag == "html":
+        return ""
+    if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
+        return "" if noted or element.tag == "body" else "hidden words"
+    if element.tag in FURNITURE:
+        return FURNITURE[element.tag]
+    if not noted and element.get("role") in ROLES:
+        return ROLES[element.get("role")]
+    if element.tag == "aside" and not noted:
+        return "an aside"
+    if element.tag == "del":
+        return "deleted words"
+    if types & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
+        return "the publisher’s pages"
+    if "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
+        return "Project Gutenberg’s frame"
+    return ""
 
 
 # ---- what pandoc would lose
@@ -162,6 +184,8 @@ def _begin(item: Tree, words: str) -> None:
     """Let an item begin with its number."""
     first = next((one for one in item if isinstance(one.tag, str)), None)
     holder = first if first is not None and first.tag == "p" and not (item.text or "").strip() else item
+    for one in (item, holder):
+        one.attrib.pop("id", None)  # pandoc would put what it names around the number
     mark = html.Element("span", {"class": "edition-number"})
     mark.text, mark.tail, holder.text = words, holder.text, None
     holder.insert(0, mark)

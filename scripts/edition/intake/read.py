@@ -162,11 +162,11 @@ def _words(value: Any) -> str:
 def _prepared(source: Source, report: Report, whole: bool) -> str:
     tree = markup.parsed(source.text)
     web = not whole and article.is_web_page(tree)
-    markup.prepare({"": tree}, report)
+    places = markup.prepare({"": tree}, report)
     if any(len(text) > LONGEST for text in tree.itertext()):
         raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
     if web:
-        article.cut(tree, report)
+        article.cut(tree, report, places)
     return markup.serialised(tree)
 
 

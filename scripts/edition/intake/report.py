@@ -7,19 +7,27 @@ from typing import Any
 
 import yaml
 
+from edition.text.normal import bare_letters
+
 FILE = "intake.yml"  # in data/
 HEAD = "# What `edition new` read, what it left out and why, and what it guessed; `edition verify` goes by it.\n"
+Places = dict[Any, int]  # how many letters of a file stand before each of its elements
 SHOWN = 60  # characters of a place
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Words that did not come in: what they are, in how many words, with the first and the last of them."""
+    """Words that did not come in: what they are, in how many words, with the first and the last of them.
+
+    Where it is known, of how many letters they are, and how many letters of the file stand before them.
+    """
 
     what: str
     words: int
     begins: str
     ends: str
+    letters: int = 0
+    after: int = -1
 
 
 @dataclass
@@ -35,12 +43,12 @@ class Report:
     kept: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
 
-    def leave(self, what: str, text: str) -> None:
-        """Note that a stretch of the file is left out."""
+    def leave(self, what: str, text: str, after: int = -1) -> None:
+        """Note that a stretch of the file is left out, and where it is known, how many letters stand before it."""
         words = text.split()
         if words:
             line = " ".join(words)
-            self.left_out.append(LeftOut(what, len(words), line[:SHOWN], line[-SHOWN:]))
+            self.left_out.append(LeftOut(what, len(words), line[:SHOWN], line[-SHOWN:], len(bare_letters(line)), after))
 
     def guess(self, what: str) -> None:
         """Note a decision that the file does not settle."""
@@ -75,5 +83,5 @@ class Report:
 def left_out_of(data: Any) -> list[LeftOut]:
     """Return what an intake file says was left out."""
     entries = data.get("left_out") if isinstance(data, dict) else None
-    wanted = LeftOut.__dataclass_fields__.keys()
-    return [LeftOut(**one) for one in entries or [] if isinstance(one, dict) and one.keys() == wanted]
+    known, wanted = LeftOut.__dataclass_fields__.keys(), {"what", "words", "begins", "ends"}
+    return [LeftOut(**one) for one in entries or [] if isinstance(one, dict) and wanted <= one.keys() <= known]

@@ -25,7 +25,8 @@ EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
 MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
 OWN_LINE = re.compile(rf"\n[ \t]*\{{:?([^{{}}\n]*)\}}[ \t]*(?={NBSP_PLACEHOLDER}|$)")  # a way back may follow, in a footnote
 AFTER = re.compile(r"\{:?([^{}\n]*)\}")
-NOTED = re.compile(r"\[\^[^\[\]\n]+\](?!:)")
+NOTED = re.compile(r"(?<!^)\[\^[^\[\]\n]+\]|^\[\^[^\[\]\n]+\](?!:)", re.MULTILINE)
+DEFINED = re.compile(r"^ {0,3}\[\^[^\[\]\n]+\]:", re.MULTILINE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 MEANING = re.compile(r"[\\`*_{}\[\]<]|&(?=#?\w+;)")  # what a sign inside a line would make something else
@@ -196,7 +197,7 @@ def plain(source: str) -> str:
     """Return the text of a piece of Markdown as its reader sees it, a line for each block; citations stay as they are written."""
     if not MARKUP.search(source):
         return source
-    if "[^" in source and "]:" not in source:
+    if "[^" in source and not DEFINED.search(source):
         source = NOTED.sub("", source)  # the mark of a note that stands elsewhere is no word
     md = _reader()
     md.reset()

@@ -140,6 +140,12 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
 
 
+def bare_letters(text: str) -> str:
+    """Return the letters of a text alone, without case, accents and figures: so two readers of one file compare what they see."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalpha, folded))
+
+
 def digest(words: str) -> str:
     """Return the SHA-256 (hexadecimal) of a text in normal form."""
     return sha256(normal(words).encode("utf-8", "surrogatepass")).hexdigest()
