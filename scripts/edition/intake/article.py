@@ -1,11 +1,13 @@
 """Cut a saved web page to its article: a kept library says which words are the article's, the page keeps their form."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import html
 
-from edition.intake.footnotes import leave
+from edition.intake.footnotes import NOTES, leave, leave_untied
 from edition.intake.markup import serialised
 from edition.intake.report import Places, Report
 
@@ -47,6 +49,8 @@ NOISE = re.compile(
 MOST_LINKS = 0.5  # of an element’s letters: what has more is a list of links
 BOOK = 300_000  # characters: a page of so many words is a book, and is not cut
 SHORT = 12  # letters: so short a line may stand anywhere
+UNITS = ("table", "ul", "ol", "dl")
+MOST = 0.5  # of an article’s letters: a table that holds more lays out the page
 PART = 30  # letters that tell a paragraph
 
 
@@ -86,7 +90,7 @@ def cut(tree: Tree, report: Report, places: Places) -> None:
     beside = {one.getparent() for one in chosen} | {common}
     inside = [one for one in blocks if start <= order[one] <= stop and one.getparent() in beside and not _noise(one, common)]
     pictures = [one for one in body.iter("img", "hr") if start <= order[one] <= stop and not _noise(one, common)]
-    _keep(body, {*chosen, *inside, *pictures, first}, report, places)
+    _keep(body, {*chosen, *inside, *pictures, *_wholes(chosen), first}, report, places)
 
 
 def _article(tree: Tree) -> str:
@@ -99,15 +103,20 @@ def _article(tree: Tree) -> str:
 
 
 def _blocks(body: Tree) -> list[Tree]:
-    """The elements that hold running text themselves, in order."""
+    """The elements that hold running text themselves, in order, but for the author's notes, which have been set apart."""
     found: dict[Tree, None] = {}
-    for one in body.iter():
+    for part in body.iterchildren():
+        found |= dict.fromkeys(_holders(part, body)) if part.get("id") != NOTES else {}
+    return list(found)
+
+
+def _holders(part: Tree, body: Tree) -> Iterator[Tree]:
+    for one in part.iter():
         for text, holder in ((one.text, one), (one.tail, one.getparent())):
             if text and text.strip() and holder is not None and isinstance(holder.tag, str):
                 block = next((above for above in (holder, *holder.iterancestors()) if above.tag not in INLINE), holder)
-                if block is not body and block.tag != "html":
-                    found[block] = None
-    return list(found)
+                if block is not body:
+                    yield block
 
 
 def _wanted(letters: str, wanted: str) -> bool:
@@ -131,6 +140,16 @@ def _common(one: Tree, other: Tree) -> Tree:
     return next(element for element in other.iterancestors() if element in above)
 
 
+def _wholes(chosen: Sequence[Tree]) -> Iterator[Tree]:
+    """The lists and tables of which some is the article's, but for one in which most of it stands."""
+    total = sum(map(_size, chosen))
+    held: Counter[Tree] = Counter()
+    for one in chosen:
+        for above in one.iterancestors(*UNITS):
+            held[above] += _size(one)
+    yield from (unit for unit, size in held.items() if size < MOST * total)
+
+
 def _noise(element: Tree, top: Tree) -> bool:
     """Whether an element, or one that it stands in, is a list of links or is named as what stands around articles."""
     for one in (element, *element.iterancestors()):
@@ -151,7 +170,8 @@ def _keep(body: Tree, kept: set[Tree], report: Report, places: Places) -> None:
     while waiting:
         for child in list(waiting.pop()):
             if child not in holders:
-                if isinstance(child.tag, str) and child.get("id") != "edition-notes":
+                if isinstance(child.tag, str) and child.get("id") != NOTES:
                     leave(child, "what stands around the article", report, places)
             elif child not in kept:
                 waiting.append(child)
+    leave_untied(body, report, places)

@@ -14,6 +14,7 @@ MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\s*
 ARROWS = re.compile(r"^[\^↑⇧↩↵⏎⤴]")
 LABEL = re.compile(r"^\s*[\^↑]?\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)")
 LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s|[\^↑])")
+NOTES = "edition-notes"  # the id of the list of notes at the end of a page
 HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
 HEADING = re.compile("h[1-6]")
 BODY = "self::p or self::div or self::li or self::td"  # what holds running text, as XPath has it
@@ -128,9 +129,9 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
         parent.text = (parent.text or "") + tail
     parent.remove(holder)
     body = next(tree.iter("body"), tree)
-    notes = next((one for one in body.iterchildren("section") if one.get("id") == "edition-notes"), None)
+    notes = next((one for one in body.iterchildren("section") if one.get("id") == NOTES), None)
     if notes is None:
-        notes = etree.SubElement(body, "section", {"id": "edition-notes", "role": "doc-endnotes"})
+        notes = etree.SubElement(body, "section", {"id": NOTES, "role": "doc-endnotes"})
         etree.SubElement(notes, "ol")
     item = etree.SubElement(notes[0], "li", {"id": id})
     holder.tag = "div"
@@ -140,7 +141,7 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
     if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
         sup.drop_tag()
     made = html.Element("a", {"href": f"#{id}", "role": "doc-noteref"})
-    made.text, made.tail = "1", mark.tail
+    made.text, made.tail = str(mark.text_content()), mark.tail
     mark.getparent().replace(mark, made)
     heading = next((one for one in made.iterancestors() if HEADING.fullmatch(str(one.tag))), None)
     if heading is not None:
@@ -170,6 +171,15 @@ def _is_way_back(link: Tree) -> bool:
 
 def _letters(element: Tree) -> int:
     return sum(map(str.isalpha, str(element.text_content())))
+
+
+def leave_untied(tree: Tree, report: Report, places: Places) -> None:
+    """Leave out the notes whose marks have been left out."""
+    tied = {one.get("href") for one in tree.iter("a") if one.get("role") == "doc-noteref"}
+    for item in [*tree.iterfind(f".//section[@id='{NOTES}']/ol/li")]:
+        if f"#{item.get('id')}" not in tied:
+            leave(item[0], "notes on what was left out", report, places)
+            item.drop_tree()
 
 
 def _strip_label(holder: Tree) -> None:

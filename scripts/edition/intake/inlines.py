@@ -57,7 +57,7 @@ def one_line(text: str) -> str:
         glued = "\n" in match.group() and UNSPACED.match(before or " ") and UNSPACED.match(after or " ")
         return "" if glued else " "
 
-    return SPACES.sub(space, text)
+    return SPACES.sub(space, text.replace("\ufeff", ""))  # no reader sees that sign, and some programs drop it
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from edition.intake.footnotes import leave, tie_notes, types_of
+from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
 from edition.intake.numbers import number
 from edition.intake.report import Places, Report
 from edition.intake.shapes import KNOWN
@@ -25,6 +25,9 @@ ROLES |= {"contentinfo": "the foot of the page", "complementary": "an aside"}
 PUBLISHERS = {"titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list"}
 PUBLISHERS |= {"cover", "other-credits"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FORMULA = re.compile(r"math|katex|mjx", re.IGNORECASE)  # in the class of what holds one
+EDITING = re.compile(r"(?:^|\s)(?:noprint|no-print|mw-editsection|mw-jump-link|printfooter|catlinks)(?:\s|$)")
+SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
@@ -61,6 +64,7 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
             if element.getparent() is not None:
                 element.drop_tree()
         before = _count(tree, before, places)
+        _bare_formulas(tree, report, places)
         _leave_furniture(tree, report, places)
     tie_notes(trees, report, places)
     for tree in trees.values():
@@ -69,6 +73,17 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
         _number_lists(tree)
         _name_shapes(tree)
     return places
+
+
+def _bare_formulas(tree: Tree, report: Report, places: Places) -> None:
+    """Leave of each formula, which pages give in several forms, the one that says what it means, and let it be seen."""
+    for formula in list(tree.iter("math")):
+        for above in formula.iterancestors("span", "div"):
+            if not FORMULA.search(above.get("class", "")):
+                break
+            above.attrib.pop("style", None)
+            for drawn in [one for one in above if one.tag == "img" or (one.get("aria-hidden") and formula not in one.iter())]:
+                leave(drawn, "formulas as they are drawn", report, places)
 
 
 def _count(tree: Tree, before: int, places: Places) -> int:
@@ -105,6 +120,12 @@ def _furniture(element: Tree) -> str:
         return ""
     if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
         return "" if noted or element.tag == "body" else "hidden words"
+    if SPOKEN.search(element.get("class", "")):
+        return "hidden words"
+    if EDITING.search(element.get("class", "")):
+        return "what a page does not print"
+    if element.get("id") == "toc":
+        return "navigation"
     if element.tag in FURNITURE:
         return FURNITURE[element.tag]
     if not noted and element.get("role") in ROLES:
@@ -165,7 +186,7 @@ def _readings(tree: Tree, report: Report) -> None:
 def _number_lists(tree: Tree) -> None:
     """The numbers of a list, which a browser draws, become words."""
     for element in list(tree.iter("ol")):
-        if element.getparent() is not None and element.getparent().get("id") == "edition-notes":
+        if element.getparent() is not None and element.getparent().get("id") == NOTES:
             continue
         items = [one for one in element if one.tag == "li"]
         backwards = element.get("reversed") is not None

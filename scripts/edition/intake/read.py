@@ -18,7 +18,7 @@ from edition.intake import article, frame, markup, tei
 from edition.intake.numbers import numbered
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
-from edition.intake.shapes import Block, Reader, with_stages
+from edition.intake.shapes import Block, Reader, with_marks, with_stages
 from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, refused
 
 FILTER = Path(__file__).with_name("merge.lua")
@@ -57,7 +57,7 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
         report.guess(f"the encoding, {source.encoding}: the file does not name it")
     blocks, title, author, pictures = _blocks(source, path, report, whole)
     reader = Reader(report)
-    found = frame.unframed(with_stages(reader.read(blocks)), report)
+    found = frame.unframed(with_stages(with_marks(reader.read(blocks))), report)
     if not any(block.words.strip() for block in found if block.kind == "text"):
         raise empty(source.name) if not found else refused(source.name, "holds no running text, only headings or pictures")
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
