@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from lxml import html
@@ -82,6 +83,9 @@ def cut(tree: Tree, report: Report, places: Places) -> None:
     if len(single) in (1, 2):
         inner = [one for one in chosen if single[0] in one.iterancestors()]
         chosen = inner if sum(map(_size, inner)) >= sum(map(_size, chosen)) / 3 else chosen
+    if len(chosen) > 1:
+        top = _common(chosen[0], chosen[-1])
+        chosen = [one for one in chosen if _size(one) > 2 * PART or not any(map(_named_noise, _below(one, top)))] or chosen
     order = {one: at for at, one in enumerate(body.iter())}
     title = next((one for one in tree.iter("h1") if order.get(one, 0) < order[chosen[0]]), None)
     first = title if title is not None else chosen[0]
@@ -89,7 +93,7 @@ def cut(tree: Tree, report: Report, places: Places) -> None:
     common = _common(first, chosen[-1])
     beside = {one.getparent() for one in chosen} | {common}
     inside = [one for one in blocks if start <= order[one] <= stop and one.getparent() in beside and not _noise(one, common)]
-    pictures = [one for one in body.iter("img", "hr") if start <= order[one] <= stop and not _noise(one, common)]
+    pictures = [one for one in body.iter("figure", "img", "hr") if start <= order[one] <= stop and not _noise(one, common)]
     _keep(body, {*chosen, *inside, *pictures, *_wholes(chosen), first}, report, places)
 
 
@@ -152,15 +156,22 @@ def _wholes(chosen: Sequence[Tree]) -> Iterator[Tree]:
 
 def _noise(element: Tree, top: Tree) -> bool:
     """Whether an element, or one that it stands in, is a list of links or is named as what stands around articles."""
-    for one in (element, *element.iterancestors()):
-        if one is top:
-            return False
-        if NOISE.search(f"{one.get('class', '')} {one.get('id', '')}"):
+    for one in _below(element, top):
+        if _named_noise(one):
             return True
         length = len(_letters(one.text_content()))
         if length and sum(len(_letters(link.text_content())) for link in one.iter("a")) > MOST_LINKS * length:
             return True
     return False
+
+
+def _below(element: Tree, top: Tree) -> Iterator[Tree]:
+    """An element, and what it stands in below another."""
+    yield from takewhile(lambda one: one is not top, (element, *element.iterancestors()))
+
+
+def _named_noise(element: Tree) -> bool:
+    return bool(NOISE.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _keep(body: Tree, kept: set[Tree], report: Report, places: Places) -> None:

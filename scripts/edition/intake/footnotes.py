@@ -155,7 +155,8 @@ def _leave_ways_back(holder: Tree, report: Report, marks: Set[Tree], places: Pla
             continue  # gone with another
         whole = link
         for above in link.iterancestors():
-            if above is holder or not all(map(_is_way_back, above.iter("a"))) or _letters(above) > sum(map(_letters, above.iter("a"))):
+            links = [*above.iter("a")]
+            if above is holder or not all(map(_is_way_back, links)) or _letters(above) > sum(map(_letters, links)):
                 break
             whole = above
         if _letters(whole):

@@ -16,7 +16,10 @@ from edition.intake.shapes import KNOWN
 from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
-UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head", "title")
+UNSEEN = (
+    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
+    *("head", "title"),
+)
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
 ROLES = {"navigation": "navigation", "search": "a form", "menu": "navigation", "dialog": "a dialogue"}

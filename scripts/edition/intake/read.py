@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.numbers import numbered
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Block, Reader, with_marks, with_stages
-from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, refused
+from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, pages_of_book, refused
 
 FILTER = Path(__file__).with_name("merge.lua")
 # Markdown in which nothing is taken for a list, a citation or markup but what says so; numbers stand as they were typed.
@@ -177,6 +179,11 @@ def _rewritten(source: Source, report: Report) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(source.data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
         names = [name for name in old.namelist() if name.lower().endswith((".xhtml", ".html", ".htm"))]
+        try:
+            order = {name: at for at, name in enumerate(pages_of_book(old))}
+        except (etree.LxmlError, KeyError, ValueError):
+            order = {}  # pandoc says what is wrong
+        names.sort(key=lambda name: order.get(name, len(order)))
         trees = {name: markup.parsed(old.read(name).decode("utf-8", "replace")) for name in names}
         markup.prepare(trees, report)
         for info in old.infolist():

@@ -21,7 +21,10 @@ DEEPEST = 4  # levels of a list
 
 @dataclass(frozen=True)
 class Block:
-    """A block: text, heading, rule, picture or the mark of a note alone; its Markdown and its words, a heading's level, shapes, how deep it is quoted."""
+    """A block: text, heading, rule, picture, or a mark of a note that stands alone.
+
+    Its Markdown and its words, a heading's level, its shapes, how deep it is quoted.
+    """
 
     kind: str
     source: str = ""

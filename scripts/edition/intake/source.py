@@ -1,11 +1,15 @@
 """Open a file that is to be read: say what it is, refuse what cannot be read, and decode what is text."""
 
+import posixpath
 import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
@@ -78,6 +82,17 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)
+
+
+def pages_of_book(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of an EPUB’s pages in the order of reading. Raises KeyError, ValueError, LxmlError, where it has none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
+    package = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
+    root = etree.fromstring(archive.read(package), parser)
+    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
+    folder = posixpath.dirname(package)
+    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
 
 
 def refused(name: str, message: str, line: int = 1) -> EditionError:

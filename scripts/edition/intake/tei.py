@@ -38,6 +38,8 @@ def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str]
     header = root.find("teiHeader")
     if header is not None:
         report.leave("the TEI header", " ".join(header.itertext()))
+    for beside in root.iterchildren("facsimile", "sourceDoc", "standOff", "xenoData"):
+        report.leave(f"what TEI has beside the text ({beside.tag})", " ".join(beside.itertext()))
     reader = _Reader(report)
     return [block for one in root.findall("text") for block in reader.division(one, 0)], title, author
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from edition.intake.report import SHOWN, LeftOut
@@ -59,7 +59,7 @@ def without(source: str, left_out: Sequence[LeftOut]) -> tuple[str, list[LeftOut
         expected = one.after + min(known, key=lambda pair: abs(pair[0] - one.after))[1]
         span = _sign_by_sign(one, source, there.places[min(expected, len(there.places) - 1)], gone) if there.places else None
         if span is None:
-            start = _place(one, text, bisect_left(alive, expected), lambda at: there.whole(alive[at], alive[at + one.letters - 1]))
+            start = _place(one, text, alive, there, bisect_left(alive, expected))
             if start < 0:
                 rest.append(one)
                 continue
@@ -83,13 +83,13 @@ def _sign_by_sign(one: LeftOut, source: str, near: int, gone: bytearray) -> tupl
     pattern = re.compile(signs + r"(?!\w)" * one.begins[-1].isalnum())
     for around in (AROUND, len(source)) if one.letters else (AROUND,):
         spans = [match.span() for match in pattern.finditer(source, max(0, near - around), near + around)]
-        free = [span for span in spans if not gone[span[0]]]
+        free = [span for span in spans if not any(gone[slice(*span)])]
         if free:
             return min(free, key=lambda span: abs(span[0] - near))
     return None
 
 
-def _place(one: LeftOut, text: str, near: int, whole: Callable[[int], bool]) -> int:
+def _place(one: LeftOut, text: str, alive: Sequence[int], there: Letters, near: int) -> int:
     """Where among letters a stretch stands that was left out, nearest to where it should; -1 where that is not known."""
     begins, ends = bare_letters(one.begins), bare_letters(one.ends)
     if one.after < 0 or not begins or len(ends) > one.letters:
@@ -97,7 +97,9 @@ def _place(one: LeftOut, text: str, near: int, whole: Callable[[int], bool]) -> 
 
     def fits(start: int) -> bool:
         stop = start + one.letters
-        return start < 0 or (text.startswith(ends, stop - len(ends)) and stop <= len(text) and whole(start))
+        if start < 0 or stop > len(text):
+            return start < 0
+        return text.startswith(ends, stop - len(ends)) and there.whole(alive[start], alive[stop - 1])
 
     later = earlier = near
     later = text.find(begins, later)

@@ -1,6 +1,5 @@
 """See a file as another reader sees it: its words as they stand there, without the ways by which an edition is made of it."""
 
-import posixpath
 import re
 import subprocess
 import zipfile
@@ -8,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from lxml import etree, html
 
-from edition.intake.source import Source, refused
+from edition.intake.source import Source, pages_of_book, refused
 from edition.intake.tei import spelt
 
 BARE = Path(__file__).parents[1] / "intake" / "bare.lua"
@@ -121,7 +119,8 @@ def _spell(roots: Sequence[Node], name: str) -> None:
     for one, text in zip(found, spelt, strict=True):
         tail = one.tail
         one.clear()
-        one.text, one.tail = DISPLAYED.sub(r"\1", text.strip().strip("$").strip()), tail
+        shown = DISPLAYED.sub(r"\1", text.strip().strip("$").strip())
+        one.text, one.tail = f" {shown} ", tail
 
 
 def _xml(data: bytes) -> Node:
@@ -195,12 +194,7 @@ def _office(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
-    container = _xml(archive.read("META-INF/container.xml"))
-    package = next(one.get("full-path") for one in container.iter("{*}rootfile"))
-    root = _xml(archive.read(package))
-    items = {one.get("id"): one.get("href") for one in root.iter("{*}item")}
-    for one in root.iter("{*}itemref"):
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(items[one.get("idref")])))
+    for name in pages_of_book(archive):
         tree = _xml(archive.read(name))
         _spell([tree], name)
         yield "".join(_words(tree))

@@ -1,0 +1,41 @@
+"""Texts as they are found, each with what it comes to: every paragraph in its order, and nothing lost or added."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.texts.shown import make, paragraphs
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(path for path in CASES.iterdir() if path.suffix != ".expected")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_text_comes_in_as_it_is(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make(tmp_path, file.name, file.read_bytes(), monkeypatch)
+    found = [" ".join(words.split()) for words in paragraphs(made.pages())]
+    assert found == file.with_suffix(".expected").read_text("utf-8").splitlines()
+    assert (made.problems(), made.differences()) == ([], [])
+
+
+@pytest.mark.parametrize("words", ["As at 1817, the keeper", "a second lamp, which it never got. The keeper"])
+def test_what_is_left_out_in_the_midst_of_a_paragraph_is_looked_for_there(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make(tmp_path, "a.html", (CASES / "saved-page.html").read_bytes(), monkeypatch)
+    made.pages()
+    assert made.differences() == []
+    path = next(path for path in (made.root / "site").rglob("index.html") if words in path.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace(words, words.replace("keeper", "warden")), "utf-8")
+    assert [problem.rule for problem in made.differences()] == ["verify-differs"]
+
+
+def test_what_the_account_does_not_name_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make(tmp_path, "a.html", (CASES / "saved-page.html").read_bytes(), monkeypatch)
+    made.pages()
+    account = made.root / "data/intake.yml"
+    data = yaml.safe_load(account.read_text("utf-8"))
+    data["left_out"] = [one for one in data["left_out"] if one["what"] != "hidden words" or one["begins"] != "[update]"]
+    account.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    assert [problem.rule for problem in made.differences()] == ["verify-differs"]
