@@ -25,6 +25,7 @@ SIGN = 12  # letters that tell a stretch
 SHOWN = 8  # words of a difference
 WORD = 12  # letters: more than that words do not have on the average
 MARK = 4  # digits that a note's mark, or a page's, may have
+PICTURES = "pictures"  # of which the words are no words of the text
 HERE = "\ufffc"  # in the place of a mark
 PARAGRAPH = re.compile(r"p\d+$")
 MADE = re.compile(r"(?:…|\((?:[2-9]|\d\d+)\))$")  # how a title ends that `edition new` has made
@@ -86,7 +87,7 @@ def _parts(one: Any, gone: set[Any], marks: set[Any]) -> Iterator[str]:
 
 def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[LeftOut]) -> list[Problem]:
     """Return where pages and a file (its words, and its name) differ, the first of each kind; nothing where they do not."""
-    source, left_out = without(source, left_out)
+    source, left_out = without(source, [one for one in left_out if not one.what.startswith(PICTURES)])
     there = Letters(source)
     for one in left_out:
         _set_aside(one, there)
