@@ -39,3 +39,14 @@ def test_what_the_account_does_not_name_is_lost(tmp_path: Path, monkeypatch: pyt
     data["left_out"] = [one for one in data["left_out"] if one["what"] != "hidden words" or one["begins"] != "[update]"]
     account.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
     assert [problem.rule for problem in made.differences()] == ["verify-differs"]
+
+
+def test_the_parts_of_a_long_division_are_no_words_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "".join(
+        f"<p>Keeper {number} wrote this of the lamp, and some {number} words more in the log.</p>" for number in range(400)
+    )
+    made = make(tmp_path, "a.html", f"<h1>The tower</h1><h2>The lamp</h2>{lines}", monkeypatch)
+    titles = [page.findtext(".//h1") for page in made.pages()]
+    assert titles == [f"The tower: The lamp ({number})" for number in range(1, len(titles) + 1)]
+    assert len(titles) > 1
+    assert made.differences() == []

@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html
@@ -42,6 +42,7 @@ class Unit:
     heading: bool = False
     note: bool = False
     item: bool = False
+    title: str = ""  # the whole of a heading, of which the unit may be a part
 
 
 def units(source: str, name: str) -> list[Unit]:
@@ -62,8 +63,9 @@ def units(source: str, name: str) -> list[Unit]:
             if heading and any(other.tag == "section" for other in above):
                 continue
             # Headings in a row make one, but something that was left out may stand between them.
-            for part in FIRST.sub("", text.strip()).split(": ") if heading else [HERE * note + text]:
-                found.append(Unit(part, name, int(one.sourceline or 1), heading, note, "item" in classes))
+            for part in text.strip().split(": ") if heading else [HERE * note + text]:
+                title = text.strip() if heading else ""
+                found.append(Unit(part, name, int(one.sourceline or 1), heading, note, "item" in classes, title))
     return found
 
 
@@ -91,18 +93,22 @@ def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[L
     there = Letters(source)
     for one in left_out:
         _set_aside(one, there)
-    pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there)]
+    flat = " ".join(source.split())
+    pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there, flat)]
+    pages = [replace(unit, text=unit.text if unit.text in flat else FIRST.sub("", unit.text)) for unit in pages]
     return [*_missing(pages, there, name)][:1] or [*_lost(there, name, left_out)][:1]
 
 
-def _made(unit: Unit, following: Sequence[Unit], there: Letters) -> bool:
-    """Whether a title is one that `edition new` has made of the first words of its section."""
+def _made(unit: Unit, following: Sequence[Unit], there: Letters, flat: str) -> bool:
+    """Whether a title, no line of the file, is one that `edition new` has numbered, or made of the first words of its section."""
+    if not unit.heading:
+        return False
+    if MADE.search(unit.title):
+        return unit.title.split(": ")[-1] not in flat
+    if not following or following[0].heading:
+        return False
     words = unit.text.strip()
-    if not unit.heading or not following or following[0].heading:
-        return unit.heading and MADE.search(words) is not None
-    return MADE.search(words) is not None or (
-        words == following[0].text.replace(HERE, "").strip(AROUND) and bare_letters(words) * 2 not in there.text
-    )
+    return words == following[0].text.replace(HERE, "").strip(AROUND) and bare_letters(words) * 2 not in there.text
 
 
 def _set_aside(one: LeftOut, there: Letters) -> None:
