@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
@@ -180,18 +181,19 @@ def picture(found: Picture) -> Block:
 
 
 def with_marks(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with the marks of notes that stand alone at the end of the paragraph before them, or of the one behind."""
+    """Return blocks with the marks of notes that stand alone: at the end of what is before them, below a heading before what follows."""
     made: list[Block] = []
     waiting = ""
     for block in blocks:
         if block.kind == "mark":
-            at = next((at for at in reversed(range(len(made))) if _holds_marks(made[at])), None)
+            near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
+            at = next((at for at in near if _holds_marks(made[at])), None)
             if at is None:
                 waiting += block.source
             else:
                 made[at] = replace(made[at], source=made[at].source + block.source)
         elif waiting and _holds_marks(block):
-            made.append(replace(block, source=block.source + waiting))
+            made.append(replace(block, source=f"{waiting} {block.source}"))
             waiting = ""
         else:
             made.append(block)

@@ -29,6 +29,8 @@ MARKUP = re.compile(
 CHARSET = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)|^character set encoding: *([\w.:-]+)""", re.IGNORECASE | re.MULTILINE
 )
+INPUTENC = re.compile(rb"^[^%\n]*\\usepackage\s*\[([\w-]+)\]\s*\{inputenc\}", re.MULTILINE)  # how LaTeX says it
+OF_LATEX = {"ansinew": "cp1252", "applemac": "mac_roman", "latin9": "iso8859_15", "latin10": "iso8859_16"}
 # What texts have been kept in; one that came first and reads the same is named.
 USUAL = (
     *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u", "cp866"),
@@ -170,6 +172,8 @@ def _decoded(data: bytes, name: str, given: str, declared: bool) -> tuple[str, s
             message = f"byte 0x{data[error.start]:02x} is not {shown_encoding(wanted)}; name the encoding: --encoding"
             raise EditionError(Problem(name, line, 1, message, "essay-encoding")) from None
     said = (found[1] or found[2]).decode("ascii") if found else ""
+    if (typed := INPUTENC.search(data)) is not None:
+        said = OF_LATEX.get(typed[1].decode(), typed[1].decode())
     if said and said.lower() not in ("utf-8", "utf8"):
         try:
             return data.decode(said), shown_encoding(said), False

@@ -96,7 +96,18 @@ def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[L
     flat = " ".join(source.split())
     pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there, flat)]
     pages = [replace(unit, text=unit.text if unit.text in flat else FIRST.sub("", unit.text)) for unit in pages]
+    pages = [*_marked_above(pages)]
     return [*_missing(pages, there, name)][:1] or [*_lost(there, name, left_out)][:1]
+
+
+def _marked_above(pages: Sequence[Unit]) -> Iterator[Unit]:
+    """Units, each heading with a mark if what follows it begins with one, which may have stood above the heading."""
+    made: list[Unit] = []
+    moved = False
+    for unit in reversed(pages):
+        moved = moved if unit.heading else unit.text.startswith(HERE) and not unit.note
+        made.append(replace(unit, text=HERE + unit.text) if unit.heading and moved else unit)
+    yield from reversed(made)
 
 
 def _made(unit: Unit, following: Sequence[Unit], there: Letters, flat: str) -> bool:
