@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
-from tests.texts.shown import make, paragraphs
+from edition.intake import pieces
+from edition.intake.read import read_document
+from tests.texts.shown import EXAMPLES, make, paragraphs
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(path for path in CASES.iterdir() if path.suffix != ".expected")
@@ -50,3 +53,27 @@ def test_the_parts_of_a_long_division_are_no_words_of_the_file(tmp_path: Path, m
     assert titles == [f"The tower: The lamp ({number})" for number in range(1, len(titles) + 1)]
     assert len(titles) > 1
     assert made.differences() == []
+
+
+PAGES = [*(path for path in FILES if path.suffix == ".html"), EXAMPLES / "essay/essay.html"]
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda path: path.stem)
+def test_a_page_in_pieces_is_the_same_text(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read_document(file, file.parent)
+    monkeypatch.setattr(pieces, "LARGE", 0)
+    cut = read_document(file, file.parent)
+    assert (cut.blocks, cut.notes, cut.report.kept) == (whole.blocks, whole.notes, whole.report.kept)
+
+
+def test_a_long_page_is_cut_between_blocks_with_each_note_beside_its_mark() -> None:
+    note = '<li id="n1"><p>Of brass<a role="doc-noteref" href="#n2">2</a>.</p></li><li id="n2"><p>Or tin.</p></li>'
+    notes = f'<section id="edition-notes" role="doc-endnotes"><ol>{note}</ol></section>'
+    lines = f"<p>{'Words. ' * 80_000}</p>"
+    mark = '<p>A lamp<a role="doc-noteref" href="#n1">1</a>.</p>'
+    made = list(
+        pieces.pieces(html.document_fromstring(f"<body><div>{lines}{mark}<i>One</i> <b>two</b>{lines}</div>{lines}{notes}</body>"))
+    )
+    assert [piece.count("Words.") for piece in made] == [80_000, 80_000, 80_000]
+    assert ["Of brass" in piece and "Or tin" in piece for piece in made] == [False, True, False]
+    assert ["<i>One</i> <b>two</b>" in piece for piece in made] == [False, True, False]

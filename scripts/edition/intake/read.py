@@ -18,6 +18,7 @@ from lxml import etree
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.numbers import numbered
+from edition.intake.pieces import pieces
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Block, Reader, with_marks, with_stages
@@ -112,7 +113,8 @@ def _blocks(source: Source, path: Path, report: Report, whole: bool) -> tuple[li
         document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
     elif source.form == "html":
         title, author = markup.named(source.text)
-        blocks = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)["blocks"]
+        made = pieces(_prepared(source, report, whole))
+        blocks = [one for piece in made for one in pandoc(piece.encode(), READERS["html"], source.name)["blocks"]]
         return blocks, title, author, _beside(path, blocks)
     elif source.form == "epub":
         return _packed(source, _rewritten(source, report), report)
@@ -161,7 +163,7 @@ def _words(value: Any) -> str:
     return ", ".join(filter(None, map(_words, value))) if isinstance(value, list) else value if isinstance(value, str) else ""
 
 
-def _prepared(source: Source, report: Report, whole: bool) -> str:
+def _prepared(source: Source, report: Report, whole: bool) -> Any:
     tree = markup.parsed(source.text)
     web = not whole and article.is_web_page(tree)
     places = markup.prepare({"": tree}, report)
@@ -169,7 +171,7 @@ def _prepared(source: Source, report: Report, whole: bool) -> str:
         raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
     if web:
         article.cut(tree, report, places)
-    return markup.serialised(tree)
+    return tree
 
 
 def _rewritten(source: Source, report: Report) -> bytes:

@@ -181,7 +181,7 @@ def picture(found: Picture) -> Block:
 
 
 def with_marks(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with the marks of notes that stand alone: at the end of what is before them, below a heading before what follows."""
+    """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
     made: list[Block] = []
     waiting = ""
     for block in blocks:
