@@ -44,13 +44,14 @@ def parsed(text: str) -> Tree:
     return html.document_fromstring(bare or "<html></html>", parser=parser)
 
 
-def named(text: str) -> tuple[str, str]:
-    """Return the title and the author that a page names: its only heading of the first level, else its title; its author."""
+def named(text: str) -> tuple[str, str, str]:
+    """Return the title, the author and the language that a page names: its only heading of the first level, else its title."""
     tree = parsed(text)
     heads = [" ".join(str(one.text_content()).split()) for one in tree.iter("h1")]
     title = heads[0] if len(heads) == 1 else " ".join(str(tree.findtext(".//title") or "").split())
     authors = (one.get("content", "") for one in tree.iter("meta") if one.get("name", "").lower() in ("author", "dc.creator"))
-    return title, " ".join(next(authors, "").split())
+    language = tree.get("lang") or tree.get("xml:lang") or ""
+    return title, " ".join(next(authors, "").split()), language
 
 
 def serialised(tree: Tree) -> str:

@@ -38,6 +38,7 @@ class Report:
     form: str = "text"
     encoding: str = ""
     sha256: str = ""
+    language: str = ""  # how it is known, where nobody has said it
     left_out: list[LeftOut] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     kept: Counter[str] = field(default_factory=Counter)
@@ -58,6 +59,7 @@ class Report:
     def as_yaml(self) -> str:
         """Return data/intake.yml."""
         made: dict[str, Any] = {"read": {"file": self.name, "format": self.form, "encoding": self.encoding, "sha256": self.sha256}}
+        made["language"] = self.language
         made["kept"] = dict(sorted(self.kept.items()))
         made["guessed"] = self.guessed
         made["dropped"] = dict(sorted(self.dropped.items()))
@@ -68,6 +70,8 @@ class Report:
         """Yield the account in lines, the longest lists in numbers."""
         as_what = f" as {self.encoding}" if self.encoding else ""
         yield f"read {self.name}: {self.form}{as_what}"
+        if self.language:
+            yield f"language: {self.language}"
         if self.kept:
             yield "kept: " + ", ".join(f"{count} {what}" for what, count in self.kept.most_common())
         sums: Counter[str] = Counter()
