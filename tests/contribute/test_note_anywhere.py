@@ -125,7 +125,7 @@ def test_the_notes_of_the_same_words_stand_in_the_order_of_the_text() -> None:
         (Remark(quote="Yes, sir.", paragraph="p6"), "“Yes, sir.” { #yes-sir .note at=p6 reviewed"),
         (
             Remark(quote="no one sees it come", before="by night, and "),
-            "“no one sees it come; it” { #no-one-sees-it .note reviewed",
+            "“no one sees it come; it” { #no-one-sees-it-come-it .note reviewed",
         ),
     ],
 )
