@@ -17,7 +17,7 @@ ENCODING = click.option("--encoding", default="", help="The encoding of a text t
 @click.option("--title", default="", help="The text's title; without it the one that the file names.")
 @click.option("--author", default="", help="Who wrote it; without it the one that the file names.")
 @click.option("--licence", default="", help="The licence of the text, such as CC BY 4.0 or public domain.")
-@click.option("--language", default="en", show_default=True, help="The language of the text: en, fr, ru, …")
+@click.option("--language", default="", help="The language of the text: en, fr, ru, …; without it, what the file or its words say.")
 @click.option("--split", type=click.IntRange(1, 6), default=None, help="Headings down to this level begin a section file.")
 @ENCODING
 @click.option("--pictures/--no-pictures", default=True, help="Whether the text's pictures come in.")

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from edition.check.rules import check
 from edition.contribute.insert import Draft, draft, inserted, placed, section_of
+from edition.contribute.placing import place
+from edition.contribute.remarks import Remark
 from edition.files.problem import EditionError, errors
 from edition.model.edition import Edition, Register
 from edition.model.markdown import escaped, plain
-from edition.model.records import Text
+from edition.model.records import ParagraphFacts, Text
 from edition.model.section import parse
 from edition.model.standing import anchored, footings, place_of
 
@@ -113,3 +115,31 @@ def test_the_notes_of_the_same_words_stand_in_the_order_of_the_text() -> None:
         "p2:1",
         "p6",
     ]
+
+
+@pytest.mark.parametrize(
+    ("remark", "heading"),
+    [
+        (Remark(quote="& other answers"), "“& other answers” { #other-answers .note reviewed"),
+        (Remark(quote="answers", paragraph="heading"), "“answers” { #answers .note reviewed"),
+        (Remark(quote="Yes, sir.", paragraph="p6"), "“Yes, sir.” { #yes-sir .note at=p6 reviewed"),
+        (
+            Remark(quote="no one sees it come", before="by night, and "),
+            "“no one sees it come; it” { #no-one-sees-it-come-it .note reviewed",
+        ),
+    ],
+)
+def test_a_remark_from_elsewhere_stands_on_a_heading_or_on_words_that_come_again(remark: Remark, heading: str) -> None:
+    made = place(RAIN, [replace(remark, text="A finding.")], "remarks.csv", "2026-11-28")
+    assert list(made.left) == []
+    [source] = made.texts.values()
+    assert f"### {heading}" in source
+    assert errors(check(edition_of(source))) == []
+
+
+def test_headings_of_a_restatement_are_ours_and_hold_no_note() -> None:
+    ours = edition_of("# The tide\n\nIt came, “by night”, he says.\n{ #p1 }\n\n## Notes\n")
+    facts = Text(folder="essay", title="Rain", author="A. Clerk", paragraphs=(ParagraphFacts(id="p1", sha256="0" * 64, words=9),))
+    ours = replace(ours, register=Register(texts=(facts,)))
+    made = place(ours, [Remark(quote="The tide", text="A finding.")], "remarks.csv", "2026-11-28")
+    assert [problem.rule for problem in made.left] == ["quote-missing"]

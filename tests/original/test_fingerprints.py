@@ -34,6 +34,10 @@ def test_letters_are_what_no_typography_changes() -> None:
     assert letters("“It’s 1,000 m,” — said she…") == letters('"It\'s 1,000 m," -- said she ...') == "Its1000msaidshe"
 
 
+def test_raised_figures_are_those_that_a_copy_has() -> None:
+    assert letters("10² m², H₂O, xⁿ") == letters("102 m2, H2O, xn")
+
+
 def test_letters_are_composed_and_ligatures_spelt_out() -> None:
     assert letters("ﬁne cafe\u0301, Йод") == "finecaféЙод"
 

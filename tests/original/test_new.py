@@ -78,6 +78,7 @@ def made(edition: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = new(edition, folder, "essay.txt", STORY.encode(), title="The Beacon")
     assert done.stdout.splitlines() == [
         "read essay.txt: text as UTF-8",
+        "language: en, by its words; --language says otherwise",
         "left out: the text’s own title and byline, which stand on the cover, 5 words, such as “THE BEACON”",
         "guessed: 3 short lines without a stop are headings",
         "4 paragraphs in 2 sections: I. The tower; II. The answer",

@@ -1,6 +1,6 @@
 // Finds the author's paragraphs in a copy of any shape by their letters, as scripts/edition/original/fingerprints.py does.
 
-import { LIGATURES, brief, digest, find, hash, words } from "./normal.js";
+import { PLAIN, brief, digest, find, hash, words } from "./normal.js";
 
 const SHORT = 20; // letters: a shorter paragraph is looked for only as a whole line, since “Yes.” may stand anywhere
 const BUDGET = 60_000; // stretches of letters that may be hashed one by one: some two seconds
@@ -11,7 +11,7 @@ const LETTER = /^[\p{L}\p{N}\p{M}]$/u;
  * @typedef {{text: string, exact: boolean, whole: boolean}} Found a paragraph of the copy: to the sign; with all its letters
  */
 
-/** The letters of a text, composed, ligatures spelt out: the same as `letters` in Python. */
+/** The letters of a text, composed, ligatures and raised figures in ordinary signs: the same as `letters` in Python. */
 export const letters = (text) => row([text]).text;
 
 /** The letters of blocks in a row; places[i] is the block of letter i and where it stands in it. */
@@ -25,7 +25,7 @@ function row(blocks) {
       if (LETTER.test(sign)) {
         if (word) made.words.push(made.text.length);
         if (line) made.lines.push(made.text.length);
-        for (const one of (LIGATURES[sign] ?? sign).split("")) {
+        for (const one of (PLAIN[sign] ?? sign).split("")) {
           made.places.push([at, offset]);
           made.text += one;
         }

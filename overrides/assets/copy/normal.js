@@ -6,7 +6,10 @@ import { UNSPACED } from "./marks.js";
 const QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』";
 const DASHES = "-‐‑‒–—―−﹘﹣－";
 const SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
-export const LIGATURES = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+const LIGATURES = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+const SHIFTED = [..."⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ₀₁₂₃₄₅₆₇₈₉"].map((sign, at) => [sign, "0123456789ni0123456789"[at]]);
+/** What other copies may have in ordinary signs: ligatures, and figures that are raised or lowered. */
+export const PLAIN = { ...LIGATURES, ...Object.fromEntries(SHIFTED) };
 const SPACE = new RegExp(`[${SPACES}]`, "g");
 const ALIKE = new Map([...QUOTES].map((mark) => [mark, "'"]).concat([...DASHES].map((dash) => [dash, "-"])));
 // What a reader does not see, and a quote need not have: soft hyphens, joiners, marks of direction and of variants.

@@ -14,6 +14,7 @@ from edition.files.problem import EditionError, Problem
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.section import Note, Section, parse
+from edition.model.standing import Footing, footings, place_of
 from edition.text.citations import without_citations
 from edition.text.normal import WORD, Span, fold, normal
 from edition.text.quotes import QuoteIndex, bare, find, nearest
@@ -27,10 +28,10 @@ MARKED = "quote-unmarked"
 
 
 class Spot(NamedTuple):
-    """Where a remark hangs: its section, the paragraph by its index, the span in its text."""
+    """Where a remark hangs: its section, the paragraph or heading, the span in its text."""
 
     section: Section
-    at: int
+    footing: Footing
     span: Span
 
 
@@ -53,19 +54,22 @@ class Placement:
 
 
 class _Text:
-    """All paragraphs of an edition, in which words are looked for."""
+    """All paragraphs of an edition, in which words are looked for, and where all of a text is the author’s its headings."""
 
     def __init__(self, edition: Edition) -> None:
-        self.places = [(section, at) for section in edition.all_sections() for at in range(len(section.paragraphs))]
-        self.texts = [plain(section.paragraphs[at].source) for section, at in self.places]
-        self.by_place = {(section.path, at): text for (section, at), text in zip(self.places, self.texts, strict=True)}
+        self.places = [(section, footing) for section in edition.all_sections() for footing in _footings(edition, section)]
+        self.texts = [footing.text for _, footing in self.places]
         self.index = QuoteIndex(self.texts)
 
     def spots(self, words: str) -> list[Spot]:
-        return [Spot(*self.places[where], span) for where, span in self.index(words)]
+        """Where words stand: in headings only where no paragraph has them."""
+        found = [Spot(*self.places[where], span) for where, span in self.index(words)]
+        return [spot for spot in found if spot.footing.id] or found
 
-    def words(self, spot: Spot) -> str:
-        return self.by_place[spot.section.path, spot.at]
+
+def _footings(edition: Edition, section: Section) -> list[Footing]:
+    found = footings(edition, section)
+    return [one for one in found if one.id] if any(one.restated for one in found) else found
 
 
 def place(edition: Edition, remarks: Sequence[Remark], name: str, today: str) -> Placement:
@@ -130,11 +134,11 @@ def _draft(edition: Edition, text: _Text, remark: Remark, today: str) -> tuple[S
         raise _Unfit("says nothing; a note needs a text", "note-empty")
     words = remark.words if text.spots(bare(remark.words)) else ""  # an edition with the author’s text has no words of ours
     spot = _spot(text, remark, words or remark.quote)
-    quote = bare(remark.quote) if words else _unique(text, spot, _shortened(text.words(spot), spot))
+    quote, at = (bare(remark.quote), "") if words else _unique(edition, text, spot, _shortened(spot.footing.text, spot))
     kinds = kinds_by_name(edition.register)
     kind = next((kinds[tag] for tag in map(_folded, remark.tags) if tag in kinds), edition.register.plain_kind)
     body = _citing(remark.text.strip(), edition, remark.sources)
-    return spot.section, Draft(quote, kind.id, today, body, words=bare(words))
+    return spot.section, Draft(quote, kind.id, today, body, at, bare(words))
 
 
 def _folded(tag: str) -> str:
@@ -159,12 +163,12 @@ def _spot(text: _Text, remark: Remark, words: str) -> Spot:
     found = text.spots(bare(words))
     if not found:
         raise _Unfit(_missing(text, words), "quote-missing")
-    named = [spot for spot in found if spot.section.paragraphs[spot.at].id == remark.paragraph]
+    named = [spot for spot in found if spot.footing.name == remark.paragraph]
     found = named or found
     if len(found) > 1:
-        found = [spot for spot in found if _amid(text.words(spot), spot.span, remark)] or found
+        found = [spot for spot in found if _amid(spot.footing.text, spot.span, remark)] or found
     if len(found) > 1:
-        ids = ", ".join(dict.fromkeys(f"{spot.section.paragraphs[spot.at].id} ({spot.section.path})" for spot in found[:ENDS]))
+        ids = ", ".join(dict.fromkeys(f"{spot.footing.name} ({spot.section.path})" for spot in found[:ENDS]))
         raise _Unfit(f"found {len(found)} times, in {ids}: “{bare(words)}”; quote more words", "quote-ambiguous")
     return found[0]
 
@@ -202,11 +206,11 @@ def _shortened(words: str, spot: Spot) -> Span | str:
     return spot.span
 
 
-def _unique(text: _Text, spot: Spot, quote: Span | str) -> str:
-    """A quote that stands once in the edition: with as many of the next words as it takes, then of those before."""
+def _unique(edition: Edition, text: _Text, spot: Spot, quote: Span | str) -> tuple[str, str]:
+    """A quote that stands once in the edition: with as many of the next words as it takes, then of those before; else its place."""
     if isinstance(quote, str):
-        return quote
-    words = text.words(spot)
+        return quote, ""
+    words = spot.footing.text
     starts = [match.start() for match in WORD.finditer(words) if match.end() <= quote.start]
     ends = [match.end() for match in WORD.finditer(words) if match.start() >= quote.end]
     wider = [
@@ -216,10 +220,9 @@ def _unique(text: _Text, spot: Spot, quote: Span | str) -> str:
     for span in wider:
         made = normal(words[span.start : span.end])
         if len(text.spots(made)) == 1:
-            return bare(made)
-    raise _Unfit(
-        f"stands several times, and no words beside it make it one place: “{words[quote.start : quote.end]}”", "quote-ambiguous"
-    )
+            return bare(made), ""
+    alone, found = bare(words[quote.start : quote.end]), footings(edition, spot.section)
+    return alone, place_of(Note(alone), (found.index(spot.footing), quote), found)
 
 
 def _there(section: Section, draft: Draft) -> bool:

@@ -7,12 +7,14 @@ from typing import Any
 
 from lxml import etree, html
 
-from edition.intake.report import Report
+from edition.intake.report import Places, Report
 
 Tree = Any
 MARK = re.compile(r"[\[(]?\s*(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?$")
-LABEL = re.compile(r"^\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)")
-LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s)")
+ARROWS = re.compile(r"^[\^↑⇧↩↵⏎⤴]")
+LABEL = re.compile(r"^\s*[\^↑]?\s*[\[(]?(?:\d{1,4}|[*†‡§]{1,3})?[\])]?[.:]?\s*(?=\S|$)")
+LABELLED = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.:\])]|[*†‡§]{1,3}\s|[\^↑])")
+NOTES = "edition-notes"  # the id of the list of notes at the end of a page
 HOLDERS = ("li", "p", "div", "aside", "dd", "td", "section")
 HEADING = re.compile("h[1-6]")
 BODY = "self::p or self::div or self::li or self::td"  # what holds running text, as XPath has it
@@ -23,27 +25,35 @@ def types_of(element: Tree) -> list[str]:
     return f"{element.get('epub:type', '')} {element.get('role', '').removeprefix('doc-')}".split()
 
 
-def tie_notes(trees: Mapping[str, Tree], report: Report) -> None:
+def leave(element: Tree, what: str, report: Report, places: Places) -> None:
+    """Take an element out of its tree, and say so; what follows it stays."""
+    if element.getparent() is not None:
+        report.leave(what, str(element.text_content()), places.get(element, -1))
+        element.drop_tree()
+
+
+def tie_notes(trees: Mapping[str, Tree], report: Report, places: Places) -> None:
     """Tie the author's notes to their marks, wherever in the file they stand."""
     for tree in trees.values():
         _set_apart(tree)
-    places = {(name, one.get("id")): one for name, tree in trees.items() for one in tree.iter() if one.get("id")}
-    places |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
+    targets = {(name, one.get("id")): one for name, tree in trees.items() for one in tree.iter() if one.get("id")}
+    targets |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
     order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
     pairs: list[tuple[str, Tree, Tree]] = []
     taken: set[Tree] = set()
     for name, tree in trees.items():
         for mark in tree.iter("a"):
-            target = places.get(_target(name, mark.get("href", "")))
+            target = targets.get(_target(name, mark.get("href", "")))
             holder = _holder(target) if target is not None else None
             if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
                 continue
-            if _typed(mark, holder) or _leads_back(holder, mark, name, places):
+            if _typed(mark, holder) or _leads_back(holder, mark, name, targets):
                 pairs.append((name, mark, holder))
                 taken.add(holder)
     marks = {mark for _, mark, _ in pairs}
     for at, (name, mark, holder) in enumerate(pairs, 1):
-        _tie(trees[name], mark, holder, f"edition-note-{at}", report, marks)
+        _leave_ways_back(holder, report, marks, places)
+        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
 
 
 def _set_apart(tree: Tree) -> None:
@@ -100,20 +110,15 @@ def _typed(mark: Tree, holder: Tree) -> bool:
     return "noteref" in types_of(mark) or bool({"footnote", "endnote", "rearnote"} & set(types_of(holder)))
 
 
-def _leads_back(holder: Tree, mark: Tree, name: str, places: Mapping[tuple[str, str], Tree]) -> bool:
+def _leads_back(holder: Tree, mark: Tree, name: str, targets: Mapping[tuple[str, str], Tree]) -> bool:
     """Whether a note has a link back to the place of its mark."""
     near = {mark, mark.getparent(), *mark.iter()}
-    back = (places.get(_target(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
+    back = (targets.get(_target(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
     return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
 
 
-def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report, marks: Set[Tree]) -> None:
+def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
     """Put a note into a list at the end of its mark's page, in the form that pandoc reads."""
-    for link in list(holder.iter("a")):
-        words = str(link.text_content())
-        back = "backlink" in types_of(link) or "↩" in words or MARK.match(words.strip(" .↩︎^"))
-        if back and link.get("href") and link not in marks:
-            link.drop_tree()
     if "backlink" not in types_of(holder):
         _strip_label(holder)
     holder.tail, tail = None, holder.tail
@@ -124,9 +129,9 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report, marks: S
         parent.text = (parent.text or "") + tail
     parent.remove(holder)
     body = next(tree.iter("body"), tree)
-    notes = next((one for one in body.iterchildren("section") if one.get("id") == "edition-notes"), None)
+    notes = next((one for one in body.iterchildren("section") if one.get("id") == NOTES), None)
     if notes is None:
-        notes = etree.SubElement(body, "section", {"id": "edition-notes", "role": "doc-endnotes"})
+        notes = etree.SubElement(body, "section", {"id": NOTES, "role": "doc-endnotes"})
         etree.SubElement(notes, "ol")
     item = etree.SubElement(notes[0], "li", {"id": id})
     holder.tag = "div"
@@ -136,11 +141,46 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report, marks: S
     if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
         sup.drop_tag()
     made = html.Element("a", {"href": f"#{id}", "role": "doc-noteref"})
-    made.text, made.tail = "1", mark.tail
+    made.text, made.tail = str(mark.text_content()), mark.tail
     mark.getparent().replace(mark, made)
     heading = next((one for one in made.iterancestors() if HEADING.fullmatch(str(one.tag))), None)
     if heading is not None:
         _move_below(made, heading, report)
+
+
+def _leave_ways_back(holder: Tree, report: Report, marks: Set[Tree], places: Places) -> None:
+    """Leave out the links of a note back to its marks, with all that holds nothing else."""
+    for link in [one for one in holder.iter("a") if one.get("href") and one not in marks and _is_way_back(one)]:
+        if holder not in link.iterancestors():
+            continue  # gone with another
+        whole = link
+        for above in link.iterancestors():
+            links = [*above.iter("a")]
+            if above is holder or not all(map(_is_way_back, links)) or _letters(above) > sum(map(_letters, links)):
+                break
+            whole = above
+        if _letters(whole):
+            leave(whole, "ways back from notes", report, places)
+        else:
+            whole.drop_tree()
+
+
+def _is_way_back(link: Tree) -> bool:
+    words = str(link.text_content()).strip(" .[]()\n")
+    return "backlink" in types_of(link) or bool(ARROWS.search(words)) or MARK.match(words) is not None
+
+
+def _letters(element: Tree) -> int:
+    return sum(map(str.isalpha, str(element.text_content())))
+
+
+def leave_untied(tree: Tree, report: Report, places: Places) -> None:
+    """Leave out the notes whose marks have been left out."""
+    tied = {one.get("href") for one in tree.iter("a") if one.get("role") == "doc-noteref"}
+    for item in [*tree.iterfind(f".//section[@id='{NOTES}']/ol/li")]:
+        if f"#{item.get('id')}" not in tied:
+            leave(item[0], "notes on what was left out", report, places)
+            item.drop_tree()
 
 
 def _strip_label(holder: Tree) -> None:

@@ -57,7 +57,7 @@ def one_line(text: str) -> str:
         glued = "\n" in match.group() and UNSPACED.match(before or " ") and UNSPACED.match(after or " ")
         return "" if glued else " "
 
-    return SPACES.sub(space, text)
+    return SPACES.sub(space, text.replace("\ufeff", ""))  # no reader sees that sign, and some programs drop it
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Writer:
         self._pictures = []
         inlines = list(inlines)
         source, words = self._all(inlines, frozenset())
-        lines = [escape_line(line.strip(" ")) for line in source.split(BREAK)]
+        lines = [escape_line(line.lstrip(" ").rstrip(" \u00a0")) for line in source.split(BREAK)]
         while lines and not lines[-1]:
             lines.pop()
         while lines and not lines[0]:
@@ -83,7 +83,12 @@ class Writer:
         source = BREAK.join(lines)
         solid = [one for one in inlines if one["t"] not in ("Note", "LineBreak") and (one["t"] != "Str" or one["c"].strip())]
         whole = bool(solid) and all(one["t"] in ("Emph", "Underline") for one in solid)
-        return Written(source, "\n".join(line.strip(" ") for line in words.strip().split("\n")), tuple(self._pictures), whole)
+        return Written(
+            source,
+            "\n".join(line.lstrip(" ").rstrip(" \u00a0") for line in words.strip().split("\n")),
+            tuple(self._pictures),
+            whole,
+        )
 
     def _all(self, inlines: Sequence[Any], inside: frozenset[str]) -> tuple[str, str]:
         pairs = [self._one(one, inside) for one in inlines]

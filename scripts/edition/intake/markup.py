@@ -7,21 +7,30 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
-from edition.intake.footnotes import tie_notes, types_of
+from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
 from edition.intake.numbers import number
-from edition.intake.report import Report
+from edition.intake.report import Places, Report
 from edition.intake.shapes import KNOWN
+from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
-UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "head")
+UNSEEN = (
+    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
+    *("head", "title"),
+)
 FURNITURE = {"nav": "navigation", "footer": "the foot of the page", "form": "a form", "button": "a button", "dialog": "a dialogue"}
 FURNITURE |= {"select": "a form", "input": "a form", "menu": "navigation"}
+ROLES = {"navigation": "navigation", "search": "a form", "menu": "navigation", "dialog": "a dialogue"}
+ROLES |= {"contentinfo": "the foot of the page", "complementary": "an aside"}
 # Parts of a book that are the publisher's, by the type that EPUB gives them.
 PUBLISHERS = {"titlepage", "halftitlepage", "imprint", "colophon", "copyright-page", "toc", "landmarks", "loi", "lot", "page-list"}
 PUBLISHERS |= {"cover", "other-credits"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FORMULA = re.compile(r"math|katex|mjx", re.IGNORECASE)  # in the class of what holds one
+EDITING = re.compile(r"(?:^|\s)(?:noprint|no-print|mw-editsection|mw-jump-link|printfooter|catlinks)(?:\s|$)")
+SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
@@ -35,13 +44,14 @@ def parsed(text: str) -> Tree:
     return html.document_fromstring(bare or "<html></html>", parser=parser)
 
 
-def named(text: str) -> tuple[str, str]:
-    """Return the title and the author that a page names: its only heading of the first level, else its title; its author."""
+def named(text: str) -> tuple[str, str, str]:
+    """Return the title, the author and the language that a page names: its only heading of the first level, else its title."""
     tree = parsed(text)
     heads = [" ".join(str(one.text_content()).split()) for one in tree.iter("h1")]
     title = heads[0] if len(heads) == 1 else " ".join(str(tree.findtext(".//title") or "").split())
     authors = (one.get("content", "") for one in tree.iter("meta") if one.get("name", "").lower() in ("author", "dc.creator"))
-    return title, " ".join(next(authors, "").split())
+    language = tree.get("lang") or tree.get("xml:lang") or ""
+    return title, " ".join(next(authors, "").split()), language
 
 
 def serialised(tree: Tree) -> str:
@@ -49,53 +59,90 @@ def serialised(tree: Tree) -> str:
     return str(html.tostring(tree, encoding="unicode"))
 
 
-def prepare(trees: Mapping[str, Tree], report: Report) -> None:
-    """Make trees ready, by their names in the file, in place."""
+def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
+    """Make trees ready, by their names in the file, in place; return how many letters stand before each element."""
+    places: Places = {}
+    before = 0
     for tree in trees.values():
-        _drop_unseen(tree, report)
-    tie_notes(trees, report)
+        for element in list(tree.iter(*UNSEEN)):
+            if element.getparent() is not None:
+                element.drop_tree()
+        before = _count(tree, before, places)
+        _bare_formulas(tree, report, places)
+        _leave_furniture(tree, report, places)
+    tie_notes(trees, report, places)
     for tree in trees.values():
         _mark_pages(tree, report)
         _readings(tree, report)
         _number_lists(tree)
         _name_shapes(tree)
+    return places
 
 
-def leave(element: Tree, what: str, report: Report) -> None:
-    """Take an element out of its tree, and say so; what follows it stays."""
-    if element.getparent() is not None:
-        report.leave(what, str(element.text_content()))
-        element.drop_tree()
+def _bare_formulas(tree: Tree, report: Report, places: Places) -> None:
+    """Leave of each formula, which pages give in several forms, the one that says what it means, and let it be seen."""
+    for formula in list(tree.iter("math")):
+        for above in formula.iterancestors("span", "div"):
+            if not FORMULA.search(above.get("class", "")):
+                break
+            above.attrib.pop("style", None)
+            for drawn in [one for one in above if one.tag == "img" or (one.get("aria-hidden") and formula not in one.iter())]:
+                leave(drawn, "formulas as they are drawn", report, places)
 
 
-def _drop_unseen(tree: Tree, report: Report) -> None:
-    for element in list(tree.iter(*UNSEEN)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in [one for one in tree.iter() if isinstance(one.tag, str)]:
-        if element.tag in ("html", "body") or element.getparent() is None:
-            continue
-        noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & {*types_of(element), *element.get("class", "").split()}
-        if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
-            if not noted:
-                leave(element, "hidden words", report)
-        elif element.tag in FURNITURE:
-            leave(element, FURNITURE[element.tag], report)
-        elif element.tag == "aside" and not noted:
-            leave(element, "an aside", report)
-        elif element.tag == "del":
-            leave(element, "deleted words", report)
-        elif set(types_of(element)) & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
-            leave(element, "the publisher’s pages", report)
-        elif "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
-            leave(element, "Project Gutenberg’s frame", report)
-        elif element.tag == "ins":
-            element.tag = "span"
-    for body in tree.iter("body"):
-        if set(types_of(body)) & PUBLISHERS:
-            report.leave("the publisher’s pages", str(body.text_content()))
-            for child in list(body):
-                body.remove(child)
+def _count(tree: Tree, before: int, places: Places) -> int:
+    """Note how many letters stand before each element of a tree; return how many stand before its end."""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            places[element] = before
+        text = element.text if event == "start" else element.tail
+        before += len(bare_letters(text)) if text else 0
+    return before
+
+
+def _leave_furniture(tree: Tree, report: Report, places: Places) -> None:
+    """Leave out what is no part of the text, the whole of it before any of its parts."""
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        what = _furniture(element)
+        if what and element.tag == "body":
+            for child in list(element):
+                leave(child, what, report, places)
+        elif what and element.getparent() is not None:
+            leave(element, what, report, places)
+        else:
+            element.tag = "span" if element.tag == "ins" else element.tag
+            waiting.extend(child for child in reversed(element) if isinstance(child.tag, str))
+
+
+def _furniture(element: Tree) -> str:
+    """What an element is that is no part of the text; nothing where it is one."""
+    types = set(types_of(element))
+    noted = {"footnote", "footnotes", "endnotes", "rearnotes"} & (types | {*element.get("class", "").split()})
+    if element.tag == "html":
+        return ""
+    if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
+        return "" if noted or element.tag == "body" else "hidden words"
+    if SPOKEN.search(element.get("class", "")):
+        return "hidden words"
+    if EDITING.search(element.get("class", "")):
+        return "what a page does not print"
+    if element.get("id") == "toc":
+        return "navigation"
+    if element.tag in FURNITURE:
+        return FURNITURE[element.tag]
+    if not noted and element.get("role") in ROLES:
+        return ROLES[element.get("role")]
+    if element.tag == "aside" and not noted:
+        return "an aside"
+    if element.tag == "del":
+        return "deleted words"
+    if types & PUBLISHERS and element.tag in ("section", "div", "ol", "body"):
+        return "the publisher’s pages"
+    if "pg-boilerplate" in element.get("class", "") or element.get("id") in ("pg-header", "pg-footer"):
+        return "Project Gutenberg’s frame"
+    return ""
 
 
 # ---- what pandoc would lose
@@ -143,7 +190,7 @@ def _readings(tree: Tree, report: Report) -> None:
 def _number_lists(tree: Tree) -> None:
     """The numbers of a list, which a browser draws, become words."""
     for element in list(tree.iter("ol")):
-        if element.getparent() is not None and element.getparent().get("id") == "edition-notes":
+        if element.getparent() is not None and element.getparent().get("id") == NOTES:
             continue
         items = [one for one in element if one.tag == "li"]
         backwards = element.get("reversed") is not None
@@ -162,6 +209,8 @@ def _begin(item: Tree, words: str) -> None:
     """Let an item begin with its number."""
     first = next((one for one in item if isinstance(one.tag, str)), None)
     holder = first if first is not None and first.tag == "p" and not (item.text or "").strip() else item
+    for one in (item, holder):
+        one.attrib.pop("id", None)  # pandoc would put what it names around the number
     mark = html.Element("span", {"class": "edition-number"})
     mark.text, mark.tail, holder.text = words, holder.text, None
     holder.insert(0, mark)

@@ -2,6 +2,7 @@
 local breaks = {Space = " ", SoftBreak = "\n"}
 
 function Math(math)
+  math.text = math.text:gsub("^%s*{\\displaystyle%s*(.*)}%s*$", "%1")
   local text = pandoc.write(pandoc.Pandoc({pandoc.Para({math})}), "plain", {wrap_text = "none"})
   text = text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")
   return pandoc.Span({pandoc.Str(text)}, pandoc.Attr("", {"edition-formula"}))

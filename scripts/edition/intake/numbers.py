@@ -10,6 +10,7 @@ NUMBERED = re.compile(
 )
 LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
+NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 MARKED = re.compile(r"- \[([^\[\]]*)\]\{\.edition-number\} ")
 ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
@@ -33,6 +34,8 @@ def numbered(text: str) -> str:
             line = f"{match[1]}- [{escaped(number)}]{{.edition-number}} {line[match.end() :]}"
         elif line.strip() and not line[:1].isspace() and not LIST.match(line):
             inside = inside and bool(before.strip())
+        if NOTE.match(line) and before[:4].isspace() and before.strip():
+            made.append("")  # no line of an item, although it follows one
         made.append(line)
         before = line
     return "\n".join(made)

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.numbers import numbered
+from edition.intake.pieces import pieces
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
-from edition.intake.shapes import Block, Reader, with_stages
-from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, refused
+from edition.intake.shapes import Block, Reader, with_marks, with_stages
+from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, pages_of_book, refused
 
 FILTER = Path(__file__).with_name("merge.lua")
 # Markdown in which nothing is taken for a list, a citation or markup but what says so; numbers stand as they were typed.
@@ -44,6 +47,18 @@ class Document:
     title: str = ""
     author: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
+    language: str = ""  # as the file names it
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a file holds: pandoc's blocks, the title, author and language that it names, its pictures by their addresses."""
+
+    blocks: list[Any]
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True, whole: bool = False) -> Document:
@@ -55,9 +70,9 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
     if source.guessed:
         report.guess(f"the encoding, {source.encoding}: the file does not name it")
-    blocks, title, author, pictures = _blocks(source, path, report, whole)
+    held = _held(source, path, report, whole)
     reader = Reader(report)
-    found = frame.unframed(with_stages(reader.read(blocks)), report)
+    found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
     if not any(block.words.strip() for block in found if block.kind == "text"):
         raise empty(source.name) if not found else refused(source.name, "holds no running text, only headings or pictures")
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
@@ -71,7 +86,7 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     report.kept["notes of the author’s"] = len(notes)
     report.kept += type(report.kept)()  # what came to nothing goes
     report.dropped += type(report.dropped)()
-    return Document(found, notes, report, title, author, pictures)
+    return Document(found, notes, report, held.title, held.author, held.pictures, held.language)
 
 
 def scripts_of(paragraphs: Sequence[str]) -> str:
@@ -94,33 +109,31 @@ def _all(blocks: Sequence[Block], notes: dict[str, list[Block]]) -> list[Block]:
     return [*blocks, *(block for held in notes.values() for block in held)]
 
 
-def _blocks(source: Source, path: Path, report: Report, whole: bool) -> tuple[list[Any], str, str, dict[str, bytes]]:
-    """Pandoc's blocks of a file, the title and author that it names, and its pictures by their addresses."""
+def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
     if source.form in PLAIN and source.form != "html":
         _check_lines(source)
     if source.form == "text":
         text, _ = frame.unframed_text(source.text, report)
         if not text.strip():
             raise empty(source.name)
-        return blocks_of_text(text, report), "", "", {}
+        return _Held(blocks_of_text(text, report))
     if source.form == "tei":
-        blocks, title, author = tei.read_tei(source.text, source.name, report)
-        return blocks, title, author, _beside(path, blocks)
+        blocks, title, author, language = tei.read_tei(source.text, source.name, report)
+        return _Held(blocks, title, author, language, _beside(path, blocks))
     if source.form == "markdown":
         document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
     elif source.form == "html":
-        title, author = markup.named(source.text)
-        blocks = pandoc(_prepared(source, report, whole).encode(), READERS["html"], source.name)["blocks"]
-        return blocks, title, author, _beside(path, blocks)
+        made = pieces(_prepared(source, report, whole))
+        blocks = [one for piece in made for one in pandoc(piece.encode(), READERS["html"], source.name)["blocks"]]
+        return _Held(blocks, *markup.named(source.text), _beside(path, blocks))
     elif source.form == "epub":
-        return _packed(source, _rewritten(source, report), report)
+        return _packed(source, _rewritten(source, report))
     elif source.form in ("docx", "odt"):
-        return _packed(source, source.data, report)
+        return _packed(source, source.data)
     else:
         data = source.data if source.form == "rtf" else source.text.encode()
         document = pandoc(data, READERS.get(source.form, source.form), source.name)
-    blocks = document["blocks"]
-    return blocks, *_meta(document), _beside(path, blocks)
+    return _Held(document["blocks"], *_meta(document), _beside(path, document["blocks"]))
 
 
 def _check_lines(source: Source) -> None:
@@ -146,10 +159,10 @@ def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
     return json.loads(done.stdout)
 
 
-def _meta(document: Any) -> tuple[str, str]:
-    """The title and the author that a document names."""
+def _meta(document: Any) -> tuple[str, str, str]:
+    """The title, the author and the language that a document names."""
     meta = document.get("meta", {})
-    return tuple(_words(meta.get(key)) for key in ("title", "author"))  # type: ignore[return-value]
+    return _words(meta.get("title")), _words(meta.get("author")), _words(meta.get("lang") or meta.get("language"))
 
 
 def _words(value: Any) -> str:
@@ -159,15 +172,15 @@ def _words(value: Any) -> str:
     return ", ".join(filter(None, map(_words, value))) if isinstance(value, list) else value if isinstance(value, str) else ""
 
 
-def _prepared(source: Source, report: Report, whole: bool) -> str:
+def _prepared(source: Source, report: Report, whole: bool) -> Any:
     tree = markup.parsed(source.text)
     web = not whole and article.is_web_page(tree)
-    markup.prepare({"": tree}, report)
+    places = markup.prepare({"": tree}, report)
     if any(len(text) > LONGEST for text in tree.itertext()):
         raise refused(source.name, f"has a paragraph of more than {LONGEST:,} characters; put each paragraph between <p> and </p>")
     if web:
-        article.cut(tree, report)
-    return markup.serialised(tree)
+        article.cut(tree, report, places)
+    return tree
 
 
 def _rewritten(source: Source, report: Report) -> bytes:
@@ -177,6 +190,11 @@ def _rewritten(source: Source, report: Report) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(source.data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
         names = [name for name in old.namelist() if name.lower().endswith((".xhtml", ".html", ".htm"))]
+        try:
+            order = {name: at for at, name in enumerate(pages_of_book(old))}
+        except (etree.LxmlError, KeyError, ValueError):
+            order = {}  # pandoc says what is wrong
+        names.sort(key=lambda name: order.get(name, len(order)))
         trees = {name: markup.parsed(old.read(name).decode("utf-8", "replace")) for name in names}
         markup.prepare(trees, report)
         for info in old.infolist():
@@ -185,7 +203,7 @@ def _rewritten(source: Source, report: Report) -> bytes:
     return made.getvalue()
 
 
-def _packed(source: Source, data: bytes, report: Report) -> tuple[list[Any], str, str, dict[str, bytes]]:
+def _packed(source: Source, data: bytes) -> _Held:
     """What an archive holds, with its pictures."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"text.{source.form}")
@@ -193,7 +211,7 @@ def _packed(source: Source, data: bytes, report: Report) -> tuple[list[Any], str
         media = Path(folder, "media")
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
-    return document["blocks"], *_meta(document), pictures
+    return _Held(document["blocks"], *_meta(document), pictures)
 
 
 def _beside(path: Path, blocks: Any) -> dict[str, bytes]:

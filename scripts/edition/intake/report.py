@@ -7,19 +7,27 @@ from typing import Any
 
 import yaml
 
+from edition.text.normal import bare_letters
+
 FILE = "intake.yml"  # in data/
 HEAD = "# What `edition new` read, what it left out and why, and what it guessed; `edition verify` goes by it.\n"
+Places = dict[Any, int]  # how many letters of a file stand before each of its elements
 SHOWN = 60  # characters of a place
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Words that did not come in: what they are, in how many words, with the first and the last of them."""
+    """Words that did not come in: what they are, in how many words, with the first and the last of them.
+
+    Where it is known, of how many letters they are, and how many letters of the file stand before them.
+    """
 
     what: str
     words: int
     begins: str
     ends: str
+    letters: int = 0
+    after: int = -1
 
 
 @dataclass
@@ -30,17 +38,18 @@ class Report:
     form: str = "text"
     encoding: str = ""
     sha256: str = ""
+    language: str = ""  # how it is known, where nobody has said it
     left_out: list[LeftOut] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     kept: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
 
-    def leave(self, what: str, text: str) -> None:
-        """Note that a stretch of the file is left out."""
+    def leave(self, what: str, text: str, after: int = -1) -> None:
+        """Note that a stretch of the file is left out, and where it is known, how many letters stand before it."""
         words = text.split()
         if words:
             line = " ".join(words)
-            self.left_out.append(LeftOut(what, len(words), line[:SHOWN], line[-SHOWN:]))
+            self.left_out.append(LeftOut(what, len(words), line[:SHOWN], line[-SHOWN:], len(bare_letters(line)), after))
 
     def guess(self, what: str) -> None:
         """Note a decision that the file does not settle."""
@@ -50,6 +59,7 @@ class Report:
     def as_yaml(self) -> str:
         """Return data/intake.yml."""
         made: dict[str, Any] = {"read": {"file": self.name, "format": self.form, "encoding": self.encoding, "sha256": self.sha256}}
+        made["language"] = self.language
         made["kept"] = dict(sorted(self.kept.items()))
         made["guessed"] = self.guessed
         made["dropped"] = dict(sorted(self.dropped.items()))
@@ -60,6 +70,8 @@ class Report:
         """Yield the account in lines, the longest lists in numbers."""
         as_what = f" as {self.encoding}" if self.encoding else ""
         yield f"read {self.name}: {self.form}{as_what}"
+        if self.language:
+            yield f"language: {self.language}"
         if self.kept:
             yield "kept: " + ", ".join(f"{count} {what}" for what, count in self.kept.most_common())
         sums: Counter[str] = Counter()
@@ -75,5 +87,5 @@ class Report:
 def left_out_of(data: Any) -> list[LeftOut]:
     """Return what an intake file says was left out."""
     entries = data.get("left_out") if isinstance(data, dict) else None
-    wanted = LeftOut.__dataclass_fields__.keys()
-    return [LeftOut(**one) for one in entries or [] if isinstance(one, dict) and one.keys() == wanted]
+    known, wanted = LeftOut.__dataclass_fields__.keys(), {"what", "words", "begins", "ends"}
+    return [LeftOut(**one) for one in entries or [] if isinstance(one, dict) and wanted <= one.keys() <= known]

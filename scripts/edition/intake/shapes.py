@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
@@ -21,7 +22,10 @@ DEEPEST = 4  # levels of a list
 
 @dataclass(frozen=True)
 class Block:
-    """A block: text, heading, rule or picture; its Markdown and its words, a heading's level, shapes, how deep it is quoted."""
+    """A block: text, heading, rule, picture, or a mark of a note that stands alone.
+
+    Its Markdown and its words, a heading's level, its shapes, how deep it is quoted.
+    """
 
     kind: str
     source: str = ""
@@ -91,6 +95,8 @@ class Reader:
     def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
         yield from map(picture, written.pictures)
         if not normal(written.words):
+            if written.source:
+                yield Block("mark", written.source)
             return
         lines = written.words.count("\n")
         found = shape or ("verse" if lines else "")
@@ -172,6 +178,30 @@ class Reader:
 def picture(found: Picture) -> Block:
     """Return the block of a picture: its address for Markdown, what is said of it for words."""
     return Block("picture", found.address, found.words)
+
+
+def with_marks(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
+    made: list[Block] = []
+    waiting = ""
+    for block in blocks:
+        if block.kind == "mark":
+            near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
+            at = next((at for at in near if _holds_marks(made[at])), None)
+            if at is None:
+                waiting += block.source
+            else:
+                made[at] = replace(made[at], source=made[at].source + block.source)
+        elif waiting and _holds_marks(block):
+            made.append(replace(block, source=f"{waiting} {block.source}"))
+            waiting = ""
+        else:
+            made.append(block)
+    return made
+
+
+def _holds_marks(block: Block) -> bool:
+    return block.kind == "text" and not {"table", "code"} & set(block.shapes)
 
 
 def with_stages(blocks: Iterable[Block]) -> list[Block]:

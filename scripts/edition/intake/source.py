@@ -1,11 +1,15 @@
 """Open a file that is to be read: say what it is, refuse what cannot be read, and decode what is text."""
 
+import posixpath
 import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
@@ -25,6 +29,8 @@ MARKUP = re.compile(
 CHARSET = re.compile(
     rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)|^character set encoding: *([\w.:-]+)""", re.IGNORECASE | re.MULTILINE
 )
+INPUTENC = re.compile(rb"^[^%\n]*\\usepackage\s*\[([\w-]+)\]\s*\{inputenc\}", re.MULTILINE)  # how LaTeX says it
+OF_LATEX = {"ansinew": "cp1252", "applemac": "mac_roman", "latin9": "iso8859_15", "latin10": "iso8859_16"}
 # What texts have been kept in; one that came first and reads the same is named.
 USUAL = (
     *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u", "cp866"),
@@ -78,6 +84,17 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)
+
+
+def pages_of_book(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of an EPUB’s pages in the order of reading. Raises KeyError, ValueError, LxmlError, where it has none."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
+    package = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
+    root = etree.fromstring(archive.read(package), parser)
+    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
+    folder = posixpath.dirname(package)
+    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
 
 
 def refused(name: str, message: str, line: int = 1) -> EditionError:
@@ -155,6 +172,8 @@ def _decoded(data: bytes, name: str, given: str, declared: bool) -> tuple[str, s
             message = f"byte 0x{data[error.start]:02x} is not {shown_encoding(wanted)}; name the encoding: --encoding"
             raise EditionError(Problem(name, line, 1, message, "essay-encoding")) from None
     said = (found[1] or found[2]).decode("ascii") if found else ""
+    if (typed := INPUTENC.search(data)) is not None:
+        said = OF_LATEX.get(typed[1].decode(), typed[1].decode())
     if said and said.lower() not in ("utf-8", "utf8"):
         try:
             return data.decode(said), shown_encoding(said), False

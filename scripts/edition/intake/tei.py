@@ -14,6 +14,7 @@ Node = Any
 SPACE = re.compile(r"\s+")
 ENTITY = re.compile(r"&(\w{2,31};)")
 OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 DIVISION = re.compile(r"(?:div\d?|body|front|back|group|text)$")
 SKIPPED = ("teiHeader", "fw", "figDesc", "facsimile", "note-gone")
 CHOICES = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))  # what stands in the source, and what an editor made of it
@@ -22,8 +23,8 @@ RENDERED = {"sup": "Superscript", "sub": "Subscript", "sc": "SmallCaps", "small"
 SPEECHES = {"speaker": "speaker", "stage": "stage"}
 
 
-def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str]:
-    """Return a TEI document's blocks, its title and its author. Raises EditionError: essay-format."""
+def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str, str]:
+    """Return a TEI document's blocks, its title, its author and its language. Raises EditionError: essay-format."""
     try:
         parser = etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True, huge_tree=True)
         root: Node = etree.fromstring(spelt(text).encode(), parser)
@@ -38,8 +39,14 @@ def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str]
     header = root.find("teiHeader")
     if header is not None:
         report.leave("the TEI header", " ".join(header.itertext()))
+    for beside in root.iterchildren("facsimile", "sourceDoc", "standOff", "xenoData"):
+        report.leave(f"what TEI has beside the text ({beside.tag})", " ".join(beside.itertext()))
     reader = _Reader(report)
-    return [block for one in root.findall("text") for block in reader.division(one, 0)], title, author
+    said = [one.get(LANGUAGE) for one in (*root.findall("text"), root)] + [
+        one.get("ident") for one in root.iterfind(".//langUsage/language")
+    ]
+    blocks = [block for one in root.findall("text") for block in reader.division(one, 0)]
+    return blocks, title, author, next(filter(None, said), "")
 
 
 def spelt(text: str) -> str:

@@ -12,6 +12,7 @@ from edition.model.dates import order
 from edition.model.events import Event, EventsFile, Ground, Lane, Mark, Period, Relation, RelationsFile, Road
 from edition.model.front_matter import read_entry
 from edition.model.kinds import NOTE, Group, Kind, KindsFile
+from edition.model.markdown import FOOTNOTES
 from edition.model.records import Entry, SearchFile, Text, TextsFile
 from edition.model.section import Note, Section, parse
 from edition.model.settings import SettingsFile, language_of_pages
@@ -108,7 +109,8 @@ class Edition:
 
     def whole_page(self, text: Text) -> str:
         """Return the path in docs/ of the page that has a whole text, or nothing where the text is too long for one."""
-        if len(self.sections[text.folder]) > WHOLE:
+        sections = self.sections[text.folder]
+        if len(sections) > WHOLE or sum(section.source.count("[^") for section in sections) > FOOTNOTES:
             return ""
         return "whole.md" if len(self.register.texts) == 1 else f"whole-{text.folder}.md"
 

@@ -25,7 +25,8 @@ EXTENSIONS = ("def_list", "footnotes", "tables", "pymdownx.details")
 MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~^!#:+-]|\d[.)]|\n")
 OWN_LINE = re.compile(rf"\n[ \t]*\{{:?([^{{}}\n]*)\}}[ \t]*(?={NBSP_PLACEHOLDER}|$)")  # a way back may follow, in a footnote
 AFTER = re.compile(r"\{:?([^{}\n]*)\}")
-NOTED = re.compile(r"\[\^[^\[\]\n]+\](?!:)")
+NOTED = re.compile(r"(?<!^)(?<!\\)\[\^[^\[\]\n]+\]|^\[\^[^\[\]\n]+\](?!:)", re.MULTILINE)
+DEFINED = re.compile(r"^ {0,3}\[\^[^\[\]\n]+\]:", re.MULTILINE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 MEANING = re.compile(r"[\\`*_{}\[\]<]|&(?=#?\w+;)")  # what a sign inside a line would make something else
@@ -38,7 +39,7 @@ INDENT = 4 * DEEPEST
 OPEN = 60  # brackets in one block that belong to no link, note or citation
 EMPHASES = 240  # runs of * or _ in one block; some 300 nested ones exhaust Python's stack
 UNDERLINED = 20  # underlined headings in one block
-FOOTNOTES = 400  # references to footnotes in one file
+FOOTNOTES = 1000  # references to footnotes in one file, and footnotes
 SPACES = 400  # spaces in a row within a line: patterns that look for an end after each of them are slow
 CLOSED = re.compile(r"\[[^\[\]\n]{0,400}\](?:\([^()<>\n]{0,2000}\))?")
 QUOTED = re.compile(rf"(?:[ \t]*>){{{DEEPEST + 1}}}")
@@ -204,7 +205,7 @@ def plain(source: str) -> str:
     """Return the text of a piece of Markdown as its reader sees it, a line for each block; citations stay as they are written."""
     if not MARKUP.search(source):
         return source
-    if "[^" in source and "]:" not in source:
+    if "[^" in source and not DEFINED.search(source):
         source = NOTED.sub("", source)  # the mark of a note that stands elsewhere is no word
     md = _reader()
     md.reset()

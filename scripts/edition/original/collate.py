@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html
@@ -17,12 +17,15 @@ from lxml import html
 from edition.files.problem import Problem
 from edition.intake.report import LeftOut
 from edition.original.dividing import AROUND
+from edition.original.letters import Letters, without
+from edition.text.normal import bare_letters
 
 ANCHOR = 30  # letters: so long a paragraph stands where it is found
 SIGN = 12  # letters that tell a stretch
 SHOWN = 8  # words of a difference
 WORD = 12  # letters: more than that words do not have on the average
 MARK = 4  # digits that a note's mark, or a page's, may have
+PICTURES = "pictures"  # of which the words are no words of the text
 HERE = "\ufffc"  # in the place of a mark
 PARAGRAPH = re.compile(r"p\d+$")
 MADE = re.compile(r"(?:…|\((?:[2-9]|\d\d+)\))$")  # how a title ends that `edition new` has made
@@ -39,39 +42,7 @@ class Unit:
     heading: bool = False
     note: bool = False
     item: bool = False
-
-
-@dataclass
-class Letters:
-    """The letters of a text in a row, the place of each in the text, and which are accounted for."""
-
-    source: str
-    text: str = ""
-    places: list[int] = field(default_factory=list)
-    found: list[tuple[int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        pieces = []
-        for at, sign in enumerate(self.source):
-            folded = letters(sign)
-            pieces.append(folded)
-            self.places.extend([at] * len(folded))
-        self.text = "".join(pieces)
-
-    def free(self, start: int, end: int) -> bool:
-        """Tell whether no other paragraph has been found in a stretch."""
-        at = bisect_right(self.found, (start, len(self.text) + 1))
-        return (at == 0 or self.found[at - 1][1] <= start) and (at == len(self.found) or self.found[at][0] >= end)
-
-    def take(self, start: int, end: int) -> None:
-        """Note that a paragraph has been found in a stretch."""
-        self.found.insert(bisect_right(self.found, (start, end)), (start, end))
-
-
-def letters(text: str) -> str:
-    """Return the letters of a text, as they are compared."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in folded if sign.isalpha())
+    title: str = ""  # the whole of a heading, of which the unit may be a part
 
 
 def units(source: str, name: str) -> list[Unit]:
@@ -92,8 +63,9 @@ def units(source: str, name: str) -> list[Unit]:
             if heading and any(other.tag == "section" for other in above):
                 continue
             # Headings in a row make one, but something that was left out may stand between them.
-            for part in FIRST.sub("", text.strip()).split(": ") if heading else [HERE * note + text]:
-                found.append(Unit(part, name, int(one.sourceline or 1), heading, note, "item" in classes))
+            for part in text.strip().split(": ") if heading else [HERE * note + text]:
+                title = text.strip() if heading else ""
+                found.append(Unit(part, name, int(one.sourceline or 1), heading, note, "item" in classes, title))
     return found
 
 
@@ -117,26 +89,42 @@ def _parts(one: Any, gone: set[Any], marks: set[Any]) -> Iterator[str]:
 
 def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[LeftOut]) -> list[Problem]:
     """Return where pages and a file (its words, and its name) differ, the first of each kind; nothing where they do not."""
+    source, left_out = without(source, [one for one in left_out if not one.what.startswith(PICTURES)])
     there = Letters(source)
     for one in left_out:
         _set_aside(one, there)
-    pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there)]
+    flat = " ".join(source.split())
+    pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there, flat)]
+    pages = [replace(unit, text=unit.text if unit.text in flat else FIRST.sub("", unit.text)) for unit in pages]
+    pages = [*_marked_above(pages)]
     return [*_missing(pages, there, name)][:1] or [*_lost(there, name, left_out)][:1]
 
 
-def _made(unit: Unit, following: Sequence[Unit], there: Letters) -> bool:
-    """Whether a title is one that `edition new` has made of the first words of its section."""
+def _marked_above(pages: Sequence[Unit]) -> Iterator[Unit]:
+    """Units, each heading with a mark if what follows it begins with one, which may have stood above the heading."""
+    made: list[Unit] = []
+    moved = False
+    for unit in reversed(pages):
+        moved = moved if unit.heading else unit.text.startswith(HERE) and not unit.note
+        made.append(replace(unit, text=HERE + unit.text) if unit.heading and moved else unit)
+    yield from reversed(made)
+
+
+def _made(unit: Unit, following: Sequence[Unit], there: Letters, flat: str) -> bool:
+    """Whether a title, no line of the file, is one that `edition new` has numbered, or made of the first words of its section."""
+    if not unit.heading:
+        return False
+    if MADE.search(unit.title):
+        return unit.title.split(": ")[-1] not in flat
+    if not following or following[0].heading:
+        return False
     words = unit.text.strip()
-    if not unit.heading or not following or following[0].heading:
-        return unit.heading and MADE.search(words) is not None
-    return MADE.search(words) is not None or (
-        words == following[0].text.replace(HERE, "").strip(AROUND) and letters(words) * 2 not in there.text
-    )
+    return words == following[0].text.replace(HERE, "").strip(AROUND) and bare_letters(words) * 2 not in there.text
 
 
 def _set_aside(one: LeftOut, there: Letters) -> None:
     """Account for a long stretch that was left out, so that no paragraph is found in it."""
-    begins, ends = letters(one.begins), letters(one.ends)
+    begins, ends = bare_letters(one.begins), bare_letters(one.ends)
     start = there.text.find(begins) if len(begins) >= ANCHOR else -1
     last = there.text.rfind(ends, start, start + WORD * one.words) if start >= 0 else -1
     stop = last + len(ends)
@@ -149,7 +137,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
     places: dict[int, tuple[int, int]] = {}
     pointer = 0
     for at, unit in enumerate(pages):
-        if len(letters(unit.text)) >= ANCHOR:
+        if len(bare_letters(unit.text)) >= ANCHOR:
             span = _find(unit, there, pointer, len(there.text)) or _find(unit, there, 0, len(there.text))
             if span is None:
                 yield _differs(unit, there, pointer, name)
@@ -164,7 +152,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
     for at, unit in enumerate(pages):
         if at in places:
             pointer = pointer if unit.note else places[at][1]
-        elif letters(unit.text):
+        elif bare_letters(unit.text):
             later = next((places[one][0] for one in ends[bisect_right(ends, at) :] if places[one][0] >= pointer), len(there.text))
             span = _find(unit, there, pointer, later) or _find(unit, there, 0, len(there.text))
             if span is None:
@@ -178,7 +166,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
 
 def _find(unit: Unit, there: Letters, start: int, end: int) -> tuple[int, int] | None:
     """Where a paragraph stands in the file and nothing else has been found; an item without its number, which may be drawn."""
-    forms = [letters(unit.text), *([letters(unit.text.split(maxsplit=1)[-1])] if unit.item else [])]
+    forms = [bare_letters(unit.text), *([bare_letters(unit.text.split(maxsplit=1)[-1])] if unit.item else [])]
     for form in filter(None, forms):
         at = there.text.find(form, start, end)
         while at >= 0:
@@ -219,9 +207,9 @@ def _figures(pages: Sequence[Unit], places: Mapping[int, tuple[int, int]], there
     for at, unit in enumerate(pages):
         start, end = places.get(at, (last, last))
         drawn = unit.text.split(maxsplit=1)[0] if unit.item and unit.text.split() else ""
-        shift = start - (len(letters(drawn)) if at in places and end - start < len(letters(unit.text)) else 0)
+        shift = start - (len(bare_letters(drawn)) if at in places and end - start < len(bare_letters(unit.text)) else 0)
         for offset, figures in _between(unit.text).items():
-            whole = drawn and offset <= len(letters(drawn)) and figures.startswith(_digits(drawn))
+            whole = drawn and offset <= len(bare_letters(drawn)) and figures.startswith(_digits(drawn))
             own[max(shift + offset, start)].append((at, figures, bool(whole)))
         last = end
     begins, ends = {start for start, _ in places.values()}, {end for _, end in places.values()}
@@ -247,7 +235,7 @@ def _between(text: str) -> dict[int, str]:
         if figures:
             made[count] += figures
         else:
-            count += len(letters(sign))
+            count += len(bare_letters(sign))
     return made
 
 
@@ -271,7 +259,7 @@ def _inside(one: str, other: str) -> bool:
 
 def _lost(there: Letters, name: str, left_out: Sequence[LeftOut]) -> Iterator[Problem]:
     """What the file has, and neither a page nor the account of what was left out."""
-    known = [(letters(one.begins)[:SIGN], letters(one.ends)[-SIGN:], one.words) for one in left_out]
+    known = [(bare_letters(one.begins)[:SIGN], bare_letters(one.ends)[-SIGN:], one.words) for one in left_out]
     spans = [*there.found, (len(there.text), len(there.text))]
     end = 0
     for start, stop in spans:

@@ -22,7 +22,7 @@ from edition.model.standing import Footing, anchored
 from edition.original.copies import Stretch
 from edition.original.ways import Ways
 from edition.text.names import mentions
-from edition.text.normal import LIGATURES, digest, normal
+from edition.text.normal import PLAIN, digest, normal
 from edition.text.quotes import exchange
 
 KEPT = {"folder", "title", "author", "published", "venue", "url", "licence", "language", "emendations"}
@@ -37,8 +37,8 @@ def is_letter(sign: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text, composed (NFC), ligatures spelt out."""
-    return "".join(LIGATURES.get(sign, sign) for sign in unicodedata.normalize("NFC", text) if is_letter(sign))
+    """Return the letters and digits of a text, composed (NFC), ligatures and raised figures in ordinary signs."""
+    return "".join(PLAIN.get(sign, sign) for sign in unicodedata.normalize("NFC", text) if is_letter(sign))
 
 
 def fingerprint(signs: str) -> str:
@@ -148,7 +148,7 @@ class _Letters:
                 if line:
                     self.line_starts.append(len(signs))
                 word = line = False
-                for one in LIGATURES.get(sign, sign):
+                for one in PLAIN.get(sign, sign):
                     signs.append(one)
                     self.places.append((at, offset))
         self.begins.append(len(signs))

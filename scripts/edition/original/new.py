@@ -18,6 +18,7 @@ from edition.files.disk import beside
 from edition.files.problem import EditionError, Problem
 from edition.intake.read import Document
 from edition.intake.report import FILE
+from edition.intake.tongue import language_of
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
 from edition.original.dividing import parts
@@ -39,7 +40,7 @@ UNWANTED = shutil.ignore_patterns("__pycache__", "*.egg-info", "made", "index")
 
 
 def about(document: Document, title: str, author: str, licence: str, language: str) -> Text:
-    """Return what is known of a text: what the user says, else what the file says.
+    """Return what is known of a text: what the user says, else what the file says, or for its language its words.
 
     Raises EditionError (new-title), and ValidationError where an answer is none.
     """
@@ -48,6 +49,8 @@ def about(document: Document, title: str, author: str, licence: str, language: s
         if not value:
             message = f'the file does not name its {name}; give it: --{name} "…"'
             raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
+    if not language:
+        language, document.report.language = language_of(document.language, document.blocks)
     return Text(folder="essay", title=title, author=author, licence=licence, language=language)
 
 

@@ -1,6 +1,5 @@
 """See a file as another reader sees it: its words as they stand there, without the ways by which an edition is made of it."""
 
-import posixpath
 import re
 import subprocess
 import zipfile
@@ -8,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from lxml import etree, html
 
-from edition.intake.source import Source, refused
+from edition.intake.source import Source, pages_of_book, refused
 from edition.intake.tei import spelt
 
 BARE = Path(__file__).parents[1] / "intake" / "bare.lua"
@@ -57,6 +55,8 @@ FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscr
 TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 PAGING = re.compile(r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage)\b", re.IGNORECASE)
+HERE = "\ufffc"  # before each formula
+DISPLAYED = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
 SHORT = 20  # characters of a page’s number
 PATIENCE = 300  # seconds
 Node = Any
@@ -68,7 +68,9 @@ def witnessed(source: Source) -> str:
         if source.form == "text":
             return source.text
         if source.form == "html":
-            return "".join(_words(html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))))
+            tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
+            _spell([tree], source.name)
+            return "".join(_words(tree))
         if source.form == "tei":
             return "".join(_words(_xml(spelt(source.text).encode()), UNREAD_TEI))
         if source.form in ("docx", "odt", "epub"):
@@ -81,9 +83,14 @@ def witnessed(source: Source) -> str:
 
 def _plain(source: Source) -> str:
     """What pandoc writes as plain text of a file that no other reader here reads."""
+    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
+    data = source.data if source.form == "rtf" else text.encode()
+    return _by_pandoc(data, FORMS.get(source.form, source.form), source.name)
+
+
+def _by_pandoc(data: bytes, form: str, name: str) -> str:
     from pypandoc import get_pandoc_path
 
-    form = FORMS.get(source.form, source.form)
     command = [
         get_pandoc_path(),
         f"--from={form}",
@@ -93,12 +100,27 @@ def _plain(source: Source) -> str:
         f"--lua-filter={BARE}",
         "--sandbox",
     ]
-    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
-    data = source.data if source.form == "rtf" else text.encode()
     done = subprocess.run([*command, "--quiet"], input=data, capture_output=True, timeout=PATIENCE, check=False)
     if done.returncode:
-        raise refused(source.name, "cannot be read a second time")
+        raise refused(name, "cannot be read a second time")
     return done.stdout.decode("utf-8", "replace")
+
+
+def _spell(roots: Sequence[Node], name: str) -> None:
+    """Put into the place of formulas what pandoc writes for each, by itself."""
+    found = [one for root in roots for one in root.iter("{*}math")]
+    if not found:
+        return
+    for one in found:
+        for part in one.iter(etree.Element):
+            part.tag = etree.QName(part).localname
+    page = "".join(f"<p>{HERE}{etree.tostring(one, encoding='unicode', with_tail=False)}</p>" for one in found)
+    spelt = _by_pandoc(page.encode(), "html", name).split(HERE)[1:]
+    for one, text in zip(found, spelt, strict=True):
+        tail = one.tail
+        one.clear()
+        shown = DISPLAYED.sub(r"\1", text.strip().strip("$").strip())
+        one.text, one.tail = f" {shown} ", tail
 
 
 def _xml(data: bytes) -> Node:
@@ -172,10 +194,7 @@ def _office(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
-    container = _xml(archive.read("META-INF/container.xml"))
-    package = next(one.get("full-path") for one in container.iter("{*}rootfile"))
-    root = _xml(archive.read(package))
-    items = {one.get("id"): one.get("href") for one in root.iter("{*}item")}
-    for one in root.iter("{*}itemref"):
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(items[one.get("idref")])))
-        yield "".join(_words(_xml(archive.read(name))))
+    for name in pages_of_book(archive):
+        tree = _xml(archive.read(name))
+        _spell([tree], name)
+        yield "".join(_words(tree))

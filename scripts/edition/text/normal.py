@@ -15,6 +15,8 @@ QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇「」『』"
 DASHES = "-‐‑‒–—―−﹘﹣－"
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# What other copies may have in ordinary signs: ligatures, and figures that are raised or lowered.
+PLAIN = LIGATURES | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿⁱ₀₁₂₃₄₅₆₇₈₉", "0123456789ni0123456789", strict=True))
 FOLD = dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(SPACES, " ")
 # A search for the few characters that change is five times as fast as translating a text.
 CHANGING = re.compile("[" + re.escape("".join(one for one, other in FOLD.items() if one != other)) + "]")
@@ -143,6 +145,12 @@ def normal(text: str) -> str:
 def brief(hash: str) -> str:
     """Return as much of a hash as pages carry of it: sixteen digits tell paragraphs apart, and a reader waits for every one."""
     return hash[:16]
+
+
+def bare_letters(text: str) -> str:
+    """Return the letters of a text alone, without case, accents and figures: so two readers of one file compare what they see."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(filter(str.isalpha, folded))
 
 
 def digest(words: str) -> str:
