@@ -17,8 +17,8 @@ FACES = ["serif-regular", "serif-bold", "serif-italic", "sans-regular", "sans-se
 def faces(small: Path) -> dict[str, set[int]]:
     """The font files that the style sheet names, each with the characters for which it is asked, in order."""
     found = {}
-    for face in FACE.findall((small / "site/assets/made/edition.css").read_text("utf-8")):
-        name, ranges = re.search(r'url\("([^"]+)"\)', face), re.search(r"unicode-range: ([^;]+);", face)
+    for face in filter(re.compile("url").search, FACE.findall((small / "site/assets/made/edition.css").read_text("utf-8"))):
+        name, ranges = re.search(r'url\("([^"]+)"\)', face), re.search(r"unicode-range:([^;]+)", face)
         assert name and ranges
         parts = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges[1])
         found[name[1]] = {code for first, last in parts for code in range(int(first, 16), int(last or first, 16) + 1)}
