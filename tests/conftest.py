@@ -50,6 +50,12 @@ def edition() -> Run:
     return run
 
 
+def needs_git() -> None:
+    """Skip a test where git is not there."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not there")
+
+
 def copy_project(target: Path) -> Path:
     """A copy of this project's sources, as a fresh clone would have them."""
     ignored = shutil.ignore_patterns(".*", "site", "__pycache__", "*.egg-info", "tests", "made")
