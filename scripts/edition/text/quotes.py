@@ -106,8 +106,9 @@ def alike(quote: str, text: str) -> list[tuple[float, str]]:
                 here = folded.text[first.start() : last.end()].casefold()
                 score = fuzz.ratio(form, here, score_cutoff=50)
                 if score:  # a word changed is one change, not a word too few and one too many
-                    like = Levenshtein.normalized_similarity(form, here) - (form != wanted) / 100
-                    scored.append((like, score, first.start(), last.end()))
+                    less = float(form != wanted)  # than what has every word as often as the quote
+                    like = Levenshtein.normalized_similarity(form, here) - less / 100
+                    scored.append((like, score - less, first.start(), last.end()))
     found: list[tuple[float, int, int]] = []
     for _, score, begin, finish in sorted(scored, key=lambda one: (-one[0], one[3] - one[2])):
         if len(found) == 2:
