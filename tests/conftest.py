@@ -27,9 +27,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-if (
-    signal.getsignal(signal.SIGINT) == signal.SIG_IGN
-):  # as in what a shell runs behind others: what is run here shall be ended by it
+# What is run here is ended by an interrupt even where a shell ignores those, and says its words as they are read.
+os.environ.pop("PYTHONIOENCODING", None)
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -48,6 +48,12 @@ def edition() -> Run:
         return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=timeout, check=False)
 
     return run
+
+
+def needs_git() -> None:
+    """Skip a test where git is not there."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not there")
 
 
 def copy_project(target: Path) -> Path:

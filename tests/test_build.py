@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.build import build_site, unfit
+from edition.build import build_site, leave_own, unfit
 from edition.files.problem import EditionError
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 LAMP = "docs/essay/01-lamp.md"
 OLD, NEW = "The last keeper", "The last keeper but one"  # the name of the site, which every page has
@@ -21,8 +21,10 @@ BUILD = [sys.executable, "-m", "edition", "build"]
 
 @pytest.fixture
 def built(small: Path, tmp_path: Path) -> Path:
-    """A copy of the small edition with its site."""
-    return Path(shutil.copytree(small, tmp_path / "edition"))
+    """A copy of the small edition with its site, as `edition build` leaves it."""
+    folder = Path(shutil.copytree(small, tmp_path / "edition"))
+    leave_own(folder, folder / "site")
+    return folder
 
 
 def renamed(folder: Path) -> None:
@@ -145,6 +147,20 @@ def test_a_site_is_built_where_it_is_wanted(built: Path, edition: Run) -> None:
     shutil.rmtree(built / "site")
     shutil.move(built / "other/place", built / "site")
     assert whole(built) == site
+
+
+@pytest.mark.skipif(not (ROOT / "overrides/assets/made").is_dir(), reason="this checkout has made nothing that could be published")
+def test_a_site_has_nothing_that_was_made_for_another(built: Path, edition: Run) -> None:
+    theme = ROOT / "overrides/assets/made" / "of-another.css"
+    theme.write_text("", "utf-8")
+    try:
+        assert edition("build", cwd=built).returncode == 0
+    finally:
+        theme.unlink()
+    made = {name for name in whole(built) if name.startswith(("assets/made/", "assets/search/index/"))}
+    own = built / "overrides"
+    assert made == {path for path in made if (own / path).is_file()}
+    assert "assets/made/edition.css" in made
 
 
 MINE = "holds what no build has made, and would be lost; empty it, or name another folder"

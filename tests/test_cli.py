@@ -270,7 +270,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
         ["import", "mkdocs.yml"],
         "mkdocs.yml:1:1: this is not “The last keeper”: none of its 3 paragraphs is in the ",
     ),
-    "no checkout": (["changes", "HEAD"], ".:1:1: git cannot tell what changed: fatal: not a git repository"),
+    "no checkout": (["changes", "HEAD"], ".:1:1: git "),  # which is told too, where git is not there
 }
 
 
@@ -456,7 +456,7 @@ def test_without_git_everything_but_changes_works(base: Path, tmp_path: Path) ->
     done = run(base, "import", "essay.txt", env={"PATH": str(nothing)})
     assert (done.returncode, done.stderr) == (0, "")
     done = run(base, "changes", "HEAD", env={"PATH": str(nothing)})
-    told = ".:1:1: git cannot tell what changed: [Errno 2] No such file or directory: 'git' [git]\n"
+    told = ".:1:1: git is not there, which alone can tell what changed; install it [git]\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
 
 

@@ -67,6 +67,7 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
                 in_mkdocs(settings, strict=True)
             if not (made / "index.html").is_file():
                 raise _not_built("no page came of it")
+            leave_own(root, made)
             for name, data in (more or {}).items():
                 path = made / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +75,15 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
             change_over(made, target)
         finally:
             settings.unlink(missing_ok=True)
+
+
+def leave_own(root: Path, site: Path) -> None:
+    """Take out of a site what was made for another edition, where that edition's checkout serves as the theme."""
+    for name in ("assets/made", "assets/search/index"):
+        own = root / "overrides" / name
+        for path in (site / name).rglob("*"):
+            if path.is_file() and not (own / path.relative_to(site / name)).is_file():
+                path.unlink()
 
 
 def unfit(root: Path, target: Path) -> str:

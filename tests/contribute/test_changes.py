@@ -7,11 +7,13 @@ import pytest
 
 from edition.contribute.changes import changes
 from edition.files.problem import EditionError
+from tests.conftest import needs_git
 
 ANSWER = "docs/essay/02-answer.md"
 
 
 def git(folder: Path, *arguments: str) -> None:
+    needs_git()
     names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
 
@@ -117,6 +119,7 @@ def test_a_revision_that_is_none_is_told(held: Path, revision: str) -> None:
 
 
 def test_where_there_is_no_checkout_it_is_told(base: Path) -> None:
+    needs_git()
     with pytest.raises(EditionError) as refused:
         changes(base, "HEAD")
     assert str(refused.value).startswith(".:1:1: git cannot tell what changed: fatal: not a git repository")

@@ -9,7 +9,7 @@ from edition.check.rules import check
 from edition.contribute.repair import patch, requoted, typeset
 from edition.model.edition import load_edition
 from edition.text.normal import digest
-from tests.conftest import BASE, Run
+from tests.conftest import BASE, Run, needs_git
 
 ANSWER = "docs/essay/02-answer.md"
 HEAD = """# The answer
@@ -154,6 +154,7 @@ def test_fix_mends_and_shows_and_accept_applies(base: Path, edition: Run) -> Non
 
 
 def test_a_patch_is_one_that_git_takes(base: Path) -> None:
+    needs_git()
     written(base, SLIPPED)
     texts = requoted(load_edition(base))
     subprocess.run(["git", "apply", "-"], cwd=base, input=patch(texts, base), text=True, check=True)

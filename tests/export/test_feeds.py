@@ -13,6 +13,7 @@ from edition.export.feeds import write_feeds
 from edition.export.history import history
 from edition.export.records import Book
 from edition.model.edition import load_edition
+from tests.conftest import needs_git
 from tests.export.conftest import book_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,6 +21,7 @@ NOTE = "docs/essay/01-lamp.md"
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    needs_git()
     who = {
         f"GIT_{role}_{name}": value for role in ("AUTHOR", "COMMITTER") for name, value in (("NAME", "a"), ("EMAIL", "a@b.test"))
     }

@@ -20,7 +20,7 @@ from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import escape, imported, unheld
 from edition.text.normal import normal
-from tests.conftest import BASE, Run
+from tests.conftest import BASE, Run, needs_git
 from tests.copies import FORMS
 from tests.original.texts import PARAGRAPHS
 from tests.small import PARAGRAPHS as STORY
@@ -37,6 +37,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def git(folder: Path, *arguments: str) -> None:
+    needs_git()
     names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
 

@@ -60,6 +60,8 @@ def test_words_are_exchanged_where_they_stand_once() -> None:
 def test_the_nearest_words_are_whole_words_of_the_text() -> None:
     assert nearest("medal of plain lead", "she had a medal of plain tin from them") == "medal of plain tin"
     assert nearest("121 miles", "They came within 120 miles of it.") == "120 miles"
+    assert nearest("the the rain", "nobody spoke of anything but the rain") == "the rain"
+    assert nearest("that that was", "all that was, and that that was") == "that that was"
     assert nearest("xyz", "she had a medal") == nearest("xyz", "") == ""
 
 

@@ -115,6 +115,7 @@ export function engine(root) {
     const hits = await more();
     // Pagefind also finds what only begins like a word; where nothing of it is one there is nothing to show.
     const total = hits.length ? wanted.length : 0;
+    if (!total && !only) for (const sort of Object.keys(counts)) counts[sort] = 0;
     return { hits, total, counts, missing, matches, more, sorts: known.sorts };
   }
 

@@ -39,6 +39,8 @@ def changes(root: Path, revision: str) -> str:
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise EditionError(Problem(".", 1, 1, "git is not there, which alone can tell what changed; install it", "git")) from None
     except (OSError, subprocess.CalledProcessError) as error:
         words = getattr(error, "stderr", b"").decode("utf-8", "replace").strip().split("\n")[0]
         raise EditionError(Problem(".", 1, 1, f"git cannot tell what changed: {words or error}", "git")) from None

@@ -14,6 +14,7 @@ from urllib.parse import quote as percent
 from edition.text.marks import unquoted
 from edition.text.normal import UNSPACED, WORD, Folded, Span, fold, in_word
 
+DOUBLED = re.compile(r"\b(\w+)(?:\s+\1\b)+")  # a word that was typed twice
 ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 FEW = 20  # paragraphs: to look through so many for each quote costs less than to list the words of all
 MOST = 40  # notes that one piece leads to; whoever else is on the same words has a reference of its own
@@ -97,14 +98,17 @@ def alike(quote: str, text: str) -> list[tuple[float, str]]:
     folded = fold(text)
     wanted = fold(quote).text.casefold()
     words = list(WORD.finditer(folded.text))
-    length = max(len(WORD.findall(wanted)), 1)
     scored: list[tuple[float, float, int, int]] = []
-    for size in {length - 1, length, length + 1} - {0}:
-        for first, last in zip(words, words[size - 1 :], strict=False):
-            here = folded.text[first.start() : last.end()].casefold()
-            score = fuzz.ratio(wanted, here, score_cutoff=50)
-            if score:  # a word changed is one change, not a word too few and one too many
-                scored.append((Levenshtein.normalized_similarity(wanted, here), score, first.start(), last.end()))
+    for form in dict.fromkeys((wanted, DOUBLED.sub(r"\1", wanted))):
+        length = max(len(WORD.findall(form)), 1)
+        for size in {length - 1, length, length + 1} - {0}:
+            for first, last in zip(words, words[size - 1 :], strict=False):
+                here = folded.text[first.start() : last.end()].casefold()
+                score = fuzz.ratio(form, here, score_cutoff=50)
+                if score:  # a word changed is one change, not a word too few and one too many
+                    less = float(form != wanted)  # than what has every word as often as the quote
+                    like = Levenshtein.normalized_similarity(form, here) - less / 100
+                    scored.append((like, score - less, first.start(), last.end()))
     found: list[tuple[float, int, int]] = []
     for _, score, begin, finish in sorted(scored, key=lambda one: (-one[0], one[3] - one[2])):
         if len(found) == 2:
