@@ -8,6 +8,8 @@ from lxml import html
 
 from edition.intake import pieces
 from edition.intake.read import read_document
+from edition.model.edition import load_register
+from edition.original import verify
 from tests.texts.shown import EXAMPLES, make, paragraphs
 
 CASES = Path(__file__).parent / "cases"
@@ -20,6 +22,8 @@ def test_a_text_comes_in_as_it_is(file: Path, tmp_path: Path, monkeypatch: pytes
     found = [" ".join(words.split()) for words in paragraphs(made.pages())]
     assert found == file.with_suffix(".expected").read_text("utf-8").splitlines()
     assert (made.problems(), made.differences()) == ([], [])
+    pages = verify.built_pages(made.root / "site", made.root)
+    verify.proved(pages, load_register(made.root).texts, None, "site", file.name)  # raises where a hash is another
 
 
 @pytest.mark.parametrize("words", ["As at 1817, the keeper", "a second lamp, which it never got. The keeper"])
