@@ -43,7 +43,6 @@ KINDS = {
     "ol": "numbered",
     **{f"h{level}": f"heading-{level}" for level in range(1, 7)},
 }
-OF_TEXT = ("verbatim", "restated")  # the paragraphs of the text
 TRANSPARENT = {"thead", "tbody", "div", "details", "section"}  # what only holds blocks
 
 
@@ -65,15 +64,13 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block: what it is (one of KINDS’ values; verbatim or restated for a paragraph of the text; finding; footnotes), its text,
-    the marks on it by their places, and the blocks in it; of a paragraph of the text its shapes, and the number of a footnote."""
+    the marks on it by their places, and the blocks in it."""
 
     kind: str
     text: str = ""
     marks: tuple[Mark, ...] = ()
     blocks: tuple["Block", ...] = ()
     id: str = ""
-    shapes: tuple[str, ...] = ()
-    number: str = ""
 
     def walk(self) -> Iterator["Block"]:
         """Yield the block and every block in it, in order."""
@@ -114,35 +111,16 @@ def read_blocks(elements: Iterable[ET.Element], finish: Callable[[Block, ET.Elem
 
 def _block(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> Block:
     kind = KINDS[element.tag]
-    classes = element.get("class", "").split()
-    if element.tag == "ol" and classes == ["footnotes"]:
+    if element.tag == "ol" and element.get("class") == "footnotes":
         kind = "footnotes"
-    elif element.tag == "p" and classes and classes[0] in ("finding", *OF_TEXT):
-        kind = classes[0]
+    elif element.get("class") in ("finding", "verbatim", "restated"):
+        kind = element.get("class", kind)
     if element.tag not in BLOCKS and element.tag not in ("pre", "summary"):
         return Block(kind, blocks=read_blocks(element, finish, page))
     text, marks = _inline(element, page)
     text = text if element.tag == "pre" else LINE_END.sub(" ", text)
     inner = read_blocks((child for child in element if child.tag in KINDS or child.tag in TRANSPARENT), finish, page)
-    made = replace(finish(trimmed(Block(kind, text, marks)), element), blocks=inner, id=element.get("id", ""))
-    return replace(made, shapes=tuple(classes[1:])) if kind in OF_TEXT else made
-
-
-def paragraphs_alone(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks with the paragraphs of the text that stand in quotations and footnotes by themselves, and shaped as such."""
-    made: list[Block] = []
-    for block in blocks:
-        inner = [one for one in walk([block]) if one.kind in OF_TEXT]
-        if block.kind == "quotation" and inner:
-            made += [replace(one, shapes=("quoted", *one.shapes)) for one in paragraphs_alone(block.blocks)]
-        elif block.kind == "numbered" and inner:
-            for number, item in enumerate(block.blocks, 1):
-                first, *others = [one for one in walk([item]) if one.kind in OF_TEXT] or [item]
-                made.append(replace(first, shapes=(*first.shapes, "footnote"), number=str(number)))
-                made += [replace(one, shapes=(*one.shapes, "footnote")) for one in others]
-        else:
-            made.append(block)
-    return tuple(made)
+    return replace(finish(trimmed(Block(kind, text, marks)), element), blocks=inner, id=element.get("id", ""))
 
 
 def _loose(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> tuple[Block, ...]:

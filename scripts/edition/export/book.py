@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from edition.export.blocks import Block, cited, named, paragraphs_alone, read_blocks, valued, walk, words
+from edition.export.blocks import Block, cited, named, read_blocks, valued, walk, words
 from edition.export.records import Anchor, Book, BookEntry, BookEvent, BookNote, BookSource, BookText, Part
 from edition.files.disk import read_text
 from edition.files.problem import EditionError, Problem
@@ -138,11 +138,11 @@ def _part(edition: Edition, section: Section, text: Text, first: int) -> Part:
     root = _tree(section.source, register)
     lines = [note.line for note in section.notes]
     page = prepare(root, register, text, Standing(first=first), lines)
-    show_only_visible(root, lambda element: element.get("class", "").split()[:1] == ["verbatim"])
+    show_only_visible(root, lambda element: element.get("class") == "verbatim")
     own = {id(block) for note in page.notes for block in (note.heading, *note.body)} | {id(page.heading)}
     before = [block for block in root if id(block) not in own and block.tag != "h1"]
     brief = [block for block in before if _is_brief(block)]
-    blocks = paragraphs_alone(_blocks((block for block in before if block not in brief), register, section.page))
+    blocks = _blocks((block for block in before if block not in brief), register, section.page)
     return Part(
         id=section.page.rpartition("/")[2].removesuffix(".md"),
         title=section.title,

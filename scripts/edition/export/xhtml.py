@@ -64,12 +64,11 @@ def add(into: ET.Element, child: "ET.Element | str") -> None:
 @dataclass
 class Scope:
     """Where words stand: the names that are linked there already (None: no name is linked), the notes that hang on them, and the
-    id of the note or entry whose footnotes they may have, or the paragraphs that are those of the text, by their numbers."""
+    id of the note or entry whose footnotes they may have."""
 
     seen: set[str] | None = None
     notes: Mapping[str, BookNote] = field(default_factory=dict)
     of: str = ""
-    footnotes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,7 @@ class Markup:
         if mark.kind == "cite":
             return self.citation(mark.value, mark.more)
         if mark.kind == "footnote":
-            own = scope.footnotes.get(mark.value, "")
-            href = f"#{xml_id(own)}" if own else f"#{scope.of}-footnote-{mark.value}"
-            link = make("a", mark.value, href=href, epub_type="noteref", role="doc-noteref")
+            link = make("a", mark.value, href=f"#{scope.of}-footnote-{mark.value}", epub_type="noteref", role="doc-noteref")
             return make("sup", link, class_="footnote-ref")
         if mark.kind == "picture":
             src = self.leads(f"/{mark.value}")
@@ -170,19 +167,12 @@ class Markup:
 
     def text(self, part: Part, language: str) -> list[ET.Element]:
         """Return the words of a section with their passages and the numbers of the notes; language is the author’s."""
-        footnotes = {block.number: block.id for block in part.text if block.number}
-        scope = Scope(set(), {note.id: note for note in part.notes}, footnotes=footnotes)
+        scope = Scope(set(), {note.id: note for note in part.notes})
         made = []
         for block in part.text:
             (shown,) = self.blocks([block], scope, 3)
             if block.kind in ("verbatim", "restated"):
                 shown.set("class", block.kind)
-                if block.shapes:
-                    shown.set("data-shape", " ".join(block.shapes))
-                if block.number:
-                    number = make("sup", block.number, class_="footnote-ref")
-                    number.tail, shown.text = f" {shown.text or ''}", None
-                    shown.insert(0, number)
             if block.kind == "verbatim" and language != self.book.language:
                 shown.attrib.update({"lang": language, "xml:lang": language})
             made.append(shown)
