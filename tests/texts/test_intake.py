@@ -1,13 +1,17 @@
 """Texts as they are found, each with what it comes to: every paragraph in its order, and nothing lost or added."""
 
+from base64 import b64decode
 from pathlib import Path
 
+import pypandoc
 import pytest
 import yaml
 from lxml import html
 
 from edition.intake import pieces
 from edition.intake.read import read_document
+from edition.model.edition import load_register
+from edition.original import verify
 from tests.texts.shown import EXAMPLES, make, paragraphs
 
 CASES = Path(__file__).parent / "cases"
@@ -20,6 +24,8 @@ def test_a_text_comes_in_as_it_is(file: Path, tmp_path: Path, monkeypatch: pytes
     found = [" ".join(words.split()) for words in paragraphs(made.pages())]
     assert found == file.with_suffix(".expected").read_text("utf-8").splitlines()
     assert (made.problems(), made.differences()) == ([], [])
+    pages = verify.built_pages(made.root / "site", made.root)
+    verify.proved(pages, load_register(made.root).texts, None, "site", file.name)  # raises where a hash is another
 
 
 @pytest.mark.parametrize("words", ["As at 1817, the keeper", "a second lamp, which it never got. The keeper"])
@@ -77,3 +83,37 @@ def test_a_long_page_is_cut_between_blocks_with_each_note_beside_its_mark() -> N
     assert [piece.count("Words.") for piece in made] == [80_000, 80_000, 80_000]
     assert ["Of brass" in piece and "Or tin" in piece for piece in made] == [False, True, False]
     assert ["<i>One</i> <b>two</b>" in piece for piece in made] == [False, True, False]
+
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="  # one white point
+ODD = """---
+title: Of lamps
+subtitle: A short law
+author: E. Orme
+abstract: All that is known of lamps.
+---
+
+Let $A_n$ be the light of lamp n, and $\\frac{a}{b}$ that of two.
+
+![The lamp as it was in 1817](lamp.png)
+
+By the log.
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "epub", "html", "latex", "rst", "org", "rtf", "fb2"])
+def test_formulas_captions_and_front_matter_of_every_format_are_proven(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lamp.png").write_bytes(b64decode(PICTURE))
+    file = tmp_path / f"odd.{form}"
+    options = ["--standalone", "--mathml", f"--resource-path={tmp_path}"]
+    pypandoc.convert_text(ODD, form, format="markdown", outputfile=str(file), extra_args=options)
+    made = make(
+        tmp_path, file.name, file.read_bytes(), monkeypatch, of=("", "E. Orme") if form == "docx" else ("Of lamps", "E. Orme")
+    )
+    words = " ".join(paragraphs(made.pages()))
+    assert "be the light of lamp n, and" in words
+    assert "By the log." in words
+    assert (form != "docx") or ("A short law" in words and "All that is known of lamps." in words)
+    assert (made.problems(), made.differences()) == ([], [])

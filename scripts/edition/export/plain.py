@@ -5,7 +5,7 @@ What stands in the edition is indented; lines that begin at the margin say what 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from edition.export.blocks import Block, Mark, apart, is_paragraph, walk
 from edition.export.proof import Said, SaidNote, paragraph_key
@@ -98,13 +98,16 @@ def _event(event: BookEvent, book: Book) -> Iterator[str]:
 
 
 def _said(blocks: Iterable[Block]) -> Iterator[str]:
-    """The words of blocks, a sentence a line."""
+    """The words of blocks, a sentence a line; lines that their author ended stay."""
     for block in walk(blocks):
-        rest = " ".join(block.text.split())
-        while rest:
-            end = first_sentence(rest) or len(rest)
-            yield INDENT + rest[:end].strip()
-            rest = rest[end:].strip()
+        ends = [0, *(mark.span.start for mark in block.marks if mark.kind == "break"), len(block.text)]
+        lines = [" ".join(block.text[start:end].split()) for start, end in pairwise(ends)]
+        for rest in lines:
+            while rest:
+                end = first_sentence(rest) if len(lines) == 1 else 0
+                end = end or len(rest)
+                yield INDENT + rest[:end].strip()
+                rest = rest[end:].strip()
 
 
 def _cited(blocks: Iterable[Block], book: Book) -> Iterator[str]:

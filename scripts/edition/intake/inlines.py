@@ -7,6 +7,7 @@ from typing import Any
 
 from edition.intake.report import Report
 from edition.model.markdown import escaped
+from edition.text.characters import strip_invisible
 from edition.text.normal import UNSPACED
 
 # What at the beginning of a line would make it something else: a heading, a list, a rule, a quotation, a definition, a fence.
@@ -57,7 +58,12 @@ def one_line(text: str) -> str:
         glued = "\n" in match.group() and UNSPACED.match(before or " ") and UNSPACED.match(after or " ")
         return "" if glued else " "
 
-    return SPACES.sub(space, text.replace("\ufeff", ""))  # no reader sees that sign, and some programs drop it
+    return SPACES.sub(space, text)
+
+
+def _seen(text: str) -> str:
+    """Text as a reader sees it, in one line: without signs that pages do not show either."""
+    return one_line("&".join(map(strip_invisible, text.split("&"))))
 
 
 @dataclass
@@ -97,7 +103,7 @@ class Writer:
     def _one(self, one: Any, inside: frozenset[str]) -> tuple[str, str]:
         kind, content = one["t"], one.get("c")
         if kind == "Str":
-            text = one_line(content)
+            text = _seen(content)
             return escaped(text), text
         if kind == "LineBreak":
             return BREAK, "\n"
@@ -119,7 +125,7 @@ class Writer:
             return f"{marks[0]}{source}{marks[1]}", f"{marks[0]}{words}{marks[1]}"
         if kind == "Code":
             plain = "`" in content[1] or not content[1].strip() or "\n" in content[1]
-            text = one_line(content[1])
+            text = _seen(content[1])
             return (escaped(text) if plain else f"`{text}`"), text
         if kind == "Link":
             self.report.dropped["addresses of links (their words are kept)"] += not content[2][0].startswith("#")

@@ -127,12 +127,11 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
         blocks = [one for piece in made for one in pandoc(piece.encode(), READERS["html"], source.name)["blocks"]]
         return _Held(blocks, *markup.named(source.text), _beside(path, blocks))
     elif source.form == "epub":
-        return _packed(source, _rewritten(source, report))
-    elif source.form in ("docx", "odt"):
-        return _packed(source, source.data)
+        return _packed(source, _rewritten(source, report), report)
+    elif source.form in ("docx", "odt", "rtf", "fb2"):
+        return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
     else:
-        data = source.data if source.form == "rtf" else source.text.encode()
-        document = pandoc(data, READERS.get(source.form, source.form), source.name)
+        document = pandoc(source.text.encode(), READERS.get(source.form, source.form), source.name)
     return _Held(document["blocks"], *_meta(document), _beside(path, document["blocks"]))
 
 
@@ -203,15 +202,24 @@ def _rewritten(source: Source, report: Report) -> bytes:
     return made.getvalue()
 
 
-def _packed(source: Source, data: bytes) -> _Held:
-    """What an archive holds, with its pictures."""
+def _packed(source: Source, data: bytes, report: Report) -> _Held:
+    """What a file holds that has its pictures in it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"text.{source.form}")
         file.write_bytes(data)
         media = Path(folder, "media")
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
-    return _Held(document["blocks"], *_meta(document), pictures)
+    front = _front(document.get("meta", {}), report) if source.form == "docx" else []
+    return _Held([*front, *document["blocks"]], *_meta(document), pictures)
+
+
+def _front(meta: Any, report: Report) -> list[Any]:
+    """What pandoc takes out of a DOCX as its title and byline: these stand on the cover, but what stands beside them stays."""
+    for key in ("title", "author"):
+        report.leave("the text’s own title and byline, which stand on the cover", _words(meta.get(key)))
+    beside = [meta[key] for key in ("subtitle", "date", "abstract") if key in meta]
+    return [block for one in beside for block in (one["c"] if one["t"] == "MetaBlocks" else [{"t": "Para", "c": one["c"]}])]
 
 
 def _beside(path: Path, blocks: Any) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ SHOWN = 8  # words of a difference
 WORD = 12  # letters: more than that words do not have on the average
 MARK = 4  # digits that a note's mark, or a page's, may have
 PICTURES = "pictures"  # of which the words are no words of the text
+COMMAND = re.compile(r"\\[A-Za-z]{2,}")  # of TeX, in a formula that cannot be shown otherwise; other files have a sign there
 HERE = "\ufffc"  # in the place of a mark
 PARAGRAPH = re.compile(r"p\d+$")
 MADE = re.compile(r"(?:…|\((?:[2-9]|\d\d+)\))$")  # how a title ends that `edition new` has made
@@ -90,9 +91,11 @@ def _parts(one: Any, gone: set[Any], marks: set[Any]) -> Iterator[str]:
 def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[LeftOut]) -> list[Problem]:
     """Return where pages and a file (its words, and its name) differ, the first of each kind; nothing where they do not."""
     source, left_out = without(source, [one for one in left_out if not one.what.startswith(PICTURES)])
+    source = COMMAND.sub(" ", source)
     there = Letters(source)
     for one in left_out:
         _set_aside(one, there)
+    pages = [replace(unit, text=COMMAND.sub(" ", unit.text)) for unit in pages]
     flat = " ".join(source.split())
     pages = [unit for at, unit in enumerate(pages) if not _made(unit, pages[at + 1 : at + 2], there, flat)]
     pages = [replace(unit, text=unit.text if unit.text in flat else FIRST.sub("", unit.text)) for unit in pages]

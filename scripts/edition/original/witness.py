@@ -49,6 +49,8 @@ HOLDERS = (
 )
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+RUNS = (f"{WORD}t", FORMULA, f"{WORD}br", f"{WORD}tab")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|head|item|speaker|stage|row|cell|figcaption$")
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
@@ -162,13 +164,11 @@ def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     names = set(archive.namelist())
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         for paragraph in _xml(archive.read(name)).iter(f"{WORD}p") if name in names else ():
-            yield "".join(
-                _run(one) for one in paragraph.iter(f"{WORD}t", f"{WORD}br", f"{WORD}tab") if not _outside(one, paragraph)
-            )
+            yield "".join(_run(one) for one in paragraph.iter(*RUNS) if not _outside(one, paragraph))
 
 
 def _run(one: Node) -> str:
-    return one.text or "" if one.tag == f"{WORD}t" else " "
+    return one.text or "" if one.tag in (f"{WORD}t", FORMULA) else " "
 
 
 def _outside(one: Node, paragraph: Node) -> bool:
