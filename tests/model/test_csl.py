@@ -120,6 +120,16 @@ def test_any_text_in_any_field_stands_in_the_page(drawn: list[dict[str, Any]]) -
         assert {name: words for name, words in expected.items() if words not in page} == {}, page
 
 
+@pytest.mark.parametrize(
+    "family", ["the !'", "de la ?", "von 2", "das boot", "bell", "de Gaulle", "d’Estaing", "al-Assad", "van der 中"]
+)
+def test_no_word_of_a_family_name_is_lost(family: str, tmp_path: Path) -> None:
+    """A processor takes small words before a name for particles, and where there is no name after them it loses them."""
+    source = Source.model_validate({"id": "s", "type": "book", "title": "T", "author": [{"family": family, "given": "Ada"}]})
+    made, _ = formatted([source], tmp_path)
+    assert shown(family, False) in html.fromstring(to_html_string(reference_element(made["s"]))).text_content()
+
+
 # ---- where a source can be read
 
 

@@ -79,13 +79,13 @@ def _processed(key: str, value: Any) -> Any:
 
 
 def _name(part: str, words: str) -> str:
-    """A part of a name; small letters that begin a word of a given name are shielded, or a processor takes it for a particle."""
+    """A part of a name; small letters that begin a word are shielded where a processor would take it for a particle, and lose it:
+    in a given name, and in a family name that has no word with a capital.
+    """
     made = shielded(words)
-    return (
-        FIRST.sub(lambda match: _away(match.group()) if match.group().islower() else match.group(), made)
-        if part == "given"
-        else made
-    )
+    if part == "given" or not any(word[0].isupper() for word in words.split()):
+        return FIRST.sub(lambda match: _away(match.group()) if match.group().islower() else match.group(), made)
+    return made
 
 
 def check_fields(fields: Mapping[str, Any]) -> None:
