@@ -127,7 +127,8 @@ def test_no_word_of_a_family_name_is_lost(family: str, tmp_path: Path) -> None:
     """A processor takes small words before a name for particles, and where there is no name after them it loses them."""
     source = Source.model_validate({"id": "s", "type": "book", "title": "T", "author": [{"family": family, "given": "Ada"}]})
     made, _ = formatted([source], tmp_path)
-    assert shown(family, False) in html.fromstring(to_html_string(reference_element(made["s"]))).text_content()
+    written: Any = html.fromstring(to_html_string(reference_element(made["s"])))
+    assert shown(family, False) in written.text_content()
 
 
 # ---- where a source can be read
