@@ -10,7 +10,7 @@ from edition.files.problem import EditionError
 from edition.model.edition import load_register
 from edition.model.section import Note
 from edition.original.copies import Stretch, read_copy
-from edition.original.verify import BuiltPage, Shown, against_copy, built_pages, proved, read_page
+from edition.original.verify import BuiltPage, Shown, against_copy, against_hashes, built_pages, proved, read_page
 from edition.text.normal import brief, digest
 from tests.conftest import BASE, Run
 from tests.copies import FORMS, Form
@@ -196,3 +196,13 @@ def test_a_note_names_the_place_of_words_that_come_again_and_a_copy_has_other_ma
     page = BuiltPage("page.html", shown, {"n": note}, ["The lamp"])
     copy = [Stretch(text.replace("“", '"').replace("”", '"').replace(" – ", " -- "), at) for at, text in enumerate(words, 1)]
     assert [problem.message for problem in against_copy([page], None, copy, "copy.txt")] == told
+
+
+@pytest.mark.parametrize(
+    ("carried", "holds"), [(64, True), (16, True), (15, False), (1, False)], ids=["whole", "as pages have it", "shorter", "a digit"]
+)
+def test_a_page_that_nothing_is_known_of_is_held_against_the_hash_that_it_carries(carried: int, holds: bool) -> None:
+    """A digit that happens to fit is no hash."""
+    words = STORY[0]
+    page = BuiltPage("page.html", [Shown("p1", True, digest(words)[:carried], len(words.split()), words, 1)], {})
+    assert (list(against_hashes(page, None)) == []) is holds
