@@ -1,5 +1,6 @@
 """Make the pages and build the site, beside the old one, and change over at the end: till then the old one stays as it was."""
 
+import gc
 import logging
 import os
 import signal
@@ -33,6 +34,7 @@ def make_pages(root: Path, search: bool = True) -> list[Path]:
     """Write what the site needs beyond its sources; an edition with problems is refused. Raises EditionError, OSError."""
     from edition.extension import take  # with all that renders, of which most commands have no use
 
+    gc.set_threshold(5_000, 10, 10)  # trees come and go by the thousand, and few of them leave anything to collect
     edition = load_edition(root)
     # A page changed by hand is simply made anew.
     wrong = [problem for problem in errors(rules.check(edition)) if problem.rule != "generated-edited"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from edition.files.disk import read_text, shown
@@ -91,6 +92,15 @@ class Edition:
     register: Register
     sections: dict[str, tuple[Section, ...]]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def before(self) -> dict[str, tuple[int, int]]:
+        """How many sections of its text come before each, and how many notes, by the path of its page in docs/."""
+        found = {}
+        for sections in self.sections.values():
+            notes = accumulate((len(section.notes) for section in sections), initial=0)
+            found.update({section.page: place for section, place in zip(sections, enumerate(notes), strict=False)})
+        return found
 
     def text_of(self, section: Section) -> Text:
         """Return the text that a section belongs to."""

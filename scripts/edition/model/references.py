@@ -6,6 +6,8 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from copy import deepcopy
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from importlib.metadata import version
@@ -104,6 +106,11 @@ def reference_element(reference: str) -> ET.Element:
 
     A title may hold markup of anybody's making: what is not italics, raised or lowered, or a link to a page, is words.
     """
+    return deepcopy(_harmless(reference))
+
+
+@lru_cache(maxsize=1024)
+def _harmless(reference: str) -> ET.Element:
     try:
         made = ET.fromstring(f"<span>{reference}</span>")
     except ET.ParseError:

@@ -38,16 +38,11 @@ def standing(edition: Edition, path: str, text: Text) -> Standing:
     """Return where a page of docs/ stands in its text; one that is no section of it holds all of them."""
     sections = edition.sections[text.folder]
     whole = Standing(sections=len(sections), whole=edition.whole_page(text))
-    for at, section in enumerate(sections):
-        if section.page == path:
-            return replace(
-                whole,
-                section=at + 1,
-                first=1 + sum(len(other.notes) for other in sections[:at]),
-                before=sections[at - 1] if at else None,
-                after=sections[at + 1] if at + 1 < len(sections) else None,
-            )
-    return whole
+    if path not in edition.before:
+        return whole
+    at, notes = edition.before[path]
+    after = sections[at + 1] if at + 1 < len(sections) else None
+    return replace(whole, section=at + 1, first=1 + notes, before=sections[at - 1] if at else None, after=after)
 
 
 class Footing(NamedTuple):

@@ -21,9 +21,9 @@ class Cache(Generic[Kept]):
     def get(self, root: Path, stamp: Stamp, make: Callable[[], Kept]) -> Kept:
         """Return what was made when the stamp was the same, or else make it."""
         before, kept = self.kept.get(root, (None, None))
-        if before != stamp or kept is None:
+        if kept is None or (before is not stamp and before != stamp):
             kept = make()
-            self.keep(root, stamp, kept)
+        self.keep(root, stamp, kept)
         return kept
 
     def keep(self, root: Path, stamp: Stamp, made: Kept) -> None:

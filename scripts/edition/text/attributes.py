@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # The end of a heading; a section file and a page are read alike.
 AT_END = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
@@ -21,6 +22,7 @@ class Attributes:
     others: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=256)
 def parse_attributes(inner: str) -> Attributes | None:
     """Return what the inside of a pair of braces sets, or nothing where it is no list of attributes."""
     id, classes, others, at = "", [], {}, 0

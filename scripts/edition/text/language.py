@@ -10,7 +10,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +51,10 @@ def used() -> str:
     return _used.get().tag
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, English among them."""
-    return sorted(["en", *(path.name for path in LOCALE.iterdir() if (path / "LC_MESSAGES").is_dir())])
+    return tuple(sorted(["en", *(path.name for path in LOCALE.iterdir() if (path / "LC_MESSAGES").is_dir())]))
 
 
 def served_by(tag: str) -> str:

@@ -1,5 +1,6 @@
 """Quotation marks of many customs: which of them open, which close, and which stand around a whole text."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ CLOSING: Mapping[str, str] = {
     "『": "』",
 }
 MARKS = frozenset("".join((*CLOSING, *CLOSING.values())))
+MARK = re.compile(f"[{''.join(sorted(MARKS))}]")
 OPENING = frozenset("“‘„‚«‹「『")  # before a space, too: « bien »
 BRACKETS = "([{—–-/"
 STARTS = frozenset("([{…¿¡$£€§#&*-—–")  # what a quotation may begin with beside letters, digits and marks
@@ -42,8 +44,9 @@ def pairs(text: str) -> list[Pair]:
     """Return the pairs of quotation marks of a text, by where they close; an apostrophe in a word is none."""
     found: list[Pair] = []
     opened: list[int] = []
-    for at, sign in enumerate(text):
-        if sign not in MARKS or _in_word(text, at):
+    for match in MARK.finditer(text):
+        at, sign = match.start(), match.group()
+        if _in_word(text, at):
             continue
         opens = sign in CLOSING and _may_open(text, at, opened)
         level = next((level for level in range(len(opened) - 1, -1, -1) if sign in CLOSING[text[opened[level]]]), -1)

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from urllib.parse import quote as percent
@@ -22,6 +22,7 @@ MOST = 40  # notes that one piece leads to; whoever else is on the same words ha
 Hit = tuple[int, Span]  # a paragraph by its index, and a span of its text
 
 
+@lru_cache(maxsize=256)
 def bare(quote: str) -> str:
     """Return a heading's quote without the marks and spaces around it; those within it are the author's."""
     return unquoted(quote)
@@ -143,7 +144,7 @@ class QuoteIndex:
         folded = fold(quote).text
         words = WORD.findall(folded) if len(self.paragraphs) > FEW else []
         if not words or UNSPACED.search(folded):  # few paragraphs, or no word that must stand there whole
-            return range(len(self.paragraphs))
+            return [at for at, paragraph in enumerate(self.paragraphs) if paragraph]
         return min((self._words.get(word, []) for word in words), key=len)
 
     @cached_property
