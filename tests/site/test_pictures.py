@@ -81,10 +81,10 @@ def test_one_drawing_of_two_is_shown_and_can_be_read(browser: Browser, small: Pa
     with reading(browser, small / "site", width) as reader:
         for path in PICTURES:
             page = reader.open(path)
-            for figure in page.locator("figure.picture").all():
+            for figure in page.locator(".picture").all():
                 assert figure.locator("svg").filter(visible=True).count() == 1, path
             sizes = page.eval_on_selector_all(
-                "figure.picture svg text",
+                ".picture svg text",
                 "all => all.filter((one) => one.checkVisibility())"
                 ".map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)",
             )
@@ -95,5 +95,5 @@ def test_one_drawing_of_two_is_shown_and_can_be_read(browser: Browser, small: Pa
 def test_pictures_stand_in_print(wide: Reader) -> None:
     page = wide.open("timeline/")
     page.emulate_media(media="print")
-    expect(page.locator("figure.picture svg").filter(visible=True)).not_to_have_count(0)
+    expect(page.locator(".picture svg").filter(visible=True)).not_to_have_count(0)
     expect(page.locator("form").filter(visible=True)).to_have_count(0)

@@ -1,6 +1,6 @@
 // The picture of who stood to whom: pointing at an actor, focusing or tapping it lights its ties and dims the rest.
 
-const figure = document.querySelector("figure.graph");
+const figure = document.querySelector(".picture.graph");
 const cards = [...figure.querySelectorAll("[data-who]")];
 const ties = [...figure.querySelectorAll("[data-ties]")];
 let lit = "";

@@ -10,7 +10,7 @@ from edition.model.events import Event, Period
 from edition.model.occurrences import by_period, event_address
 from edition.pictures.layout import Scale, places_free
 from edition.pictures.marks import key
-from edition.pictures.svg import CELL, LINE, anchor, breadth_of, draw, figure, hit, label, picture, tip, twice
+from edition.pictures.svg import CELL, LINE, Caption, anchor, breadth_of, draw, figure, hit, label, picture, tip, twice
 from edition.text.language import message, t, tn
 
 RADIUS = 5.5
@@ -33,17 +33,17 @@ def period(edition: Edition, number: str) -> ET.Element | None:
     rows = by_period(edition.register.events, edition.register)
     if not number.isdecimal() or not 0 < int(number) <= len(rows):
         return None
-    return _figure([rows[int(number) - 1]], f"period-{number}", rows[int(number) - 1][0].title, titled=False)
+    return _figure([rows[int(number) - 1]], f"period-{number}", rows[int(number) - 1][0].title, False)
 
 
-def dots(events: Sequence[Event], register: Register, name: str, title: str) -> ET.Element | None:
-    """Return a figure of events, a row for each period; nothing where there is none."""
-    return _figure(by_period(events, register), name, title, titled=True) if events else None
+def dots(events: Sequence[Event], register: Register, name: str, title: str, caption: Caption = None) -> ET.Element | None:
+    """Return a picture of events, a row for each period; nothing where there is none."""
+    return _figure(by_period(events, register), name, title, True, caption) if events else None
 
 
-def _figure(rows: list[tuple[Period, list[Event]]], name: str, title: str, titled: bool) -> ET.Element:
+def _figure(rows: list[tuple[Period, list[Event]]], name: str, title: str, titled: bool, caption: Caption = None) -> ET.Element:
     says = "; ".join(f"{period.title}: {_events(len(inside))}" for period, inside in rows) + "."
-    return figure(f"dots {name}", twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, titled)))
+    return figure(f"dots {name}", twice(lambda width, kind: _rows(rows, width, f"{name}-{kind}", title, says, titled)), caption)
 
 
 def _events(count: int) -> str:

@@ -92,9 +92,8 @@ def march(edition: Edition, _: str = "") -> ET.Element | None:
     told = Told(edition, edition.register.road, along, accounts(edition.register), claim(edition))
     shown = edition.register.ground
     wide = BROAD if shown else BROAD - CHART
-    made = figure("march broad", twice(lambda width, kind: _narrow(told) if kind == "narrow" else _wide(told, width), wide))
-    made.append(draw("figcaption", text=_caption(told)))
-    return made
+    drawn = twice(lambda width, kind: _narrow(told) if kind == "narrow" else _wide(told, width), wide)
+    return figure("march broad", drawn, _caption(told))
 
 
 def _caption(told: Told) -> str:

@@ -46,9 +46,7 @@ def _figure(counts: list[Part], name: str, title: str) -> ET.Element | None:
         if part[1]:
             links.append(_part(part, at, width))
         at += width
-    made = draw("figure", picture(name, title, says, (WIDTH, HEIGHT), [], links), class_="picture score")
-    made.append(_key(counts))
-    return made
+    return draw("div", picture(name, title, says, (WIDTH, HEIGHT), [], links), _key(counts), class_="picture score")
 
 
 def share(section: Section, register: Register) -> list[ET.Element]:

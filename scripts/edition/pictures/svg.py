@@ -40,6 +40,7 @@ SIZES: Mapping[str, Size] = {
 }
 LINE = SIZES[""].step
 ANYWHERE = re.compile(f"(?<={UNSPACED.pattern})(?![，。、：；！？）》」』”’…])(?={UNSPACED.pattern})")
+Caption = str | ET.Element | None  # its words, or a figcaption with links in it
 Line = tuple[str, str]  # how it is set, and its words
 Part = tuple[str, str]
 
@@ -200,12 +201,12 @@ def picture(
     return draw("svg", turned, viewBox=box, width=width, height=height, **named)
 
 
-def figure(kind: str, pictures: Iterable[ET.Element], caption: str = "") -> ET.Element:
-    """Drawings as a figure of the page; its words are no matter for the search, the page says them too."""
-    made = draw("figure", *pictures, class_=f"picture {kind}")
-    if caption:
-        made.append(draw("figcaption", text=caption))
-    return made
+def figure(kind: str, pictures: Iterable[ET.Element], caption: Caption = None) -> ET.Element:
+    """Drawings in a box of the page; a figure only with a caption, since each drawing has a name of its own."""
+    if caption is None:
+        return draw("div", *pictures, class_=f"picture {kind}")
+    told = draw("figcaption", text=caption) if isinstance(caption, str) else caption
+    return draw("figure", *pictures, told, class_=f"picture {kind}")
 
 
 def twice(drawing: Callable[[float, str], ET.Element], wide: float = MEASURE) -> list[ET.Element]:

@@ -203,17 +203,14 @@ def _strip(page: Page, register: Register) -> ET.Element | None:
     """The events that bear on the section."""
     ids = [paragraph.get("id", "") for paragraph in page.paragraphs]
     found = events_on(ids, register)
-    strip = dots(found, register, "own-events", t("What happened, and when"))
-    if strip is not None:
-        said = tn(
-            "{count} dated event bears on this part of the essay.",
-            "{count} dated events bear on this part of the essay.",
-            len(found),
-        )
-        caption = make("figcaption", said + " ")
-        caption.append(make("a", t("Read them on the timeline"), href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
-        strip.append(caption)
-    return strip
+    said = tn(
+        "{count} dated event bears on this part of the essay.",
+        "{count} dated events bear on this part of the essay.",
+        len(found),
+    )
+    caption = make("figcaption", f"{said} ")
+    caption.append(make("a", t("Read them on the timeline"), href=f"/{TIMELINE}?paragraphs={'+'.join(ids)}"))
+    return dots(found, register, "own-events", t("What happened, and when"), caption)
 
 
 def _turn(page: Page) -> ET.Element:
