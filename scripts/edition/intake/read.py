@@ -18,6 +18,7 @@ from lxml import etree
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.numbers import numbered
+from edition.intake.office import PARTS, prepared
 from edition.intake.pieces import pieces
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
@@ -206,7 +207,7 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
     """What a file holds that has its pictures in it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"text.{source.form}")
-        file.write_bytes(data)
+        file.write_bytes(prepared(data, source.form, report) if source.form in PARTS else data)
         media = Path(folder, "media")
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}

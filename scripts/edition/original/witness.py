@@ -51,6 +51,7 @@ UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an edi
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 RUNS = (f"{WORD}t", FORMULA, f"{WORD}br", f"{WORD}tab")
+UNSHOWN = ("tracked-changes", "hidden-text", "hidden-paragraph", "script")
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|head|item|speaker|stage|row|cell|figcaption$")
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
@@ -163,7 +164,14 @@ def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     """The paragraphs of a DOCX, then its notes."""
     names = set(archive.namelist())
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        for paragraph in _xml(archive.read(name)).iter(f"{WORD}p") if name in names else ():
+        root = _xml(archive.read(name) if name in names else b"<none/>")
+        for other in [*root.iter("{*}Fallback")]:  # says again what stands before it, for an older Word
+            if any(one.find(f".//{WORD}t") is not None for one in other.itersiblings("{*}Choice", preceding=True)):
+                other.getparent().remove(other)
+        etree.strip_elements(root, f"{WORD}moveFrom", f"{WORD}del", with_tail=False)
+        for reading in [*root.iter(f"{WORD}rt")]:
+            reading.getparent().append(reading)
+        for paragraph in root.iter(f"{WORD}p"):
             yield "".join(_run(one) for one in paragraph.iter(*RUNS) if not _outside(one, paragraph))
 
 
@@ -179,6 +187,7 @@ def _outside(one: Node, paragraph: Node) -> bool:
 def _office(archive: zipfile.ZipFile) -> Iterator[str]:
     """The paragraphs and headings of an ODT, then those of its notes."""
     root = _xml(archive.read("content.xml"))
+    etree.strip_elements(root, *(f"{OFFICE}{name}" for name in UNSHOWN), "{*}annotation", with_tail=False)
     notes = [note for note in root.iter(f"{OFFICE}note") if note.getparent() is not None]
     for note in notes:
         note.tail, tail = None, note.tail
@@ -189,7 +198,11 @@ def _office(archive: zipfile.ZipFile) -> Iterator[str]:
             parent.text = (parent.text or "") + (tail or "")
         parent.remove(note)
     for part in (root, *notes):
-        yield from ("".join(block.itertext()) for block in part.iter(f"{OFFICE}p", f"{OFFICE}h"))
+        told: list[str] = []
+        for block in reversed([*part.iter(f"{OFFICE}p", f"{OFFICE}h")]):
+            told.insert(0, "".join(block.itertext()))
+            block.clear(keep_tail=True)  # one that it stands in (it is in a text box) does not say it again
+        yield from told
 
 
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:
