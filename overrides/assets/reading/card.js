@@ -26,8 +26,10 @@ export function openCard(link, title, parts, enter) {
   card.replaceChildren(heading, element("div", {}, ...parts), button("shut", t("Close"), closeCard));
   opener = link;
   back = enter;
-  // Right after the link's block, so that Tab and screen readers meet it where it belongs.
-  (link.closest("p, li, dd, dt, td") ?? link).after(card);
+  // Behind the link's paragraph, or last in its item or cell, so that Tab and screen readers meet it where it belongs.
+  const block = link.closest("p, li, dd, dt, td, th");
+  if (block && block.localName !== "p") block.append(card);
+  else (block ?? link).after(card);
   link.setAttribute("aria-expanded", "true");
   card.showPopover();
   place(link);
