@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree, html
 
+from edition.intake.blocks import KNOWN
 from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
 from edition.intake.numbers import number
 from edition.intake.report import Places, Report
-from edition.intake.shapes import KNOWN
 from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath

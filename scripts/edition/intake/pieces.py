@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import html
 
+from edition.intake.blocks import KNOWN
 from edition.intake.footnotes import NOTES
-from edition.intake.shapes import KNOWN
 
 Tree = Any
 LARGE = 400_000  # characters of HTML: two hundred pages of a book

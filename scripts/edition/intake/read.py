@@ -17,12 +17,14 @@ from lxml import etree
 
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
+from edition.intake.blocks import Block, with_marks
 from edition.intake.numbers import numbered
 from edition.intake.pieces import pieces
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
-from edition.intake.shapes import Block, Reader, with_marks, with_stages
+from edition.intake.shapes import Reader
 from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, pages_of_book, refused
+from edition.intake.verse import with_stages
 
 FILTER = Path(__file__).with_name("merge.lua")
 # Markdown in which nothing is taken for a list, a citation or markup but what says so; numbers stand as they were typed.

@@ -2,37 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from typing import Any
 
-from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
+from edition.intake.blocks import KNOWN, Block, picture, text_of
+from edition.intake.inlines import BREAK, Writer, Written, escape_line
 from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
-from edition.model.allowlist import SHAPES
+from edition.intake.verse import stanzas
 from edition.text.normal import normal
 
-# What pages call the shapes of a text: their classes, and ours.
-KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
-KNOWN |= {"persona": "speaker", "stage-direction": "stage", "stagedir": "stage", "epigraph": "verse"}
 NAME = 5  # words in a speaker’s name
 DEEPEST = 4  # levels of a list
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block: text, heading, rule, picture, or a mark of a note that stands alone.
-
-    Its Markdown and its words, a heading's level, its shapes, how deep it is quoted.
-    """
-
-    kind: str
-    source: str = ""
-    words: str = ""
-    level: int = 0
-    shapes: tuple[str, ...] = ()
-    quoted: int = 0
 
 
 @dataclass
@@ -139,9 +121,7 @@ class Reader:
     def _division(self, content: Any, depth: int, shape: str) -> Iterator[Block]:
         classes = " ".join(content[0][1]).lower().replace(":", " ").split()
         found = next((KNOWN[name] for name in classes if name in KNOWN), shape)
-        lines = list(lines_of(content[1])) if found == "verse" else []
-        blocks = [{"t": "LineBlock", "c": lines}] if len(lines) > 1 else content[1]
-        yield from self.read(blocks, 0, depth, found)
+        yield from self.read(list(stanzas(content[1])) if found == "verse" else content[1], 0, depth, found)
 
     def _table(self, content: Any, depth: int) -> Iterator[Block]:
         """A table as one block; as paragraphs, where it lays out a page; as speeches, where a name and words stand side by side."""
@@ -175,62 +155,6 @@ class Reader:
         return Block("text", "\n".join(lines), words, shapes=("table",))
 
 
-def picture(found: Picture) -> Block:
-    """Return the block of a picture: its address for Markdown, what is said of it for words."""
-    return Block("picture", found.address, found.words)
-
-
-def with_marks(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
-    made: list[Block] = []
-    waiting = ""
-    for block in blocks:
-        if block.kind == "mark":
-            near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
-            at = next((at for at in near if _holds_marks(made[at])), None)
-            if at is None:
-                waiting += block.source
-            else:
-                made[at] = replace(made[at], source=made[at].source + block.source)
-        elif waiting and _holds_marks(block):
-            made.append(replace(block, source=f"{waiting} {block.source}"))
-            waiting = ""
-        else:
-            made.append(block)
-    return made
-
-
-def _holds_marks(block: Block) -> bool:
-    return block.kind == "text" and not {"table", "code"} & set(block.shapes)
-
-
-def with_stages(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with what is all in italics in a play as stage directions, and what follows a speaker as speech."""
-    listed = list(blocks)
-    play = any("speaker" in block.shapes for block in listed)
-    made: list[Block] = []
-    for block in listed:
-        shapes = tuple(name for name in block.shapes if name != "emphasised")
-        spoken = bool(made) and "speaker" in made[-1].shapes and block.kind == "text"
-        if play and "emphasised" in block.shapes and shapes in ((), ("speech",)) and not spoken:
-            shapes = ("stage",)
-        elif spoken and not shapes:
-            shapes = ("speech",)
-        made.append(replace(block, shapes=shapes))
-    return made
-
-
-def lines_of(blocks: Sequence[Any]) -> Iterator[Any]:
-    """Yield the lines of a stanza each of whose lines is a block; nothing where they are not."""
-    found = []
-    for block in blocks:
-        inner = block["c"][1] if block["t"] == "Div" else [block]
-        if len(inner) != 1 or inner[0]["t"] != "Plain" or any(one["t"] == "LineBreak" for one in inner[0]["c"]):
-            return
-        found.append(inner[0]["c"])
-    yield from found
-
-
 def _item(first: bool, numbered: bool) -> str:
     if not first:
         return "more"
@@ -253,15 +177,8 @@ def _speeches(cells: list[list[Any]]) -> bool:
     """Whether rows are speeches: a short name that comes again, and words."""
     if not cells or any(len(row) != 2 for row in cells):
         return False
-    names = Counter(" ".join(_text(row[0]).split()) for row in cells)
+    names = Counter(" ".join(text_of(row[0]).split()) for row in cells)
     return (
         all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names)
         and max((count for name, count in names.items() if name), default=0) > 1
     )
-
-
-def _text(content: Any) -> str:
-    """The words somewhere inside pandoc's elements."""
-    if isinstance(content, dict):
-        return content["c"] if content["t"] == "Str" else _text(content.get("c"))
-    return "".join(map(_text, content)) if isinstance(content, list) else ""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
+from edition.intake.blocks import Block
 from edition.intake.report import Report
-from edition.intake.shapes import Block
 from edition.text.normal import fold, normal
 
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
+from edition.intake.blocks import Block
 from edition.intake.inlines import BREAK, escape_line
 from edition.intake.read import Document
-from edition.intake.shapes import Block
 from edition.model.allowlist import SHAPES
 from edition.model.markdown import MEANING, RULE_BETWEEN, escaped, plain
 from edition.model.section import title_of
