@@ -63,3 +63,10 @@ def text_of(content: Any) -> str:
     if isinstance(content, dict):
         return content["c"] if content["t"] == "Str" else text_of(content.get("c"))
     return "".join(map(text_of, content)) if isinstance(content, list) else ""
+
+
+def pictured(content: Any) -> bool:
+    """Tell whether a picture stands somewhere inside pandoc's elements."""
+    if isinstance(content, dict):
+        return content["t"] == "Image" or pictured(content.get("c"))
+    return isinstance(content, list) and any(map(pictured, content))

@@ -43,7 +43,7 @@ def tie_notes(trees: Mapping[str, Tree], report: Report, places: Places) -> None
     taken: set[Tree] = set()
     for name, tree in trees.items():
         for mark in tree.iter("a"):
-            target = targets.get(_target(name, mark.get("href", "")))
+            target = targets.get(target_of(name, mark.get("href", "")))
             holder = _holder(target) if target is not None else None
             if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
                 continue
@@ -83,7 +83,8 @@ def _labelled(paragraph: Tree) -> bool:
     return first is not None and bool(first.get("href")) and bool(MARK.match(words)) and before.startswith(words)
 
 
-def _target(name: str, href: str) -> tuple[str, str]:
+def target_of(name: str, href: str) -> tuple[str, str]:
+    """Return the page and the name in it to which a link leads."""
     path, _, fragment = href.partition("#")
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name, fragment
 
@@ -113,7 +114,7 @@ def _typed(mark: Tree, holder: Tree) -> bool:
 def _leads_back(holder: Tree, mark: Tree, name: str, targets: Mapping[tuple[str, str], Tree]) -> bool:
     """Whether a note has a link back to the place of its mark."""
     near = {mark, mark.getparent(), *mark.iter()}
-    back = (targets.get(_target(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
+    back = (targets.get(target_of(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
     return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from edition.intake.blocks import KNOWN
+from edition.intake.contents import leave_contents
 from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
 from edition.intake.numbers import number
 from edition.intake.report import Places, Report
@@ -32,6 +33,7 @@ FORMULA = re.compile(r"math|katex|mjx", re.IGNORECASE)  # in the class of what h
 EDITING = re.compile(r"(?:^|\s)(?:noprint|no-print|mw-editsection|mw-jump-link|printfooter|catlinks)(?:\s|$)")
 SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
+COUNTED = re.compile(r"(?:^|\s)(?:lnum|line-?num(?:ber)?s?|linenos?)(?:\s|$)", re.IGNORECASE)
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
 TYPES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -71,6 +73,7 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
         _bare_formulas(tree, report, places)
         _leave_furniture(tree, report, places)
     tie_notes(trees, report, places)
+    leave_contents(trees, report, places)
     for tree in trees.values():
         _mark_pages(tree, report)
         _readings(tree, report)
@@ -149,7 +152,11 @@ def _furniture(element: Tree) -> str:
 
 
 def _mark_pages(tree: Tree, report: Report) -> None:
-    """Page numbers of a printed edition become marks without words."""
+    """Page numbers of a printed edition become marks without words; numbers of lines go."""
+    for element in [one for one in tree.iter("span") if COUNTED.search(one.get("class", ""))]:
+        report.dropped["numbers of lines"] += 1
+        element.text = None
+        element.drop_tree()
     for element in list(tree.iter("span", "a", "div", "p", "hr")):
         if not (PAGE_CLASS.search(element.get("class", "")) or "pagebreak" in types_of(element)) or element.getparent() is None:
             continue

@@ -1,14 +1,16 @@
 """Read a file of any kind into a document: one way for all, by pandoc's blocks."""
 
 import json
+import posixpath
 import subprocess
 import tempfile
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,11 +21,11 @@ from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, markup, tei
 from edition.intake.blocks import Block, with_marks
 from edition.intake.numbers import numbered
-from edition.intake.pieces import pieces
+from edition.intake.pieces import pieces, pieces_of_markdown
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Reader
-from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, pages_of_book, refused
+from edition.intake.source import LONGEST, PLAIN, Source, empty, named_by_book, open_source, pages_of_book, refused
 from edition.intake.verse import with_stages
 
 FILTER = Path(__file__).with_name("merge.lua")
@@ -123,13 +125,13 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
         blocks, title, author, language = tei.read_tei(source.text, source.name, report)
         return _Held(blocks, title, author, language, _beside(path, blocks))
     if source.form == "markdown":
-        document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
+        made = [pandoc(piece.encode(), MARKDOWN, source.name) for piece in pieces_of_markdown(numbered(source.text))]
+        document = {"blocks": [block for one in made for block in one["blocks"]], "meta": made[0]["meta"]}
     elif source.form == "html":
-        made = pieces(_prepared(source, report, whole))
-        blocks = [one for piece in made for one in pandoc(piece.encode(), READERS["html"], source.name)["blocks"]]
+        blocks = _read_pages([_prepared(source, report, whole)], source.name)
         return _Held(blocks, *markup.named(source.text), _beside(path, blocks))
     elif source.form == "epub":
-        return _packed(source, _rewritten(source, report), report)
+        return _book(source, report)
     elif source.form in ("docx", "odt", "rtf", "fb2"):
         return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
     else:
@@ -184,24 +186,27 @@ def _prepared(source: Source, report: Report, whole: bool) -> Any:
     return tree
 
 
-def _rewritten(source: Source, report: Report) -> bytes:
-    """An EPUB whose pages have been made ready."""
-    from io import BytesIO
-
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(source.data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
-        names = [name for name in old.namelist() if name.lower().endswith((".xhtml", ".html", ".htm"))]
+def _book(source: Source, report: Report) -> _Held:
+    """What an EPUB holds, page by page in the order of reading."""
+    with zipfile.ZipFile(BytesIO(source.data)) as archive:
         try:
-            order = {name: at for at, name in enumerate(pages_of_book(old))}
-        except (etree.LxmlError, KeyError, ValueError):
-            order = {}  # pandoc says what is wrong
-        names.sort(key=lambda name: order.get(name, len(order)))
-        trees = {name: markup.parsed(old.read(name).decode("utf-8", "replace")) for name in names}
+            names = list(dict.fromkeys(pages_of_book(archive)))
+            trees = {name: markup.parsed(archive.read(name).decode("utf-8", "replace")) for name in names}
+        except (etree.LxmlError, KeyError, ValueError) as error:
+            raise refused(source.name, f"is a broken EPUB: {error}; download it again") from None
         markup.prepare(trees, report)
-        for info in old.infolist():
-            data = markup.serialised(trees[info.filename]).encode() if info.filename in trees else old.read(info)
-            new.writestr(info.filename, data)
-    return made.getvalue()
+        pictures = {}
+        for name, tree in trees.items():
+            for one in tree.iter("img"):
+                address = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(one.get("src", ""))))
+                one.set("src", address)
+                if address in archive.namelist():
+                    pictures[address] = archive.read(address)
+        return _Held(_read_pages(trees.values(), source.name), *named_by_book(archive), pictures)
+
+
+def _read_pages(trees: Iterable[Any], name: str) -> list[Any]:
+    return [one for piece in pieces(trees) for one in pandoc(piece.encode(), READERS["html"], name)["blocks"]]
 
 
 def _packed(source: Source, data: bytes, report: Report) -> _Held:

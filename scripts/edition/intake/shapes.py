@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from edition.intake.blocks import KNOWN, Block, picture, text_of
-from edition.intake.inlines import BREAK, Writer, Written, escape_line
+from edition.intake.blocks import KNOWN, Block, picture, pictured, text_of
+from edition.intake.inlines import BREAK, TAG, Writer, Written, escape_line
 from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
 from edition.intake.verse import stanzas
@@ -66,12 +66,15 @@ class Reader:
         elif kind == "Div":
             yield from self._division(content, depth, shape)
         elif kind == "RawBlock":
-            self.report.leave(f"{content[0]} that pandoc does not read", content[1])
+            self.report.leave(f"{content[0]} that pandoc does not read", TAG.sub("", content[1]))
 
     def _note(self, blocks: Sequence[Any]) -> str:
         label = f"n{len(self.notes) + 1}"
         self.notes[label] = []  # its place, before that of a note within it
         self.notes[label] = [one for one in self.read(blocks) if one.kind == "text"]
+        if not self.notes[label] and label == f"n{len(self.notes)}":
+            del self.notes[label]  # a note without a word is none
+            return ""
         return label
 
     def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
@@ -134,7 +137,9 @@ class Reader:
             for row in cells:
                 yield from self.read(row[0], 0, depth, "speaker")
                 yield from self.read(row[1], 0, depth, "speech")
-        elif max(map(len, cells), default=0) < 2 or any(len(cell) > 1 or not _running(cell) for row in cells for cell in row):
+        elif max(map(len, cells), default=0) < 2 or any(
+            len(cell) > 1 or not _running(cell) or pictured(cell) for row in cells for cell in row
+        ):
             self.report.guess("a table that lays out its page is read as paragraphs")
             for row in cells:
                 for cell in row:
@@ -175,10 +180,11 @@ def _running(cell: Sequence[Any]) -> bool:
 
 def _speeches(cells: list[list[Any]]) -> bool:
     """Whether rows are speeches: a short name that comes again, and words."""
-    if not cells or any(len(row) != 2 for row in cells):
+    if not cells or any(len(row) != 2 or pictured(row[0]) for row in cells):
         return False
     names = Counter(" ".join(text_of(row[0]).split()) for row in cells)
     return (
         all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names)
         and max((count for name, count in names.items() if name), default=0) > 1
+        and names[""] <= len(cells) / 2
     )

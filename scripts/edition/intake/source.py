@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -19,6 +20,8 @@ FORMS |= {".fb2": "fb2", ".md": "markdown", ".markdown": "markdown", ".rst": "rs
 FORMS |= {".org": "org", ".xml": "xml", ".tei": "tei", ".txt": "text"}
 PACKED = {"docx": "word/document.xml", "epub": "META-INF/container.xml", "odt": "content.xml"}  # what each cannot be without
 PLAIN = ("text", "markdown", "html", "latex", "rst", "org", "tei", "fb2", "rtf")
+DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+SAID = ("title", "creator", "language")  # what an EPUB names of itself, in Dublin Core
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 REFUSED = {b"%PDF": "a PDF, which holds pages and no paragraphs", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
@@ -88,13 +91,24 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
 
 def pages_of_book(archive: zipfile.ZipFile) -> list[str]:
     """Return the names of an EPUB’s pages in the order of reading. Raises KeyError, ValueError, LxmlError, where it has none."""
+    root, folder = _package(archive)
+    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
+    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
+
+
+def named_by_book(archive: zipfile.ZipFile) -> tuple[str, str, str]:
+    """Return the title, the authors and the language that an EPUB names."""
+    root, _ = _package(archive)
+    title, creators, language = ([" ".join((one.text or "").split()) for one in root.iter(f"{DUBLIN}{name}")] for name in SAID)
+    return "".join(title[:1]), ", ".join(filter(None, creators)), "".join(language[:1])
+
+
+def _package(archive: zipfile.ZipFile) -> tuple[Any, str]:
+    """The package of an EPUB, and the folder in which it lies."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
-    package = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
-    root = etree.fromstring(archive.read(package), parser)
-    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
-    folder = posixpath.dirname(package)
-    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
+    name = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
+    return etree.fromstring(archive.read(name), parser), posixpath.dirname(name)
 
 
 def refused(name: str, message: str, line: int = 1) -> EditionError:

@@ -15,18 +15,28 @@ LINE = 90  # signs: no line of verse is longer
 def stanzas(blocks: Sequence[Any]) -> Iterator[Any]:
     """Yield the blocks of a poem, lines that are blocks of their own as stanzas; a name in italics between them stays apart."""
     lines: list[Any] = []
+    mark: list[Any] = []  # of a page, which stands on a line of its own
     running = [_line(block) for block in blocks]
-    sung = all(line is None or _emphasised(line) for line in running)
+    sung = all(line is None or _emphasised(line) or not text_of(line).strip() for line in running)
     for block, line in zip(blocks, running, strict=True):
-        if line is not None and (sung or not (_emphasised(line) and len(text_of(line).split()) <= SPOKEN)):
-            lines.append(line)
-            continue
-        if lines:
-            yield {"t": "LineBlock", "c": lines}
-            lines = []
-        yield block
+        if line is not None and not text_of(line).strip():
+            mark += line
+        elif line is not None and (sung or not (_emphasised(line) and len(text_of(line).split()) <= SPOKEN)):
+            lines.append([*mark, *line])
+            mark = []
+        else:
+            yield from _stanza(lines, mark)
+            lines, mark = [], []
+            yield block
+    yield from _stanza(lines, mark)
+
+
+def _stanza(lines: list[Any], mark: list[Any]) -> Iterator[Any]:
+    """Lines as a stanza; the mark of a page with no line behind it follows the last, or stands alone."""
     if lines:
-        yield {"t": "LineBlock", "c": lines}
+        yield {"t": "LineBlock", "c": [*lines[:-1], [*lines[-1], *mark]]}
+    elif mark:
+        yield {"t": "Para", "c": mark}
 
 
 def _line(block: Any) -> Any | None:

@@ -30,23 +30,6 @@ UNREAD = (
     "canvas",
     "del",
 )
-HOLDERS = (
-    "body",
-    "front",
-    "back",
-    "group",
-    "text",
-    "div",
-    "div1",
-    "div2",
-    "div3",
-    "div4",
-    "lg",
-    "sp",
-    "list",
-    "figure",
-    "floatingText",
-)
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -56,7 +39,9 @@ BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|he
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
 TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-PAGING = re.compile(r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage)\b", re.IGNORECASE)
+PAGING = re.compile(
+    r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage|lnum|line-?num(?:ber)?s?|linenos?)\b", re.IGNORECASE
+)
 HERE = "\ufffc"  # before each formula
 DISPLAYED = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
 SHORT = 20  # characters of a page’s number
@@ -131,7 +116,7 @@ def _xml(data: bytes) -> Node:
 
 def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
     """The words below an element, with a line's end where a block ends; notes that TEI has in their places come last."""
-    notes = [one for one in root.iterfind(".//{*}text//{*}note") if etree.QName(one.getparent()).localname not in HOLDERS]
+    notes = [*root.iterfind(".//{*}text//{*}note")]
     yield from _parts(root, unread, notes)
     for note in notes:
         yield from ("\n", *_parts(note, unread, [one for one in notes if one is not note]), "\n")
