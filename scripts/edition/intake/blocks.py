@@ -1,5 +1,6 @@
 """What a text is made of as it comes in: blocks, the shapes that pages name, the marks of notes that stand alone."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -12,6 +13,7 @@ from edition.model.allowlist import SHAPES
 KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
 KNOWN |= {"linegroup": "verse", "line-group": "verse"}
 KNOWN |= {"persona": "speaker", "stage-direction": "stage", "stagedir": "stage", "epigraph": "verse"}
+NOTED = re.compile(r"\[\^(n\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ def with_marks(blocks: Iterable[Block]) -> list[Block]:
 
 def _holds_marks(block: Block) -> bool:
     return block.kind == "text" and not {"table", "code"} & set(block.shapes)
+
+
+def marked(source: str) -> list[str]:
+    """Return the labels of the author's notes whose marks stand in Markdown, in their order."""
+    return NOTED.findall(source)
 
 
 def text_of(content: Any) -> str:

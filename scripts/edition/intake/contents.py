@@ -12,7 +12,8 @@ WHAT = "the table of contents"
 HOLDERS = ("div", "section", "table", "ul", "ol", "dl", "p", "blockquote", "center", "pre")
 FEWEST = 3  # links
 MOST = 0.9  # of the links
-EACH = 120  # signs of an entry, on the average
+LINKED = 0.6  # of the letters
+EACH = 120  # letters of an entry
 
 
 def leave_contents(trees: Mapping[str, Tree], report: Report, places: Places) -> None:
@@ -44,13 +45,24 @@ def _candidates(tree: Tree) -> Iterator[list[Tree]]:
 def _lists(holders: list[Tree], name: str, targets: Mapping[tuple[str, str], Tree], order: Mapping[Tree, int]) -> bool:
     """Whether the links of elements lead on, as good as all one after another, and there is little else in them."""
     links = [link for one in holders for link in one.iter("a") if link.get("href")]
-    if len(links) < FEWEST or sum(len(text) for one in holders for text in one.itertext()) > EACH * len(links):
+    if len(links) < FEWEST or not (_letters(links) >= LINKED * _letters(holders) or _row_by_row(holders)):
         return False
     found = [targets.get(target_of(name, one.get("href"))) for one in links]
     ends = max(order[one] for one in holders[-1].iter())
     at = [order[one] for one in found if one is not None and order[one] > ends]
     onward = sum(one <= other for one, other in pairwise(at))
     return len(at) >= MOST * len(links) and onward >= MOST * (len(at) - 1) and len({*at}) >= FEWEST
+
+
+def _letters(elements: list[Tree]) -> int:
+    return sum(sign.isalpha() for one in elements for text in one.itertext() for sign in text)
+
+
+def _row_by_row(holders: list[Tree]) -> bool:
+    """Whether there is a link in as good as every short row of a table or item of a list."""
+    rows = [row for one in holders for row in one.iter("tr", "li", "dt") if any(map(str.isalnum, "".join(row.itertext())))]
+    linked = [row for row in rows if row.find(".//a[@href]") is not None and _letters([row]) <= EACH]
+    return len(linked) >= max(FEWEST, MOST * (len(rows) - 1))
 
 
 def _alone(holders: list[Tree]) -> Tree | None:

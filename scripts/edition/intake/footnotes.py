@@ -40,20 +40,26 @@ def tie_notes(trees: Mapping[str, Tree], report: Report, places: Places) -> None
     targets |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
     order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
     pairs: list[tuple[str, Tree, Tree]] = []
+    again: list[tuple[Tree, Tree]] = []  # marks that cite a note which another has cited
     taken: set[Tree] = set()
     for name, tree in trees.items():
         for mark in tree.iter("a"):
             target = targets.get(target_of(name, mark.get("href", "")))
             holder = _holder(target) if target is not None else None
-            if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
+            if holder is None or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
                 continue
-            if _typed(mark, holder) or _leads_back(holder, mark, name, targets):
+            if holder in taken:
+                again.append((mark, holder))
+            elif _typed(mark, holder) or _leads_back(holder, mark, name, targets):
                 pairs.append((name, mark, holder))
                 taken.add(holder)
-    marks = {mark for _, mark, _ in pairs}
-    for at, (name, mark, holder) in enumerate(pairs, 1):
+    marks = {mark for _, mark, _ in pairs} | {mark for mark, _ in again}
+    ids = {holder: f"edition-note-{at}" for at, (_, _, holder) in enumerate(pairs, 1)}
+    for name, mark, holder in pairs:
         _leave_ways_back(holder, report, marks, places)
-        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
+        _tie(trees[name], mark, holder, ids[holder], report)
+    for mark, holder in again:
+        _refer(mark, ids[holder], report)
 
 
 def _set_apart(tree: Tree) -> None:
@@ -137,7 +143,14 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
     item = etree.SubElement(notes[0], "li", {"id": id})
     holder.tag = "div"
     holder.attrib.clear()
+    holder.set("data-note", id)
+    holder.set("data-mark", " ".join(str(mark.text_content()).split()))
     item.append(holder)
+    _refer(mark, id, report)
+
+
+def _refer(mark: Tree, id: str, report: Report) -> None:
+    """Make a link the mark of a note, as pandoc has them."""
     sup = mark.getparent()
     if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
         sup.drop_tag()

@@ -133,6 +133,10 @@ def _furniture(element: Tree) -> str:
         return "what a page does not print"
     if element.get("id") == "toc":
         return "navigation"
+    if element.tag == "footer" and (
+        element.get("role") in ("presentation", "none") or next(element.iterancestors("blockquote"), None) is not None
+    ):
+        return ""  # of a letter
     if element.tag in FURNITURE:
         return FURNITURE[element.tag]
     if not noted and element.get("role") in ROLES:

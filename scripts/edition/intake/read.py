@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 import subprocess
 import tempfile
 import unicodedata
@@ -18,9 +19,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.files.problem import EditionError, Problem
-from edition.intake import article, frame, markup, tei
-from edition.intake.blocks import Block, with_marks
-from edition.intake.numbers import numbered
+from edition.intake import article, frame, latex, markup, tei
+from edition.intake.blocks import Block, marked, with_marks
+from edition.intake.numbers import numbered, repeated
 from edition.intake.pieces import pieces, pieces_of_markdown
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
@@ -38,6 +39,7 @@ READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": 
 SAMPLE = 200  # letters that tell in which script a paragraph is
 SECOND = 0.25  # of the letters: so many of another script are another language
 JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
+PLACE = re.compile(r"\(line (\d+), column \d+\)")  # in what pandoc says
 PATIENCE = 300  # seconds
 
 
@@ -52,6 +54,7 @@ class Document:
     author: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     language: str = ""  # as the file names it
+    marks: dict[str, str] = field(default_factory=dict)  # of notes that are cited again: as the file has the mark
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,12 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     if not mixed and (both := scripts_of([block.words for block in found if block.kind == "text"])):
         message = f"is in two languages ({both}); bring each in as a text of its own, or keep them together: --mixed"
         raise EditionError(Problem(source.name, 1, 1, message, "essay-languages"))
-    used = {label for label in reader.notes if any(f"[^{label}]" in block.source for block in _all(found, reader.notes))}
+    used = {label for block in _all(found, reader.notes) for label in marked(block.source)}
     notes = {label: blocks for label, blocks in reader.notes.items() if label in used}
     report.kept["notes of the author’s"] = len(notes)
     report.kept += type(report.kept)()  # what came to nothing goes
     report.dropped += type(report.dropped)()
-    return Document(found, notes, report, held.title, held.author, held.pictures, held.language)
+    return Document(found, notes, report, held.title, held.author, held.pictures, held.language, reader.marks)
 
 
 def scripts_of(paragraphs: Sequence[str]) -> str:
@@ -125,7 +128,7 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
         blocks, title, author, language = tei.read_tei(source.text, source.name, report)
         return _Held(blocks, title, author, language, _beside(path, blocks))
     if source.form == "markdown":
-        made = [pandoc(piece.encode(), MARKDOWN, source.name) for piece in pieces_of_markdown(numbered(source.text))]
+        made = [pandoc(piece.encode(), MARKDOWN, source.name) for piece in pieces_of_markdown(numbered(repeated(source.text)))]
         document = {"blocks": [block for one in made for block in one["blocks"]], "meta": made[0]["meta"]}
     elif source.form == "html":
         blocks = _read_pages([_prepared(source, report, whole)], source.name)
@@ -135,8 +138,24 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
     elif source.form in ("docx", "odt", "rtf", "fb2"):
         return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
     else:
-        document = pandoc(source.text.encode(), READERS.get(source.form, source.form), source.name)
+        document = (
+            _latex(source, report)
+            if source.form == "latex"
+            else pandoc(source.text.encode(), READERS.get(source.form, source.form), source.name)
+        )
     return _Held(document["blocks"], *_meta(document), _beside(path, document["blocks"]))
+
+
+def _latex(source: Source, report: Report) -> Any:
+    """What pandoc reads in LaTeX; where it cannot take the author's own commands in, without these."""
+    gone = latex.missing(source.text)
+    report.dropped[f"files that it takes in and that are not there, such as {gone[0]}" if gone else ""] += len(gone)
+    try:
+        return pandoc(source.text.encode(), READERS["latex"], source.name)
+    except EditionError:
+        document = pandoc(source.text.encode(), latex.BARE, source.name)
+    report.guess("commands that the text defines for itself mean nothing, for pandoc cannot read them")
+    return document
 
 
 def _check_lines(source: Source) -> None:
@@ -158,7 +177,9 @@ def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
     if done.returncode:
         lines = (line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines())
         why = " ".join(line for line in lines if any(sign.isalpha() for sign in line))[:200] or "pandoc says nothing"
-        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}")
+        place = PLACE.search(why)
+        line = int(place[1]) if place and form == "latex" else 1
+        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}", line)
     return json.loads(done.stdout)
 
 

@@ -23,6 +23,8 @@ class Reader:
 
     report: Report
     notes: dict[str, list[Block]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)  # of those that may be cited again: as the file has the mark
+    _labels: dict[str, str] = field(default_factory=dict)  # by the names that the file has for them
 
     def __post_init__(self) -> None:
         self._writer = Writer(self.report, self._note)
@@ -69,7 +71,13 @@ class Reader:
             self.report.leave(f"{content[0]} that pandoc does not read", TAG.sub("", content[1]))
 
     def _note(self, blocks: Sequence[Any]) -> str:
+        known = _named_note(blocks)
+        if known.get("note") in self._labels:
+            return self._labels[known["note"]]
         label = f"n{len(self.notes) + 1}"
+        if known:
+            self._labels[known["note"]] = label
+            self.marks[label] = known.get("mark", "")
         self.notes[label] = []  # its place, before that of a note within it
         self.notes[label] = [one for one in self.read(blocks) if one.kind == "text"]
         if not self.notes[label] and label == f"n{len(self.notes)}":
@@ -158,6 +166,17 @@ class Reader:
         lines.insert(1, "|" + " --- |" * width)
         words = "\n".join(one.words.replace("\n", " ") for row in written for one in row if one.words)
         return Block("text", "\n".join(lines), words, shapes=("table",))
+
+
+def _named_note(blocks: Sequence[Any]) -> dict[str, str]:
+    """What is said of a note that several marks may cite: its name in the file, and its mark."""
+    held = blocks[0]["c"] if blocks else None
+    if held and blocks[0]["t"] in ("Para", "Plain"):
+        held = held[0].get("c") if held[0]["t"] == "Span" else None
+    elif held and blocks[0]["t"] != "Div":
+        held = None
+    said = dict(held[0][2]) if held else {}
+    return said if "note" in said else {}
 
 
 def _item(first: bool, numbered: bool) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
+from edition.intake.latex import as_pandoc_knows, joined
 
 FORMS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".odt": "odt", ".rtf": "rtf"}
 FORMS |= {".fb2": "fb2", ".md": "markdown", ".markdown": "markdown", ".rst": "rst", ".tex": "latex", ".latex": "latex"}
@@ -84,6 +85,8 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
     if len(data) > LARGEST:
         raise refused(name, f"has more than {LARGEST:,} bytes; is it one text?")
     text, told, guessed = decoded(data, name, encoding, declared=form in ("html", "tei", "fb2", "xml", "text"))
+    if form == "latex":
+        text = as_pandoc_knows(joined(text, path.parent))
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)

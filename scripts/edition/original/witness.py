@@ -10,6 +10,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from edition.files.problem import EditionError
+from edition.intake.latex import BARE as WITHOUT_COMMANDS
+from edition.intake.numbers import repeated
 from edition.intake.source import Source, pages_of_book, refused
 from edition.intake.tei import spelt
 
@@ -70,9 +73,14 @@ def witnessed(source: Source) -> str:
 
 def _plain(source: Source) -> str:
     """What pandoc writes as plain text of a file that no other reader here reads."""
-    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
+    text = TYPED.sub(r"\1\\\2", repeated(source.text)) if source.form == "markdown" else source.text
     data = source.data if source.form == "rtf" else text.encode()
-    return _by_pandoc(data, FORMS.get(source.form, source.form), source.name)
+    try:
+        return _by_pandoc(data, FORMS.get(source.form, source.form), source.name)
+    except EditionError:
+        if source.form != "latex":
+            raise
+        return _by_pandoc(data, WITHOUT_COMMANDS, source.name)
 
 
 def _by_pandoc(data: bytes, form: str, name: str) -> str:
