@@ -43,7 +43,7 @@ INLINE = frozenset(
         "ruby",
     ]
 )
-SIGNS = "//nav|//aside|//iframe|//script[@src]|//form|//footer|//*[@role='navigation']"
+SIGNS = "//nav|//aside|//iframe|//script[@src]|//form|//footer[not(ancestor::blockquote)]|//*[@role='navigation']"
 NOISE = re.compile(
     r"shar(?:e|ing)|social|relat|comment|promo|newsletter|advert|cookie|breadcrumb|sidebar|subscri|byline|meta\b", re.I
 )

@@ -34,6 +34,7 @@ EDITING = re.compile(r"(?:^|\s)(?:noprint|no-print|mw-editsection|mw-jump-link|p
 SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
 COUNTED = re.compile(r"(?:^|\s)(?:lnum|line-?num(?:ber)?s?|linenos?)(?:\s|$)", re.IGNORECASE)
+GLYPH = re.compile(r"(?:^|\s)(?:gaiji|glyph)(?:\s|$)", re.IGNORECASE)  # a sign for which a font has none
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
 TYPES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -69,6 +70,7 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
         for element in list(tree.iter(*UNSEEN)):
             if element.getparent() is not None:
                 element.drop_tree()
+        spell_pictures(tree)
         before = _count(tree, before, places)
         _bare_formulas(tree, report, places)
         _leave_furniture(tree, report, places)
@@ -80,6 +82,19 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
         _number_lists(tree)
         _name_shapes(tree)
     return places
+
+
+def spell_pictures(tree: Tree) -> None:
+    """Put into the place of pictures that are letters, such as initials, these letters."""
+    for element in list(tree.iter("img")):
+        words = element.get("alt", "").strip()
+        if (
+            words
+            and element.getparent() is not None
+            and ((len(words) == 1 and words.isalpha()) or GLYPH.search(element.get("class", "")))
+        ):
+            element.tag, element.text = "span", words
+            element.attrib.clear()
 
 
 def _bare_formulas(tree: Tree, report: Report, places: Places) -> None:

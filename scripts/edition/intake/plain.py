@@ -36,6 +36,7 @@ MOST = 0.4  # of a text’s paragraphs: where more look like headings, they are 
 FAR = 40  # columns: a line that begins so far to the right is a signature
 ROOM = 2  # columns: a line that has that much room for the next word was ended early
 VERSE = 60  # columns: lines of verse are shorter on the average
+LONG = 140  # columns: a line that is longer is a paragraph
 STANZA = 90  # columns: and none is longer
 GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
     "Header": ("1 short line without a stop is a heading", "short lines without a stop are headings"),
@@ -91,7 +92,14 @@ def chunks_of(text: str) -> list[Chunk]:
     """Return the runs of lines of a text: blank lines or form feeds between them, else indented first lines, else one a line."""
     text = text.replace("\f", "\n\n").replace("\v", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n").expandtabs(4)
     found = [Chunk(match.group().rstrip(), text.count("\n", 0, match.start()) + 1) for match in BLOCK.finditer(text)]
-    return found if len(found) != 1 else _lines(text)
+    return [one for chunk in found for one in _split(chunk)] if len(found) != 1 else _lines(text)
+
+
+def _split(chunk: Chunk) -> list[Chunk]:
+    """A run of lines as it is, or where one is longer than any printer's, a paragraph for each."""
+    if max(map(columns, chunk.lines)) <= LONG:
+        return [chunk]
+    return [Chunk(line.strip(), number) for number, line in enumerate(chunk.lines, chunk.line)]
 
 
 def _lines(text: str) -> list[Chunk]:

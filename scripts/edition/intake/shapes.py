@@ -10,7 +10,7 @@ from edition.intake.blocks import KNOWN, Block, picture, pictured, text_of
 from edition.intake.inlines import BREAK, TAG, Writer, Written, escape_line
 from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
-from edition.intake.verse import stanzas
+from edition.intake.verse import paragraphs, stanzas
 from edition.text.normal import normal
 
 NAME = 5  # words in a speaker’s name
@@ -38,7 +38,8 @@ class Reader:
 
     def _read(self, kind: str, content: Any, depth: int, shape: str) -> Iterator[Block]:
         if kind in ("Para", "Plain"):
-            yield from self._paragraph(self._writer.write(content), shape)
+            for one in [content] if shape else paragraphs(content):
+                yield from self._paragraph(self._writer.write(one), shape)
         elif kind == "Header":
             written = self._writer.write(content[2])
             yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])

@@ -5,11 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from edition.intake.blocks import KNOWN, Block, text_of
+from edition.intake.blocks import KNOWN, Block, pictured, text_of
+from edition.text.normal import UNSPACED
 
 AGAIN = 3  # times that a name comes, at least
 SPOKEN = 3  # words in the name of one who speaks, in italics
+WIDEST = 400  # columns: no line of verse is as long
 LINE = 90  # signs: no line of verse is longer
+
+
+def paragraphs(inlines: Sequence[Any]) -> list[list[Any]]:
+    """Return a paragraph's inline elements in one, or in several where it has the lines of none but a page laid out by breaks."""
+    lines: list[list[Any]] = [[]]
+    for one in inlines:
+        lines.append([]) if one["t"] == "LineBreak" else lines[-1].append(one)
+    widths = [len(text) + len(UNSPACED.findall(text)) for text in map(text_of, lines) if text.strip()]
+    laid_out = len(widths) > 1 and (sum(widths) > LINE * len(widths) or max(widths) > WIDEST)
+    return [line for line in lines if text_of(line).strip() or pictured(line)] if laid_out else [list(inlines)]
 
 
 def stanzas(blocks: Sequence[Any]) -> Iterator[Any]:

@@ -73,8 +73,10 @@ def _without_marks(block: Block, elsewhere: Set[str], document: Document) -> Blo
     gone = [label for label in marked(block.source) if label in elsewhere] if block.kind in ("text", "heading") else []
     source = block.source
     for label in gone:
-        source = source.replace(f"[^{label}]", escaped(document.marks.get(label, "")))
-        document.report.dropped["marks that cite a note of another section again"] += not document.marks.get(label)
+        mark = document.marks.get(label, "")
+        source = source.replace(f"[^{label}]", escaped(mark))
+        if not mark:
+            document.report.dropped["marks that cite a note of another section again"] += 1
     return replace(block, source=source, words=plain(source)) if gone else block
 
 

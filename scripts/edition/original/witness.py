@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from edition.files.problem import EditionError
 from edition.intake.latex import BARE as WITHOUT_COMMANDS
+from edition.intake.markup import spell_pictures
 from edition.intake.numbers import repeated
 from edition.intake.source import Source, pages_of_book, refused
 from edition.intake.tei import spelt
@@ -59,6 +60,7 @@ def witnessed(source: Source) -> str:
             return source.text
         if source.form == "html":
             tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
+            spell_pictures(tree)
             _spell([tree], source.name)
             return "".join(_words(tree))
         if source.form == "tei":
@@ -189,5 +191,8 @@ def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
     for name in pages_of_book(archive):
         tree = _xml(archive.read(name))
+        for one in tree.iter("{*}img"):
+            one.tag = "img"
+        spell_pictures(tree)
         _spell([tree], name)
         yield "".join(_words(tree))
