@@ -17,21 +17,21 @@ DEEPEST = 5  # files that name files
 LARGEST = 20_000_000
 
 
-def joined(text: str, folder: Path, depth: int = 0) -> str:
+def joined(text: str, folder: Path, within: tuple[Path, ...] = ()) -> str:
     """Return LaTeX with the files that it takes in, as far as they lie beside it, in the places where it names them."""
     root = folder.resolve()
 
     def taken(match: re.Match[str]) -> str:
         named = MACRO.sub("", match["name"].strip()) + (match["file"] or "").strip()
-        for file in (root / named, root / f"{named}.tex"):
-            inside = file.resolve().is_relative_to(root) and file.suffix == ".tex"
-            if inside and file.is_file() and file.stat().st_size < LARGEST:
+        for file in ((root / named).resolve(), (root / f"{named}.tex").resolve()):
+            beside = file.is_relative_to(root) and file.suffix == ".tex" and file not in within
+            if beside and file.is_file() and file.stat().st_size < LARGEST:
                 found = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
                 body = BODY.search(found)
-                return match["before"] + joined(body[1] if body else found, folder, depth + 1)
+                return match["before"] + joined(body[1] if body else found, folder, (*within, file))
         return match.group()
 
-    return INPUT.sub(taken, text) if depth < DEEPEST else text
+    return INPUT.sub(taken, text) if len(within) < DEEPEST else text
 
 
 def missing(text: str) -> list[str]:

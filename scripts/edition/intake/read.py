@@ -26,7 +26,7 @@ from edition.intake.pieces import pieces, pieces_of_markdown
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
 from edition.intake.shapes import Reader
-from edition.intake.source import LONGEST, PLAIN, Source, empty, named_by_book, open_source, pages_of_book, refused
+from edition.intake.source import LONGEST, PLAIN, SUBSET, Source, empty, named_by_book, open_source, pages_of_book, refused
 from edition.intake.verse import with_stages
 
 FILTER = Path(__file__).with_name("merge.lua")
@@ -77,9 +77,12 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
     if source.guessed:
         report.guess(f"the encoding, {source.encoding}: the file does not name it")
-    held = _held(source, path, report, whole)
     reader = Reader(report)
-    found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
+    try:
+        held = _held(source, path, report, whole)
+        found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
+    except RecursionError:
+        raise refused(source.name, "has quotations, lists or divisions inside one another, too deep to be read") from None
     if not any(block.words.strip() for block in found if block.kind == "text"):
         raise empty(source.name) if not found else refused(source.name, "holds no running text, only headings or pictures")
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
@@ -212,7 +215,7 @@ def _book(source: Source, report: Report) -> _Held:
     with zipfile.ZipFile(BytesIO(source.data)) as archive:
         try:
             names = list(dict.fromkeys(pages_of_book(archive)))
-            trees = {name: markup.parsed(archive.read(name).decode("utf-8", "replace")) for name in names}
+            trees = {name: markup.parsed(SUBSET.sub("", archive.read(name).decode("utf-8", "replace"))) for name in names}
         except (etree.LxmlError, KeyError, ValueError) as error:
             raise refused(source.name, f"is a broken EPUB: {error}; download it again") from None
         markup.prepare(trees, report)

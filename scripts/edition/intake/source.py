@@ -43,6 +43,7 @@ USUAL = (
 ROOT = re.compile(rb"<(?:\w+:)?(TEI|TEI\.2|teiCorpus|html|FictionBook|article|book)\b")
 BY_ROOT = {b"TEI": "tei", b"TEI.2": "tei", b"teiCorpus": "tei", b"html": "html", b"FictionBook": "fb2"}
 BY_ROOT |= {b"article": "jats", b"book": "docbook"}
+SUBSET = re.compile(r"<!DOCTYPE[^\[\]<>]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # entities that a page defines for itself
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
 CLOSE = 0.02  # two encodings are as likely where the signs of disorder differ by less
 # A book of a million words is 6 MB; what is larger than this is something else.
@@ -85,8 +86,10 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
     if len(data) > LARGEST:
         raise refused(name, f"has more than {LARGEST:,} bytes; is it one text?")
     text, told, guessed = decoded(data, name, encoding, declared=form in ("html", "tei", "fb2", "xml", "text"))
+    if form == "html":
+        text = SUBSET.sub("", text)
     if form == "latex":
-        text = as_pandoc_knows(joined(text, path.parent))
+        text = as_pandoc_knows(joined(text, path.parent, (path.resolve(),)))
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)

@@ -10,6 +10,7 @@ from edition.intake.blocks import Block, marked
 from edition.intake.inlines import BREAK, escape_line
 from edition.intake.read import Document
 from edition.model.allowlist import SHAPES
+from edition.model.markdown import DEEPEST as NESTED
 from edition.model.markdown import MEANING, RULE_BETWEEN, escaped, plain
 from edition.model.section import title_of
 from edition.original.dividing import Part, slug
@@ -113,7 +114,7 @@ def _paragraph(block: Block, id: str) -> str:
 
 
 def _quoted(text: str, depth: int) -> str:
-    return "\n".join("> " * depth + line for line in text.split("\n"))
+    return "\n".join("> " * min(depth, NESTED) + line for line in text.split("\n"))
 
 
 def _with_inner(labels: Sequence[str], document: Document) -> Iterator[str]:
