@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import Any
 
+from edition.intake.blocks import text_of
 from edition.intake.footnotes import HEADING, leave, target_of
 from edition.intake.report import Places, Report
 
@@ -30,6 +31,27 @@ def leave_contents(trees: Mapping[str, Tree], report: Report, places: Places) ->
                 for gone in (heading, *holders):
                     if gone is not None:
                         leave(gone, WHAT, report, places)
+
+
+def without_contents(blocks: list[Any], report: Report) -> list[Any]:
+    """Return the blocks of a document without the paragraphs in a row that are links to its places, and the heading over them."""
+    made: list[Any] = []
+    for linked, group in groupby(blocks, _is_entry):
+        run = [*group]
+        if not linked or len(run) < FEWEST:
+            made += run
+            continue
+        if made and made[-1]["t"] == "Header":
+            run.insert(0, made.pop())
+        report.leave(WHAT, "\n".join(text_of(block["c"]) for block in run))
+    return made
+
+
+def _is_entry(block: Any) -> bool:
+    """Whether a block is a paragraph that is a link to a place in its document, and nothing else."""
+    inlines = block["c"] if block["t"] in ("Para", "Plain") else []
+    solid = [one for one in inlines if one["t"] != "Str" or one["c"].strip()]
+    return bool(solid) and all(one["t"] == "Link" and one["c"][2][0].startswith("#") for one in solid)
 
 
 def _candidates(tree: Tree) -> Iterator[list[Tree]]:

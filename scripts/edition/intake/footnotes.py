@@ -170,7 +170,7 @@ def _leave_ways_back(holder: Tree, report: Report, marks: Set[Tree], places: Pla
         whole = link
         for above in link.iterancestors():
             links = [*above.iter("a")]
-            if above is holder or not all(map(_is_way_back, links)) or _letters(above) > sum(map(_letters, links)):
+            if above is holder or not all(map(_is_way_back, links)) or _signs(above) > sum(map(_signs, links)):
                 break
             whole = above
         if _letters(whole):
@@ -188,6 +188,10 @@ def _letters(element: Tree) -> int:
     return sum(map(str.isalpha, str(element.text_content())))
 
 
+def _signs(element: Tree) -> int:
+    return sum(map(str.isalnum, str(element.text_content())))
+
+
 def leave_untied(tree: Tree, report: Report, places: Places) -> None:
     """Leave out the notes whose marks have been left out."""
     tied = {one.get("href") for one in tree.iter("a") if one.get("role") == "doc-noteref"}
@@ -198,7 +202,9 @@ def leave_untied(tree: Tree, report: Report, places: Places) -> None:
 
 
 def _strip_label(holder: Tree) -> None:
-    """Take the number off that a note begins with."""
+    """Take the number off that a note begins with, unless that is all of it."""
+    if not re.search(r"\w", LABEL.sub("", str(holder.text_content()).strip(), count=1)):
+        return
     for one in holder.iter():
         if one.text and one.text.strip():
             one.text = LABEL.sub("", one.text) if _begins_holder(holder, one) else one.text

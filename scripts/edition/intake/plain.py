@@ -67,9 +67,9 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
     chunks = chunks_of(text)
     width = _width(chunks)
     titles = Counter(chunk.text.strip() for chunk in chunks if _headed(chunk))
-    speakers = {name for name, count in titles.items() if count > 1 and _spoken(name)}
-    if speakers:
-        speakers |= {name for name in titles if _spoken(name)}
+    spoken = {name: count for name, count in titles.items() if _spoken(name)}
+    again = sum(count for count in spoken.values() if count > 1)
+    speakers = {*spoken} if again and again >= sum(spoken.values()) / 2 else set()  # in a book of songs some titles come again, too
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
     for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
@@ -80,7 +80,9 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         if chunk in notes.values():
             continue
         name = chunk.text.strip()
-        heads = titles[name] > 0 and (bool(NUMBER.match(name) or STRUCTURE.match(name)) or not (verse or many or titles[name] > 1))
+        heads = titles[name] > 0 and (
+            bool(NUMBER.match(name) or STRUCTURE.match(name)) or not ((verse and not name.isupper()) or many or titles[name] > 1)
+        )
         block = _block(chunk, width, heads, name in speakers)
         verse = block["t"] == "LineBlock"
         made.append(_with_notes(block, notes))
@@ -154,7 +156,8 @@ def is_heading(text: str) -> bool:
         return True
     begins = text[:1].isupper() or (text[:1].isalpha() and text[:1].upper() == text[:1])  # scripts without capitals, too
     short = len(text) <= 20 if UNSPACED.search(text) else len(text.split()) <= (10 if text[:1].isupper() else 6)
-    return begins and short and not text.endswith(SENTENCE_END)
+    shouted = text.isupper() and text.endswith(".") and text.count(".") == 1
+    return begins and short and (shouted or not text.endswith(SENTENCE_END))
 
 
 def _headed(chunk: Chunk) -> bool:

@@ -21,6 +21,7 @@ from lxml import etree
 from edition.files.problem import EditionError, Problem
 from edition.intake import article, frame, latex, markup, tei
 from edition.intake.blocks import Block, marked, with_marks
+from edition.intake.contents import without_contents
 from edition.intake.numbers import numbered, repeated
 from edition.intake.pieces import pieces, pieces_of_markdown
 from edition.intake.plain import blocks_of_text
@@ -242,7 +243,7 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
     front = _front(document.get("meta", {}), report) if source.form == "docx" else []
-    return _Held([*front, *document["blocks"]], *_meta(document), pictures)
+    return _Held([*front, *without_contents(document["blocks"], report)], *_meta(document), pictures)
 
 
 def _front(meta: Any, report: Report) -> list[Any]:
