@@ -68,12 +68,12 @@ def marked(source: str) -> list[str]:
 def text_of(content: Any) -> str:
     """Return the words somewhere inside pandoc's elements."""
     if isinstance(content, dict):
-        return content["c"] if content["t"] == "Str" else text_of(content.get("c"))
+        return str(content["c"]) if content.get("t") == "Str" else text_of(content.get("c"))
     return "".join(map(text_of, content)) if isinstance(content, list) else ""
 
 
 def pictured(content: Any) -> bool:
     """Tell whether a picture stands somewhere inside pandoc's elements."""
     if isinstance(content, dict):
-        return content["t"] == "Image" or pictured(content.get("c"))
+        return content.get("t") == "Image" or pictured(content.get("c"))
     return isinstance(content, list) and any(map(pictured, content))

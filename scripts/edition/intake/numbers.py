@@ -13,6 +13,7 @@ LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 CITED = re.compile(r"(?<!\\)\[\^([^\[\]\s\"]+)\](?!:)")
+WORDLESS = re.compile(r"^( {0,3}\[\^[^\[\]\s]+\]:)[ \t]*$(?!\n+(?: {4}|\t))", re.MULTILINE)
 DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s\"]+)\]:[ \t]*(?=\S)", re.MULTILINE)
 MARKED = re.compile(r"- \[([^\[\]]*)\]\{\.edition-number\} ")
 ROMAN = (
@@ -45,7 +46,11 @@ def numbered(text: str) -> str:
 
 
 def repeated(text: str) -> str:
-    """Return Markdown whose notes that several marks cite say so, each by its name: pandoc makes several of one."""
+    """Return Markdown whose notes that several marks cite say so, each by its name: pandoc makes several of one.
+
+    A note without a word stays without: pandoc takes the paragraph that follows for it.
+    """
+    text = WORDLESS.sub(r"\1 []{}", text)
     counts = Counter(CITED.findall(text))
     return DEFINED.sub(lambda match: f'{match[0]}[]{{note="{match[1]}"}}' if counts[match[1]] > 1 else match[0], text)
 

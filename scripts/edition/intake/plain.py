@@ -85,7 +85,7 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         )
         block = _block(chunk, width, heads, name in speakers)
         verse = block["t"] == "LineBlock"
-        made.append(_with_notes(block, notes))
+        made += _with_notes(block, notes)
     _tell(made, report)
     return made
 
@@ -152,6 +152,7 @@ def is_heading(text: str) -> bool:
     """Tell whether a run of plain text is a heading: a short line that ends like none of a sentence."""
     if "\n" in text or columns(text) > 80 or MARKER.match(text):
         return False
+    text = REFERENCE.sub("", text).rstrip()
     if NUMBER.match(text) or (text.isupper() and STRUCTURE.match(text)):
         return True
     begins = text[:1].isupper() or (text[:1].isalpha() and text[:1].upper() == text[:1])  # scripts without capitals, too
@@ -231,15 +232,23 @@ def _notes(chunks: Sequence[Chunk]) -> dict[str, Chunk]:
     return found if found and all(marks[mark] == 1 for mark in found) else {}
 
 
-def _with_notes(block: Any, notes: dict[str, Chunk]) -> Any:
-    """A block with notes in the place of their marks."""
-    if not notes or block["t"] not in ("Para", "LineBlock", "BlockQuote"):
-        return block
-    if block["t"] == "BlockQuote":
-        return {"t": "BlockQuote", "c": [_with_notes(one, notes) for one in block["c"]]}
-    lines = [block["c"]] if block["t"] == "Para" else block["c"]
-    made = [[part for one in line for part in _marked(one["c"], notes)] for line in lines]
-    return {"t": block["t"], "c": made[0] if block["t"] == "Para" else made}
+def _with_notes(block: Any, notes: dict[str, Chunk]) -> list[Any]:
+    """A block with notes in the place of their marks; those of a heading in a paragraph below it."""
+    kind, content = block["t"], block.get("c")
+    if not notes or kind == "HorizontalRule":
+        return [block]
+    if kind == "BlockQuote":
+        return [{"t": kind, "c": [one for inner in content for one in _with_notes(inner, notes)]}]
+    if kind == "Div":
+        return [{"t": kind, "c": [content[0], [one for inner in content[1] for one in _with_notes(inner, notes)]]}]
+    if kind == "LineBlock":
+        return [{"t": kind, "c": [[part for one in line for part in _marked(one["c"], notes)] for line in content]}]
+    parts = [part for one in (content[2] if kind == "Header" else content) for part in _marked(one["c"], notes)]
+    if kind == "Para":
+        return [{"t": kind, "c": parts}]
+    below = [part for part in parts if part["t"] == "Note"]
+    heading = header(content[0], "".join(part["c"] for part in parts if part["t"] == "Str").rstrip())
+    return [heading, *([{"t": "Para", "c": below}] if below else [])]
 
 
 def _marked(text: str, notes: dict[str, Chunk]) -> Iterator[Any]:

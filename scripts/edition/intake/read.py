@@ -40,6 +40,16 @@ READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": 
 SAMPLE = 200  # letters that tell in which script a paragraph is
 SECOND = 0.25  # of the letters: so many of another script are another language
 JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
+BINARY = re.compile(r"<binary\b.*?</binary>", re.DOTALL)  # the pictures of FB2
+INDEXES = (
+    "table-of-content",
+    "illustration-index",
+    "table-index",
+    "object-index",
+    "user-index",
+    "alphabetical-index",
+    "bibliography",
+)
 PLACE = re.compile(r"\(line (\d+), column \d+\)")  # in what pandoc says
 PATIENCE = 300  # seconds
 
@@ -163,7 +173,8 @@ def _latex(source: Source, report: Report) -> Any:
 
 
 def _check_lines(source: Source) -> None:
-    for number, line in enumerate(source.text.split("\n"), 1):
+    text = BINARY.sub("", source.text) if source.form == "fb2" else source.text
+    for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
             message = f"has a line of {len(line):,} characters; put blank lines between the paragraphs"
             raise refused(source.name, message, number)
@@ -242,8 +253,21 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
         media = Path(folder, "media")
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
+    if source.form == "odt":
+        _leave_indexes(data, report)
     front = _front(document.get("meta", {}), report) if source.form == "docx" else []
     return _Held([*front, *without_contents(document["blocks"], report)], *_meta(document), pictures)
+
+
+def _leave_indexes(data: bytes, report: Report) -> None:
+    """Tell of the tables of contents and indexes of an ODT, which pandoc does not read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("content.xml"), parser)
+    for name in INDEXES:
+        for one in root.iterfind(f".//{{*}}{name}/{{*}}index-body"):
+            what = "the table of contents" if name == INDEXES[0] else "an index"
+            report.leave(what, " ".join(map(str, one.itertext())))
 
 
 def _front(meta: Any, report: Report) -> list[Any]:
