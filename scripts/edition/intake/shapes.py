@@ -42,7 +42,8 @@ class Reader:
                 yield from self._paragraph(self._writer.write(one), shape)
         elif kind == "Header":
             written = self._writer.write(content[2])
-            yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])
+            if normal(written.words):
+                yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])
             yield from map(picture, written.pictures)
         elif kind == "LineBlock":
             lines = [one for line in content for one in (*line, {"t": "LineBreak"})]
