@@ -2,9 +2,10 @@
 
 import pytest
 
+from edition.intake.blocks import Block
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
-from edition.intake.shapes import Block, Reader
+from edition.intake.shapes import Reader
 from edition.original.dividing import parts, slug
 
 HEADINGS = (

@@ -11,12 +11,20 @@ from tests.conftest import Run
 
 WORD = "word/document.xml"
 
+ENTITIES = (
+    b'<!DOCTYPE x [<!ENTITY a "a">'
+    + b"".join(b'<!ENTITY %c "' % one + b"&%c;" % (one - 1) * 10 + b'">' for one in b"bcdefghi")
+    + b"]>"
+)
+CONTAINER = b'<container><rootfiles><rootfile full-path="a/opf"/></rootfiles></container>'
+PACKAGE = b'<package><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>'
+
 
 def archive(**members: bytes) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in members.items():
-            packed.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+            packed.writestr(name.replace("META_INF", "META-INF").replace("__", "/").replace("_xml", ".xml"), data)
     return made.getvalue()
 
 
@@ -43,6 +51,15 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     ),
     "pictures": ("a.html", b'<p>Words.</p><img src="a.png"><img src="b.png">', "2 pictures are missing, such as a.png"),
     "TEI": ("a.xml", b"<TEI><text><body><p>Words</body></text></TEI>", "is broken XML"),
+    "deep": ("a.html", b"<div>" * 20_000 + b"<p>Words</p>", "has quotations, lists or divisions inside one another, too deep"),
+    "deep quotation": ("a.md", b"> " * 3000 + b"Words\n", "has quotations, lists or divisions inside one another, too deep"),
+    "entities in TEI": ("a.xml", ENTITIES + b"<TEI><text><body><p>Words &i;</p></body></text></TEI>", "is broken XML"),
+    "entities in FB2": (
+        "a.fb2",
+        ENTITIES + b"<FictionBook><body><section><p>Words &i;</p></section></body></FictionBook>",
+        "cannot be",
+    ),
+    "a page missing": ("a.epub", archive(META_INF__container_xml=CONTAINER, a__opf=PACKAGE), "is a broken EPUB"),
     "headings": ("a.html", b"<h1>A</h1>", "holds no running text"),
 }
 
@@ -73,3 +90,18 @@ def test_a_dry_run_tells_all_and_writes_nothing(edition: Run, tmp_path: Path) ->
     assert "left out: navigation, 1 word, such as “Home”" in done.stdout.splitlines()
     assert done.stdout.endswith("nothing was written; 1 section files would be\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_what_a_page_defines_or_a_file_names_for_itself_is_not_followed(edition: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(ENTITIES + b"<p>Words &i; &amp;lol9;</p>")
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "secret.tex").write_text("Secret.", "utf-8")
+    file = tmp_path / "beside/b.tex"
+    file.write_text(r"\documentclass{book}\begin{document}Words.\par \input{b} \input{../secret}\end{document}", "utf-8")
+    for name in ("a.html", "beside/b.tex"):
+        done = edition(
+            "new", name, "made", "--title", "T", "--author", "A", "--language", "en", "--licence", "CC0", "--dry-run", cwd=tmp_path
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "1 paragraphs in 1 section: T" in done.stdout.splitlines()
+        assert "Secret" not in done.stdout

@@ -43,9 +43,12 @@ INLINE = frozenset(
         "ruby",
     ]
 )
-SIGNS = "//nav|//aside|//iframe|//script[@src]|//form|//footer|//*[@role='navigation']"
+SIGNS = "//nav|//aside|//iframe|//script[@src]|//form|//footer[not(ancestor::blockquote)]|//*[@role='navigation']"
 NOISE = re.compile(
     r"shar(?:e|ing)|social|relat|comment|promo|newsletter|advert|cookie|breadcrumb|sidebar|subscri|byline|meta\b", re.I
+)
+REMARKS = re.compile(
+    r"(?:^|\s)(?:comments?|kommentare?|comment-?(?:list|section|area|s?-wrapper)|disqus_thread|respond)(?:\s|$)", re.IGNORECASE
 )
 MOST_LINKS = 0.5  # of an element’s letters: what has more is a list of links
 BOOK = 300_000  # characters: a page of so many words is a book, and is not cut
@@ -73,6 +76,8 @@ def cut(tree: Tree, report: Report, places: Places) -> None:
     wanted = _letters(_article(tree))
     blocks = _blocks(body)
     chosen = [one for one in blocks if _wanted(_letters(one.text_content()), wanted)]
+    own = [one for one in chosen if not any(map(_of_readers, one.iterancestors()))]
+    chosen = own if sum(map(_size, own)) >= sum(map(_size, chosen)) / 5 else chosen
     single = [*tree.iter("article"), *tree.iter("main")]
     if not chosen:
         if len(single) in (1, 2):
@@ -168,6 +173,11 @@ def _noise(element: Tree, top: Tree) -> bool:
 def _below(element: Tree, top: Tree) -> Iterator[Tree]:
     """An element, and what it stands in below another."""
     yield from takewhile(lambda one: one is not top, (element, *element.iterancestors()))
+
+
+def _of_readers(element: Tree) -> bool:
+    """Whether an element holds what readers have said under an article."""
+    return bool(REMARKS.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _named_noise(element: Tree) -> bool:

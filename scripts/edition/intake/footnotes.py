@@ -40,20 +40,26 @@ def tie_notes(trees: Mapping[str, Tree], report: Report, places: Places) -> None
     targets |= {(name, one.get("name")): one for name, tree in trees.items() for one in tree.iter("a") if one.get("name")}
     order = {one: at for at, one in enumerate(one for tree in trees.values() for one in tree.iter())}
     pairs: list[tuple[str, Tree, Tree]] = []
+    again: list[tuple[Tree, Tree]] = []  # marks that cite a note which another has cited
     taken: set[Tree] = set()
     for name, tree in trees.items():
         for mark in tree.iter("a"):
-            target = targets.get(_target(name, mark.get("href", "")))
+            target = targets.get(target_of(name, mark.get("href", "")))
             holder = _holder(target) if target is not None else None
-            if holder is None or holder in taken or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
+            if holder is None or not _is_mark(mark) or order[mark] > order[holder] or mark in holder.iter():
                 continue
-            if _typed(mark, holder) or _leads_back(holder, mark, name, targets):
+            if holder in taken:
+                again.append((mark, holder))
+            elif _typed(mark, holder) or _leads_back(holder, mark, name, targets):
                 pairs.append((name, mark, holder))
                 taken.add(holder)
-    marks = {mark for _, mark, _ in pairs}
-    for at, (name, mark, holder) in enumerate(pairs, 1):
+    marks = {mark for _, mark, _ in pairs} | {mark for mark, _ in again}
+    ids = {holder: f"edition-note-{at}" for at, (_, _, holder) in enumerate(pairs, 1)}
+    for name, mark, holder in pairs:
         _leave_ways_back(holder, report, marks, places)
-        _tie(trees[name], mark, holder, f"edition-note-{at}", report)
+        _tie(trees[name], mark, holder, ids[holder], report)
+    for mark, holder in again:
+        _refer(mark, ids[holder], report)
 
 
 def _set_apart(tree: Tree) -> None:
@@ -83,7 +89,8 @@ def _labelled(paragraph: Tree) -> bool:
     return first is not None and bool(first.get("href")) and bool(MARK.match(words)) and before.startswith(words)
 
 
-def _target(name: str, href: str) -> tuple[str, str]:
+def target_of(name: str, href: str) -> tuple[str, str]:
+    """Return the page and the name in it to which a link leads."""
     path, _, fragment = href.partition("#")
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name, fragment
 
@@ -113,7 +120,7 @@ def _typed(mark: Tree, holder: Tree) -> bool:
 def _leads_back(holder: Tree, mark: Tree, name: str, targets: Mapping[tuple[str, str], Tree]) -> bool:
     """Whether a note has a link back to the place of its mark."""
     near = {mark, mark.getparent(), *mark.iter()}
-    back = (targets.get(_target(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
+    back = (targets.get(target_of(name, link.get("href"))) for link in holder.iter("a") if link.get("href"))
     return any(one is not None and (one in near or (one.tag == "a" and one.getparent() in near)) for one in back)
 
 
@@ -136,7 +143,14 @@ def _tie(tree: Tree, mark: Tree, holder: Tree, id: str, report: Report) -> None:
     item = etree.SubElement(notes[0], "li", {"id": id})
     holder.tag = "div"
     holder.attrib.clear()
+    holder.set("data-note", id)
+    holder.set("data-mark", " ".join(str(mark.text_content()).split()))
     item.append(holder)
+    _refer(mark, id, report)
+
+
+def _refer(mark: Tree, id: str, report: Report) -> None:
+    """Make a link the mark of a note, as pandoc has them."""
     sup = mark.getparent()
     if sup.tag == "sup" and not (sup.text or "").strip() and len(sup) == 1 and not (mark.tail or "").strip():
         sup.drop_tag()
@@ -156,7 +170,7 @@ def _leave_ways_back(holder: Tree, report: Report, marks: Set[Tree], places: Pla
         whole = link
         for above in link.iterancestors():
             links = [*above.iter("a")]
-            if above is holder or not all(map(_is_way_back, links)) or _letters(above) > sum(map(_letters, links)):
+            if above is holder or not all(map(_is_way_back, links)) or _signs(above) > sum(map(_signs, links)):
                 break
             whole = above
         if _letters(whole):
@@ -174,6 +188,10 @@ def _letters(element: Tree) -> int:
     return sum(map(str.isalpha, str(element.text_content())))
 
 
+def _signs(element: Tree) -> int:
+    return sum(map(str.isalnum, str(element.text_content())))
+
+
 def leave_untied(tree: Tree, report: Report, places: Places) -> None:
     """Leave out the notes whose marks have been left out."""
     tied = {one.get("href") for one in tree.iter("a") if one.get("role") == "doc-noteref"}
@@ -184,7 +202,9 @@ def leave_untied(tree: Tree, report: Report, places: Places) -> None:
 
 
 def _strip_label(holder: Tree) -> None:
-    """Take the number off that a note begins with."""
+    """Take the number off that a note begins with, unless that is all of it."""
+    if not re.search(r"\w", LABEL.sub("", str(holder.text_content()).strip(), count=1)):
+        return
     for one in holder.iter():
         if one.text and one.text.strip():
             one.text = LABEL.sub("", one.text) if _begins_holder(holder, one) else one.text

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from edition.intake.blocks import Block
 from edition.intake.report import Report
-from edition.intake.shapes import Block
 
 START = re.compile(r"\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)", re.IGNORECASE)
 END = re.compile(r"\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG E(?:BOOK|TEXT)|^End of (?:the )?Project Gutenberg", re.IGNORECASE)

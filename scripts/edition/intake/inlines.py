@@ -18,6 +18,7 @@ RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽�
 LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | {"−": "₋"}
 MARKED = {"Emph": "*", "Underline": "*", "Strong": "**"}
 QUOTED = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
+TAG = re.compile(r"</?\w[^<>]*>")  # of HTML: no words
 PAGE = re.compile(r"page-[\w.-]{1,20}$")
 
 
@@ -108,7 +109,8 @@ class Writer:
         if kind == "LineBreak":
             return BREAK, "\n"
         if kind == "Note":
-            return f"[^{self.note(content)}]", ""
+            label = self.note(content)
+            return f"[^{label}]" if label else "", ""
         if kind in MARKED:
             return self._marked(self._all(content, inside | {MARKED[kind]}), MARKED[kind], inside, "")
         if kind == "SmallCaps":
@@ -139,7 +141,7 @@ class Writer:
             self.report.dropped["strokes through words (the words are kept)"] += 1
             return self._all(content, inside)
         if kind == "RawInline":
-            self.report.leave(f"{content[0]} that pandoc does not read", content[1])
+            self.report.leave(f"{content[0]} that pandoc does not read", TAG.sub("", content[1]))
             return "", ""
         return self._all(content[1] if kind == "Cite" else content, inside)
 

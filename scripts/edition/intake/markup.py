@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml import etree, html
 
+from edition.intake.blocks import KNOWN
+from edition.intake.contents import leave_contents
 from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
 from edition.intake.numbers import number
 from edition.intake.report import Places, Report
-from edition.intake.shapes import KNOWN
 from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
@@ -32,6 +33,8 @@ FORMULA = re.compile(r"math|katex|mjx", re.IGNORECASE)  # in the class of what h
 EDITING = re.compile(r"(?:^|\s)(?:noprint|no-print|mw-editsection|mw-jump-link|printfooter|catlinks)(?:\s|$)")
 SPOKEN = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 PAGE_CLASS = re.compile(r"(?:^|\s)(?:pagenum|pageno|page-?number|pagebreak|pb|newpage)(?:\s|$)", re.IGNORECASE)
+COUNTED = re.compile(r"(?:^|\s)(?:lnum|line-?num(?:ber)?s?|linenos?)(?:\s|$)", re.IGNORECASE)
+GLYPH = re.compile(r"(?:^|\s)(?:gaiji|glyph)(?:\s|$)", re.IGNORECASE)  # a sign for which a font has none
 LABEL = re.compile(r"[\w.-]+")
 INDENT = re.compile(r"(?:^|\s)(?:indent|i)(\d{1,2})(?:\s|$)")
 TYPES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -67,16 +70,31 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
         for element in list(tree.iter(*UNSEEN)):
             if element.getparent() is not None:
                 element.drop_tree()
+        spell_pictures(tree)
         before = _count(tree, before, places)
         _bare_formulas(tree, report, places)
         _leave_furniture(tree, report, places)
     tie_notes(trees, report, places)
+    leave_contents(trees, report, places)
     for tree in trees.values():
         _mark_pages(tree, report)
         _readings(tree, report)
         _number_lists(tree)
         _name_shapes(tree)
     return places
+
+
+def spell_pictures(tree: Tree) -> None:
+    """Put into the place of pictures that are letters, such as initials, these letters."""
+    for element in list(tree.iter("img")):
+        words = element.get("alt", "").strip()
+        if (
+            words
+            and element.getparent() is not None
+            and ((len(words) == 1 and words.isalpha()) or GLYPH.search(element.get("class", "")))
+        ):
+            element.tag, element.text = "span", words
+            element.attrib.clear()
 
 
 def _bare_formulas(tree: Tree, report: Report, places: Places) -> None:
@@ -130,6 +148,10 @@ def _furniture(element: Tree) -> str:
         return "what a page does not print"
     if element.get("id") == "toc":
         return "navigation"
+    if element.tag == "footer" and (
+        element.get("role") in ("presentation", "none") or next(element.iterancestors("blockquote"), None) is not None
+    ):
+        return ""  # of a letter
     if element.tag in FURNITURE:
         return FURNITURE[element.tag]
     if not noted and element.get("role") in ROLES:
@@ -149,7 +171,11 @@ def _furniture(element: Tree) -> str:
 
 
 def _mark_pages(tree: Tree, report: Report) -> None:
-    """Page numbers of a printed edition become marks without words."""
+    """Page numbers of a printed edition become marks without words; numbers of lines go."""
+    for element in [one for one in tree.iter("span") if COUNTED.search(one.get("class", ""))]:
+        report.dropped["numbers of lines"] += 1
+        element.text = None
+        element.drop_tree()
     for element in list(tree.iter("span", "a", "div", "p", "hr")):
         if not (PAGE_CLASS.search(element.get("class", "")) or "pagebreak" in types_of(element)) or element.getparent() is None:
             continue

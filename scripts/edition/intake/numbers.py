@@ -1,6 +1,7 @@
 """The numbers of items as the author wrote them: kept through Markdown’s lists, told of pandoc’s, read back as words."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ NUMBERED = re.compile(
 LIST = re.compile(r"^\s*(?:[-+*]|\(?\w{1,5}[.)])\s")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+CITED = re.compile(r"(?<!\\)\[\^([^\[\]\s\"]+)\](?!:)")
+WORDLESS = re.compile(r"^( {0,3}\[\^[^\[\]\s]+\]:)[ \t]*$(?!\n+(?: {4}|\t))", re.MULTILINE)
+DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s\"]+)\]:[ \t]*(?=\S)", re.MULTILINE)
 MARKED = re.compile(r"- \[([^\[\]]*)\]\{\.edition-number\} ")
 ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix")),
@@ -39,6 +43,16 @@ def numbered(text: str) -> str:
         made.append(line)
         before = line
     return "\n".join(made)
+
+
+def repeated(text: str) -> str:
+    """Return Markdown whose notes that several marks cite say so, each by its name: pandoc makes several of one.
+
+    A note without a word stays without: pandoc takes the paragraph that follows for it.
+    """
+    text = WORDLESS.sub(r"\1 []{}", text)
+    counts = Counter(CITED.findall(text))
+    return DEFINED.sub(lambda match: f'{match[0]}[]{{note="{match[1]}"}}' if counts[match[1]] > 1 else match[0], text)
 
 
 def escaped(number: str) -> str:

@@ -24,7 +24,9 @@ UNWRAPPED = ("{*}ins", "{*}moveTo", "{*}customXml", "{*}smartTag")
 # What pandoc reads of an ODT's paragraphs, and what is not shown; anything else with words is a field.
 READ = ("p", "h", "span", "a", "s", "tab", "note-citation")
 UNSEEN = ("hidden-text", "hidden-paragraph", "script")
-LISTS = {"table-of-content": CONTENTS, "alphabetical-index": "an index", "illustration-index": CONTENTS, "table-index": CONTENTS}
+LISTS = {"table-of-content": CONTENTS} | dict.fromkeys(
+    ("illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"), "an index"
+)
 
 
 def prepared(data: bytes, form: str, report: Report) -> bytes:

@@ -36,6 +36,7 @@ MOST = 0.4  # of a text’s paragraphs: where more look like headings, they are 
 FAR = 40  # columns: a line that begins so far to the right is a signature
 ROOM = 2  # columns: a line that has that much room for the next word was ended early
 VERSE = 60  # columns: lines of verse are shorter on the average
+LONG = 140  # columns: a line that is longer is a paragraph
 STANZA = 90  # columns: and none is longer
 GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
     "Header": ("1 short line without a stop is a heading", "short lines without a stop are headings"),
@@ -66,9 +67,9 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
     chunks = chunks_of(text)
     width = _width(chunks)
     titles = Counter(chunk.text.strip() for chunk in chunks if _headed(chunk))
-    speakers = {name for name, count in titles.items() if count > 1 and _spoken(name)}
-    if speakers:
-        speakers |= {name for name in titles if _spoken(name)}
+    spoken = {name: count for name, count in titles.items() if _spoken(name)}
+    again = sum(count for count in spoken.values() if count > 1)
+    speakers = {*spoken} if again and again >= sum(spoken.values()) / 2 else set()  # in a book of songs some titles come again, too
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
     for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
@@ -79,10 +80,12 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         if chunk in notes.values():
             continue
         name = chunk.text.strip()
-        heads = titles[name] > 0 and (bool(NUMBER.match(name) or STRUCTURE.match(name)) or not (verse or many or titles[name] > 1))
+        heads = titles[name] > 0 and (
+            bool(NUMBER.match(name) or STRUCTURE.match(name)) or not ((verse and not name.isupper()) or many or titles[name] > 1)
+        )
         block = _block(chunk, width, heads, name in speakers)
         verse = block["t"] == "LineBlock"
-        made.append(_with_notes(block, notes))
+        made += _with_notes(block, notes)
     _tell(made, report)
     return made
 
@@ -91,7 +94,14 @@ def chunks_of(text: str) -> list[Chunk]:
     """Return the runs of lines of a text: blank lines or form feeds between them, else indented first lines, else one a line."""
     text = text.replace("\f", "\n\n").replace("\v", "\n").replace("\u2029", "\n\n").replace("\u2028", "\n").expandtabs(4)
     found = [Chunk(match.group().rstrip(), text.count("\n", 0, match.start()) + 1) for match in BLOCK.finditer(text)]
-    return found if len(found) != 1 else _lines(text)
+    return [one for chunk in found for one in _split(chunk)] if len(found) != 1 else _lines(text)
+
+
+def _split(chunk: Chunk) -> list[Chunk]:
+    """A run of lines as it is, or where one is longer than any printer's, a paragraph for each."""
+    if max(map(columns, chunk.lines)) <= LONG:
+        return [chunk]
+    return [Chunk(line.strip(), number) for number, line in enumerate(chunk.lines, chunk.line)]
 
 
 def _lines(text: str) -> list[Chunk]:
@@ -142,11 +152,13 @@ def is_heading(text: str) -> bool:
     """Tell whether a run of plain text is a heading: a short line that ends like none of a sentence."""
     if "\n" in text or columns(text) > 80 or MARKER.match(text):
         return False
+    text = REFERENCE.sub("", text).rstrip()
     if NUMBER.match(text) or (text.isupper() and STRUCTURE.match(text)):
         return True
     begins = text[:1].isupper() or (text[:1].isalpha() and text[:1].upper() == text[:1])  # scripts without capitals, too
     short = len(text) <= 20 if UNSPACED.search(text) else len(text.split()) <= (10 if text[:1].isupper() else 6)
-    return begins and short and not text.endswith(SENTENCE_END)
+    shouted = text.isupper() and text.endswith(".") and text.count(".") == 1
+    return begins and short and (shouted or not text.endswith(SENTENCE_END))
 
 
 def _headed(chunk: Chunk) -> bool:
@@ -220,15 +232,23 @@ def _notes(chunks: Sequence[Chunk]) -> dict[str, Chunk]:
     return found if found and all(marks[mark] == 1 for mark in found) else {}
 
 
-def _with_notes(block: Any, notes: dict[str, Chunk]) -> Any:
-    """A block with notes in the place of their marks."""
-    if not notes or block["t"] not in ("Para", "LineBlock", "BlockQuote"):
-        return block
-    if block["t"] == "BlockQuote":
-        return {"t": "BlockQuote", "c": [_with_notes(one, notes) for one in block["c"]]}
-    lines = [block["c"]] if block["t"] == "Para" else block["c"]
-    made = [[part for one in line for part in _marked(one["c"], notes)] for line in lines]
-    return {"t": block["t"], "c": made[0] if block["t"] == "Para" else made}
+def _with_notes(block: Any, notes: dict[str, Chunk]) -> list[Any]:
+    """A block with notes in the place of their marks; those of a heading in a paragraph below it."""
+    kind, content = block["t"], block.get("c")
+    if not notes or kind == "HorizontalRule":
+        return [block]
+    if kind == "BlockQuote":
+        return [{"t": kind, "c": [one for inner in content for one in _with_notes(inner, notes)]}]
+    if kind == "Div":
+        return [{"t": kind, "c": [content[0], [one for inner in content[1] for one in _with_notes(inner, notes)]]}]
+    if kind == "LineBlock":
+        return [{"t": kind, "c": [[part for one in line for part in _marked(one["c"], notes)] for line in content]}]
+    parts = [part for one in (content[2] if kind == "Header" else content) for part in _marked(one["c"], notes)]
+    if kind == "Para":
+        return [{"t": kind, "c": parts}]
+    below = [part for part in parts if part["t"] == "Note"]
+    heading = header(content[0], "".join(part["c"] for part in parts if part["t"] == "Str").rstrip())
+    return [heading, *([{"t": "Para", "c": below}] if below else [])]
 
 
 def _marked(text: str, notes: dict[str, Chunk]) -> Iterator[Any]:

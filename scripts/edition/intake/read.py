@@ -1,14 +1,17 @@
 """Read a file of any kind into a document: one way for all, by pandoc's blocks."""
 
 import json
+import posixpath
+import re
 import subprocess
 import tempfile
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,14 +19,17 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.files.problem import EditionError, Problem
-from edition.intake import article, frame, markup, tei
-from edition.intake.numbers import numbered
+from edition.intake import article, frame, latex, markup, tei
+from edition.intake.blocks import Block, marked, with_marks
+from edition.intake.contents import without_contents
+from edition.intake.numbers import numbered, repeated
 from edition.intake.office import PARTS, prepared
-from edition.intake.pieces import pieces
+from edition.intake.pieces import pieces, pieces_of_markdown
 from edition.intake.plain import blocks_of_text
 from edition.intake.report import Report
-from edition.intake.shapes import Block, Reader, with_marks, with_stages
-from edition.intake.source import LONGEST, PLAIN, Source, empty, open_source, pages_of_book, refused
+from edition.intake.shapes import Reader
+from edition.intake.source import LONGEST, PLAIN, SUBSET, Source, empty, named_by_book, open_source, pages_of_book, refused
+from edition.intake.verse import with_stages
 
 FILTER = Path(__file__).with_name("merge.lua")
 # Markdown in which nothing is taken for a list, a citation or markup but what says so; numbers stand as they were typed.
@@ -35,6 +41,8 @@ READERS = {"markdown": MARKDOWN, "html": "html-smart", "latex": "latex", "rst": 
 SAMPLE = 200  # letters that tell in which script a paragraph is
 SECOND = 0.25  # of the letters: so many of another script are another language
 JAPANESE = ("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "KATAKANA-HIRAGANA", "IDEOGRAPHIC")
+BINARY = re.compile(r"<binary\b.*?</binary>", re.DOTALL)  # the pictures of FB2
+PLACE = re.compile(r"\(line (\d+), column \d+\)")  # in what pandoc says
 PATIENCE = 300  # seconds
 
 
@@ -49,6 +57,7 @@ class Document:
     author: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     language: str = ""  # as the file names it
+    marks: dict[str, str] = field(default_factory=dict)  # of notes that are cited again: as the file has the mark
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,12 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     report = Report(source.name, source.form, source.encoding, sha256(source.data).hexdigest())
     if source.guessed:
         report.guess(f"the encoding, {source.encoding}: the file does not name it")
-    held = _held(source, path, report, whole)
     reader = Reader(report)
-    found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
+    try:
+        held = _held(source, path, report, whole)
+        found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
+    except RecursionError:
+        raise refused(source.name, "has quotations, lists or divisions inside one another, too deep to be read") from None
     if not any(block.words.strip() for block in found if block.kind == "text"):
         raise empty(source.name) if not found else refused(source.name, "holds no running text, only headings or pictures")
     longest = max((block for block in found), key=lambda block: len(block.words) if "table" not in block.shapes else 0)
@@ -82,12 +94,12 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     if not mixed and (both := scripts_of([block.words for block in found if block.kind == "text"])):
         message = f"is in two languages ({both}); bring each in as a text of its own, or keep them together: --mixed"
         raise EditionError(Problem(source.name, 1, 1, message, "essay-languages"))
-    used = {label for label in reader.notes if any(f"[^{label}]" in block.source for block in _all(found, reader.notes))}
+    used = {label for block in _all(found, reader.notes) for label in marked(block.source)}
     notes = {label: blocks for label, blocks in reader.notes.items() if label in used}
     report.kept["notes of the author’s"] = len(notes)
     report.kept += type(report.kept)()  # what came to nothing goes
     report.dropped += type(report.dropped)()
-    return Document(found, notes, report, held.title, held.author, held.pictures, held.language)
+    return Document(found, notes, report, held.title, held.author, held.pictures, held.language, reader.marks)
 
 
 def scripts_of(paragraphs: Sequence[str]) -> str:
@@ -122,22 +134,39 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
         blocks, title, author, language = tei.read_tei(source.text, source.name, report)
         return _Held(blocks, title, author, language, _beside(path, blocks))
     if source.form == "markdown":
-        document = pandoc(numbered(source.text).encode(), MARKDOWN, source.name)
+        made = [pandoc(piece.encode(), MARKDOWN, source.name) for piece in pieces_of_markdown(numbered(repeated(source.text)))]
+        document = {"blocks": [block for one in made for block in one["blocks"]], "meta": made[0]["meta"]}
     elif source.form == "html":
-        made = pieces(_prepared(source, report, whole))
-        blocks = [one for piece in made for one in pandoc(piece.encode(), READERS["html"], source.name)["blocks"]]
+        blocks = _read_pages([_prepared(source, report, whole)], source.name)
         return _Held(blocks, *markup.named(source.text), _beside(path, blocks))
     elif source.form == "epub":
-        return _packed(source, _rewritten(source, report), report)
+        return _book(source, report)
     elif source.form in ("docx", "odt", "rtf", "fb2"):
         return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
     else:
-        document = pandoc(source.text.encode(), READERS.get(source.form, source.form), source.name)
+        document = (
+            _latex(source, report)
+            if source.form == "latex"
+            else pandoc(source.text.encode(), READERS.get(source.form, source.form), source.name)
+        )
     return _Held(document["blocks"], *_meta(document), _beside(path, document["blocks"]))
 
 
+def _latex(source: Source, report: Report) -> Any:
+    """What pandoc reads in LaTeX; where it cannot take the author's own commands in, without these."""
+    gone = latex.missing(source.text)
+    report.dropped[f"files that it takes in and that are not there, such as {gone[0]}" if gone else ""] += len(gone)
+    try:
+        return pandoc(source.text.encode(), READERS["latex"], source.name)
+    except EditionError:
+        document = pandoc(source.text.encode(), latex.BARE, source.name)
+    report.guess("commands that the text defines for itself mean nothing, for pandoc cannot read them")
+    return document
+
+
 def _check_lines(source: Source) -> None:
-    for number, line in enumerate(source.text.split("\n"), 1):
+    text = BINARY.sub("", source.text) if source.form == "fb2" else source.text
+    for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST:
             message = f"has a line of {len(line):,} characters; put blank lines between the paragraphs"
             raise refused(source.name, message, number)
@@ -155,7 +184,9 @@ def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
     if done.returncode:
         lines = (line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines())
         why = " ".join(line for line in lines if any(sign.isalpha() for sign in line))[:200] or "pandoc says nothing"
-        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}")
+        place = PLACE.search(why)
+        line = int(place[1]) if place and form == "latex" else 1
+        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}", line)
     return json.loads(done.stdout)
 
 
@@ -183,24 +214,27 @@ def _prepared(source: Source, report: Report, whole: bool) -> Any:
     return tree
 
 
-def _rewritten(source: Source, report: Report) -> bytes:
-    """An EPUB whose pages have been made ready."""
-    from io import BytesIO
-
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(source.data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
-        names = [name for name in old.namelist() if name.lower().endswith((".xhtml", ".html", ".htm"))]
+def _book(source: Source, report: Report) -> _Held:
+    """What an EPUB holds, page by page in the order of reading."""
+    with zipfile.ZipFile(BytesIO(source.data)) as archive:
         try:
-            order = {name: at for at, name in enumerate(pages_of_book(old))}
-        except (etree.LxmlError, KeyError, ValueError):
-            order = {}  # pandoc says what is wrong
-        names.sort(key=lambda name: order.get(name, len(order)))
-        trees = {name: markup.parsed(old.read(name).decode("utf-8", "replace")) for name in names}
+            names = list(dict.fromkeys(pages_of_book(archive)))
+            trees = {name: markup.parsed(SUBSET.sub("", archive.read(name).decode("utf-8", "replace"))) for name in names}
+        except (etree.LxmlError, KeyError, ValueError) as error:
+            raise refused(source.name, f"is a broken EPUB: {error}; download it again") from None
         markup.prepare(trees, report)
-        for info in old.infolist():
-            data = markup.serialised(trees[info.filename]).encode() if info.filename in trees else old.read(info)
-            new.writestr(info.filename, data)
-    return made.getvalue()
+        pictures = {}
+        for name, tree in trees.items():
+            for one in tree.iter("img"):
+                address = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(one.get("src", ""))))
+                one.set("src", address)
+                if address in archive.namelist():
+                    pictures[address] = archive.read(address)
+        return _Held(_read_pages(trees.values(), source.name), *named_by_book(archive), pictures)
+
+
+def _read_pages(trees: Iterable[Any], name: str) -> list[Any]:
+    return [one for piece in pieces(trees) for one in pandoc(piece.encode(), READERS["html"], name)["blocks"]]
 
 
 def _packed(source: Source, data: bytes, report: Report) -> _Held:
@@ -212,7 +246,7 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
     front = _front(document.get("meta", {}), report) if source.form == "docx" else []
-    return _Held([*front, *document["blocks"]], *_meta(document), pictures)
+    return _Held([*front, *without_contents(document["blocks"], report)], *_meta(document), pictures)
 
 
 def _front(meta: Any, report: Report) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from edition.text.characters import strip_invisible
 from edition.text.normal import bare_letters
 
 FILE = "intake.yml"  # in data/
@@ -48,13 +49,13 @@ class Report:
         """Note that a stretch of the file is left out, and where it is known, how many letters stand before it."""
         words = text.split()
         if words:
-            line = " ".join(words)
+            line = strip_invisible(" ".join(words))
             self.left_out.append(LeftOut(what, len(words), line[:SHOWN], line[-SHOWN:], len(bare_letters(line)), after))
 
     def guess(self, what: str) -> None:
         """Note a decision that the file does not settle."""
-        if what not in self.guessed:
-            self.guessed.append(what)
+        if (line := strip_invisible(what)) not in self.guessed:
+            self.guessed.append(line)
 
     def as_yaml(self) -> str:
         """Return data/intake.yml."""

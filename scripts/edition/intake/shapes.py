@@ -2,37 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from typing import Any
 
-from edition.intake.inlines import BREAK, Picture, Writer, Written, escape_line
+from edition.intake.blocks import KNOWN, Block, picture, pictured, text_of
+from edition.intake.inlines import BREAK, TAG, Writer, Written, escape_line
 from edition.intake.numbers import number, number_of, unnumbered
 from edition.intake.report import Report
-from edition.model.allowlist import SHAPES
+from edition.intake.verse import paragraphs, stanzas
 from edition.text.normal import normal
 
-# What pages call the shapes of a text: their classes, and ours.
-KNOWN = {name: name for name in SHAPES} | {"poem": "verse", "poetry": "verse", "stanza": "verse", "lg": "verse", "sp": "speech"}
-KNOWN |= {"persona": "speaker", "stage-direction": "stage", "stagedir": "stage", "epigraph": "verse"}
 NAME = 5  # words in a speaker’s name
 DEEPEST = 4  # levels of a list
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block: text, heading, rule, picture, or a mark of a note that stands alone.
-
-    Its Markdown and its words, a heading's level, its shapes, how deep it is quoted.
-    """
-
-    kind: str
-    source: str = ""
-    words: str = ""
-    level: int = 0
-    shapes: tuple[str, ...] = ()
-    quoted: int = 0
 
 
 @dataclass
@@ -41,6 +23,8 @@ class Reader:
 
     report: Report
     notes: dict[str, list[Block]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)  # of those that may be cited again: as the file has the mark
+    _labels: dict[str, str] = field(default_factory=dict)  # by the names that the file has for them
 
     def __post_init__(self) -> None:
         self._writer = Writer(self.report, self._note)
@@ -54,10 +38,12 @@ class Reader:
 
     def _read(self, kind: str, content: Any, depth: int, shape: str) -> Iterator[Block]:
         if kind in ("Para", "Plain"):
-            yield from self._paragraph(self._writer.write(content), shape)
+            for one in [content] if shape else paragraphs(content):
+                yield from self._paragraph(self._writer.write(one), shape)
         elif kind == "Header":
             written = self._writer.write(content[2])
-            yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])
+            if normal(written.words):
+                yield Block("heading", written.source.replace(BREAK, " "), " ".join(written.words.split()), content[0])
             yield from map(picture, written.pictures)
         elif kind == "LineBlock":
             lines = [one for line in content for one in (*line, {"t": "LineBreak"})]
@@ -84,12 +70,21 @@ class Reader:
         elif kind == "Div":
             yield from self._division(content, depth, shape)
         elif kind == "RawBlock":
-            self.report.leave(f"{content[0]} that pandoc does not read", content[1])
+            self.report.leave(f"{content[0]} that pandoc does not read", TAG.sub("", content[1]))
 
     def _note(self, blocks: Sequence[Any]) -> str:
+        known = _named_note(blocks)
+        if known.get("note") in self._labels:
+            return self._labels[known["note"]]
         label = f"n{len(self.notes) + 1}"
+        if known:
+            self._labels[known["note"]] = label
+            self.marks[label] = known.get("mark", "")
         self.notes[label] = []  # its place, before that of a note within it
         self.notes[label] = [one for one in self.read(blocks) if one.kind == "text"]
+        if not self.notes[label] and label == f"n{len(self.notes)}":
+            del self.notes[label]  # a note without a word is none
+            return ""
         return label
 
     def _paragraph(self, written: Written, shape: str) -> Iterator[Block]:
@@ -139,9 +134,7 @@ class Reader:
     def _division(self, content: Any, depth: int, shape: str) -> Iterator[Block]:
         classes = " ".join(content[0][1]).lower().replace(":", " ").split()
         found = next((KNOWN[name] for name in classes if name in KNOWN), shape)
-        lines = list(lines_of(content[1])) if found == "verse" else []
-        blocks = [{"t": "LineBlock", "c": lines}] if len(lines) > 1 else content[1]
-        yield from self.read(blocks, 0, depth, found)
+        yield from self.read(list(stanzas(content[1])) if found == "verse" else content[1], 0, depth, found)
 
     def _table(self, content: Any, depth: int) -> Iterator[Block]:
         """A table as one block; as paragraphs, where it lays out a page; as speeches, where a name and words stand side by side."""
@@ -154,7 +147,9 @@ class Reader:
             for row in cells:
                 yield from self.read(row[0], 0, depth, "speaker")
                 yield from self.read(row[1], 0, depth, "speech")
-        elif max(map(len, cells), default=0) < 2 or any(len(cell) > 1 or not _running(cell) for row in cells for cell in row):
+        elif max(map(len, cells), default=0) < 2 or any(
+            len(cell) > 1 or not _running(cell) or pictured(cell) for row in cells for cell in row
+        ):
             self.report.guess("a table that lays out its page is read as paragraphs")
             for row in cells:
                 for cell in row:
@@ -175,60 +170,15 @@ class Reader:
         return Block("text", "\n".join(lines), words, shapes=("table",))
 
 
-def picture(found: Picture) -> Block:
-    """Return the block of a picture: its address for Markdown, what is said of it for words."""
-    return Block("picture", found.address, found.words)
-
-
-def with_marks(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
-    made: list[Block] = []
-    waiting = ""
-    for block in blocks:
-        if block.kind == "mark":
-            near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
-            at = next((at for at in near if _holds_marks(made[at])), None)
-            if at is None:
-                waiting += block.source
-            else:
-                made[at] = replace(made[at], source=made[at].source + block.source)
-        elif waiting and _holds_marks(block):
-            made.append(replace(block, source=f"{waiting} {block.source}"))
-            waiting = ""
-        else:
-            made.append(block)
-    return made
-
-
-def _holds_marks(block: Block) -> bool:
-    return block.kind == "text" and not {"table", "code"} & set(block.shapes)
-
-
-def with_stages(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks with what is all in italics in a play as stage directions, and what follows a speaker as speech."""
-    listed = list(blocks)
-    play = any("speaker" in block.shapes for block in listed)
-    made: list[Block] = []
-    for block in listed:
-        shapes = tuple(name for name in block.shapes if name != "emphasised")
-        spoken = bool(made) and "speaker" in made[-1].shapes and block.kind == "text"
-        if play and "emphasised" in block.shapes and shapes in ((), ("speech",)) and not spoken:
-            shapes = ("stage",)
-        elif spoken and not shapes:
-            shapes = ("speech",)
-        made.append(replace(block, shapes=shapes))
-    return made
-
-
-def lines_of(blocks: Sequence[Any]) -> Iterator[Any]:
-    """Yield the lines of a stanza each of whose lines is a block; nothing where they are not."""
-    found = []
-    for block in blocks:
-        inner = block["c"][1] if block["t"] == "Div" else [block]
-        if len(inner) != 1 or inner[0]["t"] != "Plain" or any(one["t"] == "LineBreak" for one in inner[0]["c"]):
-            return
-        found.append(inner[0]["c"])
-    yield from found
+def _named_note(blocks: Sequence[Any]) -> dict[str, str]:
+    """What is said of a note that several marks may cite: its name in the file, and its mark."""
+    held = blocks[0]["c"] if blocks else None
+    if held and blocks[0]["t"] in ("Para", "Plain"):
+        held = held[0].get("c") if held[0]["t"] == "Span" else None
+    elif held and blocks[0]["t"] != "Div":
+        held = None
+    said = dict(held[0][2]) if held else {}
+    return said if "note" in said else {}
 
 
 def _item(first: bool, numbered: bool) -> str:
@@ -251,17 +201,11 @@ def _running(cell: Sequence[Any]) -> bool:
 
 def _speeches(cells: list[list[Any]]) -> bool:
     """Whether rows are speeches: a short name that comes again, and words."""
-    if not cells or any(len(row) != 2 for row in cells):
+    if not cells or any(len(row) != 2 or pictured(row[0]) for row in cells):
         return False
-    names = Counter(" ".join(_text(row[0]).split()) for row in cells)
+    names = Counter(" ".join(text_of(row[0]).split()) for row in cells)
     return (
         all(len(name.split()) <= NAME and not name[:1].isdigit() for name in names)
         and max((count for name, count in names.items() if name), default=0) > 1
+        and names[""] <= len(cells) / 2
     )
-
-
-def _text(content: Any) -> str:
-    """The words somewhere inside pandoc's elements."""
-    if isinstance(content, dict):
-        return content["c"] if content["t"] == "Str" else _text(content.get("c"))
-    return "".join(map(_text, content)) if isinstance(content, list) else ""

@@ -7,18 +7,22 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem
+from edition.intake.latex import as_pandoc_knows, joined
 
 FORMS = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".epub": "epub", ".odt": "odt", ".rtf": "rtf"}
 FORMS |= {".fb2": "fb2", ".md": "markdown", ".markdown": "markdown", ".rst": "rst", ".tex": "latex", ".latex": "latex"}
 FORMS |= {".org": "org", ".xml": "xml", ".tei": "tei", ".txt": "text"}
 PACKED = {"docx": "word/document.xml", "epub": "META-INF/container.xml", "odt": "content.xml"}  # what each cannot be without
 PLAIN = ("text", "markdown", "html", "latex", "rst", "org", "tei", "fb2", "rtf")
+DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+SAID = ("title", "creator", "language")  # what an EPUB names of itself, in Dublin Core
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 REFUSED = {b"%PDF": "a PDF, which holds pages and no paragraphs", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
@@ -39,6 +43,7 @@ USUAL = (
 ROOT = re.compile(rb"<(?:\w+:)?(TEI|TEI\.2|teiCorpus|html|FictionBook|article|book)\b")
 BY_ROOT = {b"TEI": "tei", b"TEI.2": "tei", b"teiCorpus": "tei", b"html": "html", b"FictionBook": "fb2"}
 BY_ROOT |= {b"article": "jats", b"book": "docbook"}
+SUBSET = re.compile(r"<!DOCTYPE[^\[\]<>]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)  # entities that a page defines for itself
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
 CLOSE = 0.02  # two encodings are as likely where the signs of disorder differ by less
 # A book of a million words is 6 MB; what is larger than this is something else.
@@ -81,6 +86,10 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
     if len(data) > LARGEST:
         raise refused(name, f"has more than {LARGEST:,} bytes; is it one text?")
     text, told, guessed = decoded(data, name, encoding, declared=form in ("html", "tei", "fb2", "xml", "text"))
+    if form == "html":
+        text = SUBSET.sub("", text)
+    if form == "latex":
+        text = as_pandoc_knows(joined(text, path.parent, (path.resolve(),)))
     if not text.strip():
         raise empty(name)
     return Source(name, data, form, text, told, guessed)
@@ -88,13 +97,24 @@ def open_source(path: Path, root: Path, encoding: str = "") -> Source:
 
 def pages_of_book(archive: zipfile.ZipFile) -> list[str]:
     """Return the names of an EPUB’s pages in the order of reading. Raises KeyError, ValueError, LxmlError, where it has none."""
+    root, folder = _package(archive)
+    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
+    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
+
+
+def named_by_book(archive: zipfile.ZipFile) -> tuple[str, str, str]:
+    """Return the title, the authors and the language that an EPUB names."""
+    root, _ = _package(archive)
+    title, creators, language = ([" ".join((one.text or "").split()) for one in root.iter(f"{DUBLIN}{name}")] for name in SAID)
+    return "".join(title[:1]), ", ".join(filter(None, creators)), "".join(language[:1])
+
+
+def _package(archive: zipfile.ZipFile) -> tuple[Any, str]:
+    """The package of an EPUB, and the folder in which it lies."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
-    package = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
-    root = etree.fromstring(archive.read(package), parser)
-    items = {one.get("id"): str(one.get("href")) for one in root.iter("{*}item")}
-    folder = posixpath.dirname(package)
-    return [posixpath.normpath(posixpath.join(folder, unquote(items[one.get("idref")]))) for one in root.iter("{*}itemref")]
+    name = next((str(one.get("full-path")) for one in container.iter("{*}rootfile")), "")
+    return etree.fromstring(archive.read(name), parser), posixpath.dirname(name)
 
 
 def refused(name: str, message: str, line: int = 1) -> EditionError:

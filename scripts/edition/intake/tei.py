@@ -20,7 +20,11 @@ SKIPPED = ("teiHeader", "fw", "figDesc", "facsimile", "note-gone")
 CHOICES = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))  # what stands in the source, and what an editor made of it
 EMPHASIS = ("emph", "hi", "title", "foreign", "term", "mentioned", "distinct", "soCalled")
 RENDERED = {"sup": "Superscript", "sub": "Subscript", "sc": "SmallCaps", "small": "SmallCaps", "bold": "Strong", "b": "Strong"}
+QUOTES = ("quote", "cit", "epigraph", "q")
+MARKS = ("note", "pb", "milestone")  # what stands in a line and is none
 SPEECHES = {"speaker": "speaker", "stage": "stage"}
+INNER = ("lg", "sp", "list", "listBibl", "table", "figure", "floatingText", "stage")  # blocks, even inside a paragraph
+STEPHANUS = re.compile(r"\d+[a-e]$")  # a part of a page, as scholars cite Plato
 
 
 def read_tei(text: str, name: str, report: Report) -> tuple[list[Any], str, str, str]:
@@ -89,7 +93,7 @@ class _Reader:
                 yield from self.block(one, level) if isinstance(one.tag, str) and one.tag in SPEECHES else self._div("speech", one)
         elif tag in SPEECHES:
             yield from self._div(SPEECHES[tag], node)
-        elif tag in ("quote", "cit", "epigraph", "q") and len(node) and any(one.tag in ("p", "lg", "l") for one in node):
+        elif tag in QUOTES and len(node) and any(one.tag in ("p", "lg", "l") for one in node):
             yield {"t": "BlockQuote", "c": [block for one in self._grouped(node) for block in self.block(one, level)]}
         elif tag in ("list", "listBibl"):
             items = [list(self._item(one)) for one in node if one.tag in ("item", "bibl")]
@@ -105,10 +109,34 @@ class _Reader:
             yield {"t": "HorizontalRule"}
         elif tag == "head":
             yield {"t": "Header", "c": [max(level, 1), ["", [], []], self.inlines(node)]}
-        elif tag == "pb":
-            yield {"t": "Para", "c": list(self._page(node))}
-        elif tag not in ("lb", "cb", "gb", "milestone", "anchor"):
-            yield {"t": "Para", "c": self.inlines(node)}
+        elif tag in MARKS:
+            yield _para(list(self._inline(node)))
+        elif tag not in ("lb", "cb", "gb", "anchor"):
+            yield from self._mixed(node, level)
+
+    def _mixed(self, node: Node, level: int) -> Iterator[Any]:
+        """A paragraph, and the blocks that stand in it; a dialogue's, in which names are labels, as who speaks and what."""
+        spoken = node.findall("said/label")
+        for said in node.findall("said") if spoken else ():
+            for label in said.findall("label"):
+                yield {"t": "Div", "c": [["", ["speaker"], []], [_para(self.inlines(label))]]}
+                label.tag = "note-gone"
+        parts: list[Any] = _text(node.text)
+        for child in node:
+            if child.tag in INNER or (child.tag in QUOTES and child.find("lg") is not None):
+                yield from self._filled(parts)
+                parts = _text(child.tail)
+                yield from self.block(child, level)
+            else:
+                parts += [*self._inline(child), *_text(child.tail)]
+        words = _trimmed(parts)
+        if words or not len(node):
+            yield {"t": "Div", "c": [["", ["speech"], []], [_para(words)]]} if spoken else _para(words)
+
+    def _filled(self, parts: list[Any]) -> Iterator[Any]:
+        words = _trimmed(parts)
+        if words:
+            yield _para(words)
 
     def _leave(self, node: Node, what: str) -> bool:
         self.report.leave(what, " ".join(node.itertext()))
@@ -129,24 +157,28 @@ class _Reader:
             yield _stanza_of(lines)
 
     def _div(self, shape: str, node: Node) -> Iterator[Any]:
-        yield {
-            "t": "Div",
-            "c": [["", [shape], []], list(self.block(node)) if node.tag not in SPEECHES else [_para(self.inlines(node))]],
-        }
+        held = list(self.block(node)) if node.tag not in SPEECHES else [_para(self.inlines(node))]
+        yield {"t": "Div", "c": [["", [shape], []], held]}
 
     def _stanza(self, node: Node) -> Iterator[Any]:
-        lines = []
+        lines: list[list[Any]] = []
+        before: list[Any] = []  # the number of a page
         for child in node:
             if child.tag == "l":
                 indent = re.search(r"indent\D*(\d*)", child.get("rend", ""))
                 first = [{"t": "Str", "c": "\u00a0" * 4 * int(indent[1] or 1)}] if indent else []
-                lines.append([*first, *self.inlines(child)])
+                lines.append([*before, *first, *self.inlines(child)])
+                before = []
+                continue
+            if child.tag in MARKS:
+                (lines[-1] if lines and child.tag == "note" else before).extend(self._inline(child))
                 continue
             if lines:
                 yield {"t": "LineBlock", "c": lines}
                 lines = []
             yield from self.block(child)
         if lines:
+            lines[-1].extend(before)
             yield {"t": "LineBlock", "c": lines}
 
     def _item(self, node: Node) -> Iterator[Any]:
@@ -178,7 +210,7 @@ class _Reader:
 
     def inlines(self, node: Node) -> list[Any]:
         """Return the running text of an element."""
-        return _trimmed([*_text(node.text), *(part for child in node for part in (*self._inline(child), *_text(child.tail)))])
+        return _trimmed(self._loose(node))
 
     def _inline(self, node: Node) -> Iterator[Any]:
         tag = node.tag
@@ -189,7 +221,7 @@ class _Reader:
             yield {"t": "Note", "c": blocks}
         elif tag == "lb":
             yield {"t": "Str", "c": ""} if node.get("break") == "no" else {"t": "Str", "c": " "}
-        elif tag == "pb":
+        elif tag in ("pb", "milestone"):
             yield from self._page(node)
         elif tag == "choice":
             yield from self._chosen(node)
@@ -214,6 +246,8 @@ class _Reader:
         return [*_text(node.text), *(part for child in node for part in (*self._inline(child), *_text(child.tail)))]
 
     def _page(self, node: Node) -> Iterator[Any]:
+        if node.tag == "milestone" and node.get("unit") != "page" and not STEPHANUS.match(node.get("n", "")):
+            return
         number = re.sub(r"[^\w.-]", "", node.get("n", ""))[:20]
         if number:
             yield {"t": "Span", "c": [[f"page-{number}", ["edition-page"], []], []]}

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from edition.intake.shapes import Block
+from edition.intake.blocks import Block
 from edition.model.records import TAG
 
 SAMPLES = 12  # stretches of a text that are read

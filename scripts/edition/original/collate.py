@@ -121,7 +121,7 @@ def _made(unit: Unit, following: Sequence[Unit], there: Letters, flat: str) -> b
         return unit.title.split(": ")[-1] not in flat
     if not following or following[0].heading:
         return False
-    words = unit.text.strip()
+    words = FIRST.sub("", unit.text).strip()
     return words == following[0].text.replace(HERE, "").strip(AROUND) and bare_letters(words) * 2 not in there.text
 
 
@@ -152,7 +152,7 @@ def _missing(pages: Sequence[Unit], there: Letters, name: str) -> Iterator[Probl
             pointer = pointer if unit.note else max(pointer, span[1])
     pointer = 0
     ends = sorted(places)
-    for at, unit in enumerate(pages):
+    for at, unit in sorted(enumerate(pages), key=lambda pair: pair[1].note):  # a short note may have words of the text
         if at in places:
             pointer = pointer if unit.note else places[at][1]
         elif bare_letters(unit.text):

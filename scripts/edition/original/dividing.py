@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
+from edition.intake.blocks import Block
 from edition.intake.report import Report
-from edition.intake.shapes import Block
 from edition.text.normal import fold, normal
 
 # A section of this length is read in two minutes and leaves room for a dozen notes beside it.
@@ -15,6 +15,7 @@ NATURAL = 350
 AROUND = " ,;:.—–-“”\"'"  # what a title loses that is made of the first words of its section
 USUAL = 1500  # words: where sections are longer on the average, smaller headings divide, too
 LONG = 4000  # words: a section that is longer is divided where it can be, so that no page grows heavy
+MOST = 40  # signs of a title that is made of the first words
 HEAD = 25  # words: what stands before a longer paragraph may be the head of the text
 
 
@@ -51,10 +52,9 @@ def parts(blocks: Sequence[Block], title: str, author: str, report: Report, spli
         found = [_untitled(list(group)) for rule, group in groups if not rule]
     else:
         found = list(_at_breaks(items, NATURAL))
-    made = [short for part in found for short in _short(part, report)]
-    if made and made[0] == found[0] and (levels or len(made) == 1) and made[0].title == _untitled(made[0].blocks).title:
-        made[0] = replace(made[0], title=title)
-    return made
+    if found and (levels or len(found) == 1) and found[0].title == _untitled(found[0].blocks).title:
+        found[0] = replace(found[0], title=title)
+    return [short for part in found for short in _short(part, report)]
 
 
 def _without_head(items: Sequence[Block], title: str, author: str, report: Report) -> list[Block]:
@@ -121,9 +121,11 @@ def _titled(heads: Sequence[Block], own: Sequence[Block]) -> Part:
 def _untitled(blocks: Sequence[Block]) -> Part:
     words = normal(next((block.words for block in blocks if block.kind in ("text", "heading")), "Pictures")).split()
     # Scripts without spaces make one word of a sentence.
-    start = " ".join(words[:5])[:40].strip(AROUND)
+    start = " ".join(words[:5])[:MOST]
+    whole = start == " ".join(words)
+    start = start.strip(AROUND)
     level = min((block.level for block in blocks if block.level), default=2) - 1
-    return Part(f"{start} …" if len(words) > 5 or len(words[0]) > 40 else start, tuple(blocks), level)
+    return Part(start if whole else f"{start} …", tuple(blocks), level)
 
 
 def _at_breaks(items: Sequence[Block], natural: int) -> Iterator[Part]:

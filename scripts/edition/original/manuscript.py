@@ -1,15 +1,16 @@
 """Write a text as section files: its paragraphs with their ids and shapes, the author's notes below them, its pictures."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from edition.files.problem import EditionError, Problem
+from edition.intake.blocks import Block, marked
 from edition.intake.inlines import BREAK, escape_line
 from edition.intake.read import Document
-from edition.intake.shapes import Block
 from edition.model.allowlist import SHAPES
+from edition.model.markdown import DEEPEST as NESTED
 from edition.model.markdown import MEANING, RULE_BETWEEN, escaped, plain
 from edition.model.section import title_of
 from edition.original.dividing import Part, slug
@@ -38,11 +39,12 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
     width = max(2, len(str(len(parts))))
     notes: dict[str, str] = {}
     first_note = bodies
+    elsewhere: set[str] = set()  # the notes of the sections before
     for number, part in enumerate(parts, 1):
         lines = [f"# {_title(part.title)}"]
         level = 1
         labels: list[str] = []
-        for block in part.blocks:
+        for block in (_without_marks(block, elsewhere, document) for block in part.blocks):
             if block.kind == "text":
                 id = f"p{len(made.paragraphs) + 1}"
                 sound = _sound(block, document)
@@ -55,14 +57,28 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
                 lines.append(RULE_BETWEEN)
             elif block.source in names:
                 lines.append(_quoted(f"![{escaped(block.words)}](../assets/{names[block.source]})", block.quoted))
-            labels += [label for label in document.notes if f"[^{label}]" in lines[-1]]
-        for label in _with_inner(labels, document):
+            labels += [label for label in marked(lines[-1]) if label in document.notes]
+        here = [*dict.fromkeys(_with_inner(labels, document))]
+        elsewhere |= {*here}
+        for label in here:
             written, first_note = _note(label, document, first_note, notes)
             lines.append(written)
         name = f"{folder}/{number:0{width}}-{slug(part.title)}.md"
         made.sections[name] = "\n\n".join([*lines, "## Notes"]) + "\n"
     made.paragraphs |= notes
     return made
+
+
+def _without_marks(block: Block, elsewhere: Set[str], document: Document) -> Block:
+    """A block whose marks of notes that stand in another section are what the file has for them: each page has its own notes."""
+    gone = [label for label in marked(block.source) if label in elsewhere] if block.kind in ("text", "heading") else []
+    source = block.source
+    for label in gone:
+        mark = document.marks.get(label, "")
+        source = source.replace(f"[^{label}]", escaped(mark))
+        if not mark:
+            document.report.dropped["marks that cite a note of another section again"] += 1
+    return replace(block, source=source, words=plain(source)) if gone else block
 
 
 def _title(title: str) -> str:
@@ -83,7 +99,7 @@ def _sound(block: Block, document: Document) -> Block:
     if normal(plain(block.source)) == normal(block.words):
         return block
     lines = [escape_line(escaped(line.strip())) for line in block.words.split("\n")]
-    marks = "".join(f"[^{label}]" for label in document.notes if f"[^{label}]" in block.source)
+    marks = "".join(f"[^{label}]" for label in marked(block.source))
     bare = replace(block, source=BREAK.join(lines) + marks, shapes=tuple(name for name in block.shapes if name != "table"))
     document.report.dropped["emphases in paragraphs that Markdown cannot hold"] += 1
     if normal(plain(bare.source)) != normal(block.words):
@@ -98,14 +114,14 @@ def _paragraph(block: Block, id: str) -> str:
 
 
 def _quoted(text: str, depth: int) -> str:
-    return "\n".join("> " * depth + line for line in text.split("\n"))
+    return "\n".join("> " * min(depth, NESTED) + line for line in text.split("\n"))
 
 
 def _with_inner(labels: Sequence[str], document: Document) -> Iterator[str]:
     """Labels, and those of notes within their notes."""
     for label in dict.fromkeys(labels):
         yield label
-        inner = [other for other in document.notes if any(f"[^{other}]" in block.source for block in document.notes[label])]
+        inner = [other for block in document.notes[label] for other in marked(block.source) if other in document.notes]
         yield from _with_inner(inner, document)
 
 

@@ -18,7 +18,7 @@ from edition.model.edition import load_register
 from edition.model.records import Text
 from edition.model.section import Note
 from edition.model.standing import Footing, anchored
-from edition.original.collate import HERE, collated, page_words, units
+from edition.original.collate import FIRST, HERE, collated, page_words, units
 from edition.original.copies import Stretch
 from edition.original.fingerprints import match
 from edition.original.importing import differences, words_of
@@ -139,7 +139,7 @@ def against_source(site: Path, edition: Path, essay: Path, root: Path, encoding:
         if path.is_file():
             found += units(path.read_text("utf-8"), shown(path, root))
     titles = {text.title for text in load_register(edition).texts}
-    if found and found[0].heading and found[0].text.strip() in titles:  # the file need not have it there
+    if found and found[0].heading and FIRST.sub("", found[0].text).strip() in titles:  # the file need not have it there
         found = found[1:]
     return collated(found, witnessed(source), source.name, left_out_of(data)), True
 

@@ -10,6 +10,10 @@ from typing import Any
 
 from lxml import etree, html
 
+from edition.files.problem import EditionError
+from edition.intake.latex import BARE as WITHOUT_COMMANDS
+from edition.intake.markup import spell_pictures
+from edition.intake.numbers import repeated
 from edition.intake.source import Source, pages_of_book, refused
 from edition.intake.tei import spelt
 
@@ -30,23 +34,6 @@ UNREAD = (
     "canvas",
     "del",
 )
-HOLDERS = (
-    "body",
-    "front",
-    "back",
-    "group",
-    "text",
-    "div",
-    "div1",
-    "div2",
-    "div3",
-    "div4",
-    "lg",
-    "sp",
-    "list",
-    "figure",
-    "floatingText",
-)
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -57,7 +44,9 @@ BREAKING = re.compile(r"p|h[1-6]|li|div|tr|td|th|dd|dt|br|blockquote|pre|l|lg|he
 FORMS = {"markdown": "markdown-citations-smart-tex_math_dollars-strikeout-subscript-superscript"}
 TYPED = re.compile(r"^(\s*\(?\w{1,4})([.)])(?=\s)", re.MULTILINE)  # a number as it was typed, which pandoc counts anew
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-PAGING = re.compile(r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage)\b", re.IGNORECASE)
+PAGING = re.compile(
+    r"\b(?:pagenum|pageno|page-?number|pagebreak|doc-pagebreak|pb|newpage|lnum|line-?num(?:ber)?s?|linenos?)\b", re.IGNORECASE
+)
 HERE = "\ufffc"  # before each formula
 DISPLAYED = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
 SHORT = 20  # characters of a page’s number
@@ -72,6 +61,7 @@ def witnessed(source: Source) -> str:
             return source.text
         if source.form == "html":
             tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
+            spell_pictures(tree)
             _spell([tree], source.name)
             return "".join(_words(tree))
         if source.form == "tei":
@@ -86,9 +76,14 @@ def witnessed(source: Source) -> str:
 
 def _plain(source: Source) -> str:
     """What pandoc writes as plain text of a file that no other reader here reads."""
-    text = TYPED.sub(r"\1\\\2", source.text) if source.form == "markdown" else source.text
+    text = TYPED.sub(r"\1\\\2", repeated(source.text)) if source.form == "markdown" else source.text
     data = source.data if source.form == "rtf" else text.encode()
-    return _by_pandoc(data, FORMS.get(source.form, source.form), source.name)
+    try:
+        return _by_pandoc(data, FORMS.get(source.form, source.form), source.name)
+    except EditionError:
+        if source.form != "latex":
+            raise
+        return _by_pandoc(data, WITHOUT_COMMANDS, source.name)
 
 
 def _by_pandoc(data: bytes, form: str, name: str) -> str:
@@ -132,7 +127,7 @@ def _xml(data: bytes) -> Node:
 
 def _words(root: Node, unread: Sequence[str] = UNREAD) -> Iterator[str]:
     """The words below an element, with a line's end where a block ends; notes that TEI has in their places come last."""
-    notes = [one for one in root.iterfind(".//{*}text//{*}note") if etree.QName(one.getparent()).localname not in HOLDERS]
+    notes = [*root.iterfind(".//{*}text//{*}note")]
     yield from _parts(root, unread, notes)
     for note in notes:
         yield from ("\n", *_parts(note, unread, [one for one in notes if one is not note]), "\n")
@@ -209,5 +204,8 @@ def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
     for name in pages_of_book(archive):
         tree = _xml(archive.read(name))
+        for one in tree.iter("{*}img"):
+            one.tag = "img"
+        spell_pictures(tree)
         _spell([tree], name)
         yield "".join(_words(tree))

@@ -78,10 +78,15 @@ def ordinary(text: str) -> bool:
     return letters.isdisjoint(f"&{JOINERS}") and not HIDDEN.search("".join(letters))
 
 
+def _seen(sign: str, entity: str) -> bool:
+    """Whether what an entity stands for is seen; one that stands for nothing is seen itself."""
+    return sign == entity or bool(strip_invisible(sign))
+
+
 def strip_invisible(text: str) -> str:
     """Return a text without invisible and direction-changing characters, and without entities that stand for them."""
     if text.isascii() and text.isprintable() and "&" not in text:
         return text
     if "&" in text:
-        text = ENTITY.sub(lambda match: strip_invisible(unescape(match.group())) and match.group(), text)
+        text = ENTITY.sub(lambda match: match.group() if _seen(unescape(match.group()), match.group()) else "", text)
     return UNSEEN.sub(lambda match: match.group() if _needed(text, match.start()) else "", text)
