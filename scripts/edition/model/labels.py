@@ -29,9 +29,14 @@ class Label(NamedTuple):
     shown: bool = False
 
 
+def without_code(text: str) -> str:
+    """Return Markdown with its code blanked out, every other character in its place."""
+    return CODE.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+
+
 def labels(text: str) -> list[Label]:
     """Return every label of a text, in order; words in brackets that no definition is for are no label."""
-    prose = CODE.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+    prose = without_code(text)
     prose = ESCAPED.sub("  ", prose) if "\\" in prose else prose
     found = list(_footnotes(prose))
     if "]:" in prose or "][" in prose:

@@ -10,6 +10,7 @@ from edition.files.yaml_positions import Marked
 from edition.model.dates import order
 from edition.model.edition import Edition, Register
 from edition.model.events import Event, Period
+from edition.model.labels import without_code
 from edition.model.markdown import plain
 from edition.model.records import Entry, Text
 from edition.model.section import Note, Paragraph, Section
@@ -92,7 +93,7 @@ def citing(edition: Edition) -> Iterator[Citing]:
     texts += [(entry.path, entry.body, entry.body_line) for entry in edition.register.entries.values()]
     for path, text, first in texts:
         for number, line in enumerate(text.split("\n"), first) if "[@" in text else ():
-            for citation in citations(line) if "[@" in line else ():
+            for citation in citations(without_code(line)) if "[@" in line else ():
                 for source in citation.sources:
                     yield Citing(path, number, source)
     for name in ("events.yml", "relations.yml"):

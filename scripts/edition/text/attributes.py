@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 # The end of a heading; a section file and a page are read alike.
-AT_END = re.compile(r"(?<![ \t])[ \t]*\{:?([^{}\n]*)\}[ \t]*$")
+AT_END = re.compile(r"(?<![ \t])[ \t]*(?<!\\)\{:?([^{}\n]*)(?<!\\)\}[ \t]*$")
 TOKEN = re.compile(
     r"""[ \t]*(?:#(?P<id>[^\s#.="'{}]+)|\.(?P<class>[^\s#.="'{}]+)"""
     r"""|(?P<key>[A-Za-z][\w-]*)=(?P<value>"[^"]*"|“[^”]*”|'[^']*'|[^\s"'{}]+))(?=[ \t]|$)"""
