@@ -1,17 +1,21 @@
 """Rules on the records: sources and their citations, actors and terms, emendations, generated pages."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from edition.check.finding import Finding, nearest_key
 from edition.check.registry import advice, rule
-from edition.check.survey import Survey
+from edition.check.survey import Survey, Target
 from edition.files.disk import shown
 from edition.model.generated import edited, there
 from edition.model.markdown import plain
 from edition.model.records import Emendation, Entry, Text
+from edition.text.citations import citations
 from edition.text.normal import digest, fold
 from edition.text.quotes import exchange, find
+
+AT = re.compile(r"(?<![\w.])@([A-Za-z0-9][\w:.+~/-]*\w)")
 
 
 @rule
@@ -25,6 +29,28 @@ def source_unknown(survey: Survey) -> Iterator[Finding]:
             near = nearest_key(source.key, known)
             hint = f"; nearest is {near}" if near else ""
             yield Finding(path, line, source.at + 1, f"no source “{source.key}” in data/sources.yml{hint}")
+
+
+@advice
+def citation_form(survey: Survey) -> Iterator[Finding]:
+    """A source is cited as [@key], [@key, p. 12] or [@key; @other], outside of links."""
+    known = survey.edition.register.cited
+    for document in survey.documents:
+        prose = document.prose
+        if "@" not in prose:
+            continue
+        cited = {source.at for citation in citations(prose) for source in citation.sources}
+        linked = {at for target in document.targets if "@" in target.words for at in _words_of(target, prose)}
+        for match in AT.finditer(prose):
+            if match[1] in known and (match.start() not in cited or match.start() in linked):
+                told = f"“{match.group()}” is no citation here; write [{match.group()}] outside of links"
+                yield document.markdown.at(match.start(), told)
+
+
+def _words_of(target: Target, prose: str) -> range:
+    """Where the words of a link stand."""
+    end = prose.rfind("](", 0, target.at)
+    return range(end - len(target.words), end)
 
 
 @advice
