@@ -58,7 +58,8 @@ def source_uncited(survey: Survey) -> Iterator[Finding]:
     """Every source in data/sources.yml is cited."""
     used = {source.key for _, _, source in survey.citing}
     places = survey.edition.register.places.get("sources.yml")
-    for index, source in enumerate(places.data["references"] if places else []):
+    data = places.data if places and isinstance(places.data, dict) else {}
+    for index, source in enumerate(data.get("references") or ()):
         if isinstance(source, dict) and source.get("id") not in used and places:
             line, column = places.places[("references", index)]
             yield Finding(places.name, line, column, f"“{source.get('id')}” is cited nowhere; cite it, or remove the entry")
