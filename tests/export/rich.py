@@ -87,6 +87,12 @@ the “medal of plain tin” is mine.
 [^n1]: By “shingle from the bay”.
 { #p7 }
 
+| Night | “What the log says” |
+| --- | --- |
+| second | “three panes broken” |
+| third |  |
+{ #p8 .table }
+
 ## Notes
 
 ### “medal of plain tin” { #medal .context reviewed=2026-11-24 }
@@ -100,6 +106,10 @@ It was [@board-1901].
 ### “shingle from the bay” { #shingle .right reviewed=2026-11-24 }
 
 So says the log [@brook-1890].
+
+### “three panes broken” { #panes .right at=p8 reviewed=2026-11-24 }
+
+It does [@brook-1890].
 """
 
 

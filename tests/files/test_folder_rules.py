@@ -41,6 +41,18 @@ GOOD = [
     "docs/.nfs00012ab",
     "docs/.directory",
     "docs/.localized",
+    "docs/.obsidian/app.json",
+    "docs/essay/.obsidian/workspace.md",
+    "docs/.vscode/settings.json",
+    "docs/.idea/workspace.xml",
+    "docs/actors/.git/config",
+    "docs/.trash/01-lamp.md",
+    "data/.ipynb_checkpoints/x.ipynb",
+    "data/__pycache__/x.pyc",
+    "docs/essay/.gitattributes",
+    "docs/essay/01-lamp.md.part",
+    "docs/.editorconfig",
+    "docs/.markdownlint.json",
 ]
 BAD = {
     "docs/script.js": ("file-kind", KIND),

@@ -27,6 +27,12 @@ PLAIN = {
     "attributes": ("words\n{ .brief }", "words"),
     "language": ("*Ada Brŵc*{ lang=cy } wrote", "Ada Brŵc wrote"),
     "no attributes": ("the set {a, b} is", "the set {a, b} is"),
+    "address as it stands": (
+        "see https://example.org/*a*/__b__?c&section=_d_ *now*",
+        "see https://example.org/*a*/__b__?c&section=_d_ now",
+    ),
+    "address in emphasis": ("*https://example.org/*, **https://example.org/a**", "https://example.org/, https://example.org/a"),
+    "address with an escape": (r"https://example.org/a\_b_c_", "https://example.org/a_b_c_"),
     "plain": ("nothing of all that", "nothing of all that"),
 }
 

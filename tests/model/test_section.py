@@ -86,11 +86,12 @@ def test_notes_stand_below_the_last_heading_notes() -> None:
         (4, "'tin'", True),
         (2, "tin", False),
         (4, "Why", False),
-        (5, "“tin”", False),
+        (6, "“tin”", True),
+        (5, "tin", False),
         (4, "“", False),
     ],
 )
-def test_a_heading_one_level_off_begins_a_note_where_it_quotes(depth: int, words: str, begins: bool) -> None:
+def test_a_heading_of_another_level_begins_a_note_where_it_quotes(depth: int, words: str, begins: bool) -> None:
     assert begins_note(depth, words) is begins
 
 

@@ -33,6 +33,7 @@ BAD = {
     "http://127.0.0.1/": "its host is not",
     "https://example.org:999999/": "its host is not",
     "https://[::1/": "it cannot be read",
+    "https://example.org/a b": "it holds a space; write %20 for it",
     'https://example.org/a"b': "it holds signs that belong in no address",
     "../../../../x": "it climbs out of the site",
     "%2e%2e/%2e%2e/%2e%2e/%2e%2e/x": "it climbs out of the site",

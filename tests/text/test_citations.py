@@ -16,6 +16,7 @@ from edition.text.normal import Span
             "x [@a, p. 12.] y [@a,]",
             [Citation(Span(1, 14), (Cited("a", "p. 12", 3),)), Citation(Span(16, 22), (Cited("a", "", 18),))],
         ),
+        ("x [@a, @b, p. 3]", [Citation(Span(1, 16), (Cited("a", "", 3), Cited("b", "p. 3", 7)))]),
         ("x [@a, and b; c]", [Citation(Span(1, 16), (Cited("a", "and b", 3), Cited("c", "", 14)))]),
         (r"the author’s own \[@a] and [a] and a@b.org", []),
     ],

@@ -37,6 +37,7 @@ def test_an_element_is_made_with_its_attributes() -> None:
     [
         ("<p>the <em>new</em> <strong>order</strong></p>", "the new order"),
         ("<p>Tom &amp;amp; Ada</p>", "Tom & Ada"),
+        ("<p>?a=1&amp;section=2&amp;copy=3 &amp;copy; &amp;#167;</p>", "?a=1&section=2&copy=3 © §"),
         ('<p>so<sup id="fnref:1"><a href="#fn:1">1</a></sup> it is</p>', "so it is"),
         ("<li>one<ul><li>two</li></ul></li>", "one"),
     ],

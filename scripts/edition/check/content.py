@@ -23,15 +23,7 @@ ELEMENT = re.compile(r"<[A-Za-z/!?]|\]\(|[{}`]|\n[ \t]*(?:\n|[#>:-])")
 # What becomes a paragraph of its own on a page, and what would make something else of it.
 TOLD = ("text", "then", "now", "value")
 BLOCK = re.compile(r"\s*(?:#|>|[-+*]\s|\d+[.)]\s|\[[^\]]*\]:|\|)")
-FOREIGN = re.compile(
-    r"^[ \t>*+-]*(?P<fence>`{3,}|~{3,})"
-    r"|(?P<include>-{1,10}8<-{1,10}|\{!|^[ \t]*::include|\{\{|\{%|<\?)"
-    r"|^[ \t]*(?P<block>:::|!!! |/{3} )",
-    re.MULTILINE,
-)
 CODE = "    "  # a line that begins with it is code, or goes on with an item of a list
-# Without either of these there is nothing foreign in a text.
-SIGNS = ("```", "~~~", "-8<-", "{!", "{{", "{%", "<?", "::include", ":::", "!!! ", "/// ")
 
 
 @rule
@@ -68,6 +60,8 @@ def link_unsafe(survey: Survey) -> Iterator[Finding]:
             unseen = document.prose[target.at - 3 : target.at] == "[](" and not target.picture
             if unseen and not PAGE_MARK.match(target.address):
                 fault = fault or "a link needs words to be seen"
+            if not target.address:
+                fault = "it leads nowhere; write the address"
             if fault:
                 yield document.markdown.at(target.at, f"“{plain_address(target.address)[:60]}”: {fault}")
     yield from data_links(survey)
@@ -115,20 +109,6 @@ def _faults(found: Attributes, heading: bool, of_note: bool) -> Iterator[str]:
             yield f"“{name}” is nothing that content can set; remove it"
     if of_note and not named_place(found.others.get("at", "p1")):
         yield f"at={found.others['at']} names no place; write at=p4, at=p4:2 for the second there, at=2 or at=heading"
-
-
-@advice
-def foreign_syntax(survey: Survey) -> Iterator[Finding]:
-    """Includes, templates, fences and blocks of other tools mean nothing here."""
-    for document in survey.documents:
-        text = document.markdown.text
-        for match in FOREIGN.finditer(text) if any(sign in text for sign in SIGNS) else ():
-            kind = match.lastgroup
-            advice = {"fence": "indent code by four spaces", "include": "write what it stands for", "block": "write a paragraph"}[
-                kind or "fence"
-            ]
-            at = match.start(kind or 0)
-            yield document.markdown.at(at, f"“{match[kind or 0].strip()}” means nothing here; {advice}")
 
 
 @rule

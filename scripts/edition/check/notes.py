@@ -8,7 +8,7 @@ from dataclasses import replace
 from edition.check.finding import Finding, at_note, nearest_key
 from edition.check.registry import advice, house, rule
 from edition.check.survey import Placed, Survey
-from edition.model.dates import check_date
+from edition.model.dates import is_day
 from edition.model.edition import Edition
 from edition.model.markdown import plain
 from edition.model.occurrences import finding_of
@@ -19,10 +19,11 @@ from edition.text.normal import Span, word_count
 from edition.text.quotes import Hit, find, nearest
 
 QUOTED = re.compile(r"“[^”]{0,1000}”|‘[^’]{0,1000}’|\"[^\"]{0,1000}\"|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]")
+BRACES = re.compile(r"[”\"»“’'」][ \t]*(\{[^{}]*\}?)$")  # behind a quote, and no list of attributes
 CITES = re.compile(r"\[@|\]\(|\[\^|https?:")
 SHORTEST, LONGEST = 40, 110  # words of a note
 FINDING = 25  # words of its first sentence
-DAY = len("2026-11-24")
+INDENTED = re.compile(r" {1,3}(#{2,6}[ \t]*[“\"«„‘'「].*)")
 
 
 @rule
@@ -39,6 +40,12 @@ def quote_missing(survey: Survey) -> Iterator[Finding]:
     for placed in survey.placed:
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             if note.quote and not hits and not (note.words and placed.restated):
+                braces = BRACES.search(note.quote)
+                if braces:
+                    line = placed.section.source.split("\n")[note.line - 1]
+                    message = f"“{braces[1]}” sets nothing; write {{ #id .kind }}, and of an id letters, digits and hyphens"
+                    yield Finding(placed.section.path, note.line, line.rindex("{") + 1, message)
+                    continue
                 yield at_note(placed.section, note, missing(survey.edition, placed, note))
 
 
@@ -159,6 +166,8 @@ def note_empty(survey: Survey) -> Iterator[Finding]:
     for section, note in survey.edition.all_notes():
         if not note.body:
             yield at_note(section, note, f"the note on “{note.quote}” is empty; write it, or remove its heading")
+        elif note.body.startswith("[@") and not without_citations(note.body).strip(" .\n"):
+            yield at_note(section, note, f"the note on “{note.quote}” says nothing beside its source; write what it says")
 
 
 @house
@@ -193,6 +202,8 @@ def finding_long(survey: Survey) -> Iterator[Finding]:
 def kind_unknown(survey: Survey) -> Iterator[Finding]:
     """A note is of one kind, of those that data/kinds.yml has."""
     known = [kind.id for kind in survey.edition.register.kinds]
+    if any(problem.path == "data/kinds.yml" for problem in survey.edition.problems):
+        return  # the file cannot be read, and that has been told
     for section, note in survey.edition.all_notes():
         for name in note.classes:
             if name not in known:
@@ -213,15 +224,8 @@ def kind_double(survey: Survey) -> Iterator[Finding]:
 def review_date(survey: Survey) -> Iterator[Finding]:
     """The date of a note's last review is a day: reviewed=2026-11-24."""
     for section, note in survey.edition.all_notes():
-        if note.reviewed and not _is_day(note):
+        if note.reviewed and not is_day(note.reviewed):
             yield at_note(section, note, f"“{note.reviewed}” is no day; write reviewed=2026-11-24")
-
-
-def _is_day(note: Note) -> bool:
-    try:
-        return len(check_date(note.reviewed)) == DAY
-    except ValueError:
-        return False
 
 
 @advice
@@ -232,6 +236,16 @@ def heading_level(survey: Survey) -> Iterator[Finding]:
             found = level(line.text)
             if line.number > section.notes_line > 0 and found != 3 and begins_note(found, title_of(line.text)):
                 yield Finding(section.path, line.number, 1, f"a note’s heading of level {found}; write ### before it")
+
+
+@rule
+def heading_indented(survey: Survey) -> Iterator[Finding]:
+    """A note's heading begins its line: with a space before it, it would be words of the note above."""
+    for section in survey.edition.all_sections():
+        lines = section.source.split("\n")
+        for number, line in enumerate(lines[section.notes_line :] if section.notes_line else (), section.notes_line + 1):
+            if line[:1] == " " and (match := INDENTED.match(line)) and begins_note(level(match[1]), title_of(match[1])):
+                yield Finding(section.path, number, 1, "a space before the heading of a note; remove it")
 
 
 @advice

@@ -1,17 +1,21 @@
 """Rules on the records: sources and their citations, actors and terms, emendations, generated pages."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from edition.check.finding import Finding, nearest_key
 from edition.check.registry import advice, rule
-from edition.check.survey import Survey
+from edition.check.survey import Survey, Target
 from edition.files.disk import shown
 from edition.model.generated import edited, there
 from edition.model.markdown import plain
 from edition.model.records import Emendation, Entry, Text
+from edition.text.citations import citations
 from edition.text.normal import digest, fold
 from edition.text.quotes import exchange, find
+
+AT = re.compile(r"(?<![\w.])@([A-Za-z0-9][\w:.+~/-]*\w)")
 
 
 @rule
@@ -28,11 +32,34 @@ def source_unknown(survey: Survey) -> Iterator[Finding]:
 
 
 @advice
+def citation_form(survey: Survey) -> Iterator[Finding]:
+    """A source is cited as [@key], [@key, p. 12] or [@key; @other], outside of links."""
+    known = survey.edition.register.cited
+    for document in survey.documents:
+        prose = document.prose
+        if "@" not in prose:
+            continue
+        cited = {source.at for citation in citations(prose) for source in citation.sources}
+        linked = {at for target in document.targets if "@" in target.words for at in _words_of(target, prose)}
+        for match in AT.finditer(prose):
+            if match[1] in known and (match.start() not in cited or match.start() in linked):
+                told = f"“{match.group()}” is no citation here; write [{match.group()}] outside of links"
+                yield document.markdown.at(match.start(), told)
+
+
+def _words_of(target: Target, prose: str) -> range:
+    """Where the words of a link stand."""
+    end = prose.rfind("](", 0, target.at)
+    return range(end - len(target.words), end)
+
+
+@advice
 def source_uncited(survey: Survey) -> Iterator[Finding]:
     """Every source in data/sources.yml is cited."""
     used = {source.key for _, _, source in survey.citing}
     places = survey.edition.register.places.get("sources.yml")
-    for index, source in enumerate(places.data["references"] if places else []):
+    data = places.data if places and isinstance(places.data, dict) else {}
+    for index, source in enumerate(data.get("references") or ()):
         if isinstance(source, dict) and source.get("id") not in used and places:
             line, column = places.places[("references", index)]
             yield Finding(places.name, line, column, f"“{source.get('id')}” is cited nowhere; cite it, or remove the entry")

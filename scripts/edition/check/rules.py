@@ -7,7 +7,7 @@ from edition.check.survey import Survey
 from edition.files.problem import Problem
 from edition.model.edition import Edition
 
-MODULES = ("notes", "kinds", "labels", "text", "style", "records", "evidence", "events", "content", "files", "look")
+MODULES = ("notes", "kinds", "labels", "text", "style", "records", "evidence", "events", "content", "form", "links")
 HOUSE = " (house style)"
 # What goes wrong while a file is read, before any rule can run.
 READING = {
@@ -17,7 +17,7 @@ READING = {
     "front-matter": "An actor or a term begins with its front matter; a page sets nothing there but title and description.",
 }
 
-for name in MODULES:  # each registers its rules
+for name in (*MODULES, "files", "look"):  # each registers its rules
     import_module(f"edition.check.{name}")
 
 

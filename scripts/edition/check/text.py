@@ -10,7 +10,7 @@ from edition.check.registry import advice, house, rule
 from edition.check.survey import Survey
 from edition.model.allowlist import id_fault
 from edition.model.markdown import plain, runs_of_lines
-from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, level, title_of
+from edition.model.section import NOTES, PARAGRAPH_ID, Line, Section, begins_note, level, title_of
 from edition.text.names import mentions
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>?|<!--|<[!?][A-Za-z]")
@@ -41,9 +41,16 @@ def notes_missing(survey: Survey) -> Iterator[Finding]:
         if section.source.strip() and not section.notes_line:
             end = section.source.rstrip("\n").count("\n") + 1
             yield Finding(section.path, end, 1, "no heading “## Notes”; add it after the text, and notes under it")
-        for line in section.headings:
-            if line.number < section.notes_line and level(line.text) == 2 and title_of(line.text) == NOTES:
-                yield Finding(section.path, line.number, 1, "“## Notes” stands a second time below; keep one, before all the notes")
+
+
+@rule
+def notes_doubled(survey: Survey) -> Iterator[Finding]:
+    """“## Notes” stands once: of the notes between two of them none is one."""
+    for section in survey.edition.all_sections():
+        above = [line for line in section.headings if line.number < section.notes_line]
+        first = next((line.number for line in above if level(line.text) == 2 and title_of(line.text) == NOTES), 0)
+        if first and any(line.number > first and begins_note(level(line.text), title_of(line.text)) for line in above):
+            yield Finding(section.path, section.notes_line, 1, "“## Notes” stands above already; remove it here")
 
 
 @rule

@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from urllib.parse import urlsplit
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
@@ -65,7 +66,10 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block: what it is (one of KINDS’ values; verbatim or restated for a paragraph of the text; finding; footnotes), its text,
-    the marks on it by their places, the blocks in it, and what a paragraph of the text is besides, such as verse (SHAPES)."""
+    the marks on it by their places, the blocks in it, and what a paragraph of the text is besides, such as verse (SHAPES).
+
+    start: the number of the first item of a numbered list, where that is another than 1.
+    """
 
     kind: str
     text: str = ""
@@ -73,6 +77,7 @@ class Block:
     blocks: tuple["Block", ...] = ()
     id: str = ""
     shapes: tuple[str, ...] = ()
+    start: str = ""
 
     def walk(self) -> Iterator["Block"]:
         """Yield the block and every block in it, in order."""
@@ -108,15 +113,18 @@ def apart(blocks: Iterable[Block], within: tuple[str, ...] = ()) -> Iterator[Blo
     Such a paragraph has the kind of what it stands in among its shapes; the first of a footnote begins with the number of that.
     """
     for block in blocks:
+        if block.kind in ("cell", "head-cell") and not (block.text or block.blocks):
+            continue
         if is_paragraph(block) or not any(map(is_paragraph, block.walk())):
             yield replace(block, shapes=(*block.shapes, *within))
             continue
         if block.text:
             yield replace(block, blocks=())
         for number, inner in enumerate(block.blocks, 1):
-            first, *more = apart([inner], (*within, block.kind))
             mark = (Mark(Span(0, 0), "footnote", str(number)),) if block.kind == "footnotes" else ()
-            yield from (replace(first, marks=(*mark, *first.marks)), *more)
+            for one in apart([inner], (*within, block.kind)):
+                yield replace(one, marks=(*mark, *one.marks))
+                mark = ()
 
 
 def read_blocks(elements: Iterable[ET.Element], finish: Callable[[Block, ET.Element], Block], page: str = "") -> tuple[Block, ...]:
@@ -140,12 +148,26 @@ def _block(element: ET.Element, finish: Callable[[Block, ET.Element], Block], pa
     elif element.tag == "p" and classes and classes[0] in ("finding", "verbatim", "restated"):
         kind = classes[0]
     if element.tag not in BLOCKS and element.tag not in ("pre", "summary"):
-        return Block(kind, blocks=read_blocks(element, finish, page))
+        inner = read_blocks(element, finish, page)
+        if element.tag == "table" and classes and classes[0] in ("verbatim", "restated"):
+            inner = _of_text(inner, classes[0], element.get("id", ""))
+        return Block(kind, blocks=inner, start=element.get("start", ""))
     text, marks = _inline(element, page)
     shapes = tuple(name for name in classes if name in SHAPES)
     text = text if element.tag == "pre" else LINE_END.sub(" ", text)
     inner = read_blocks((child for child in element if child.tag in KINDS or child.tag in TRANSPARENT), finish, page)
     return replace(finish(trimmed(Block(kind, text, marks)), element), blocks=inner, id=element.get("id", ""), shapes=shapes)
+
+
+def _of_text(rows: tuple[Block, ...], kind: str, id: str) -> tuple[Block, ...]:
+    """The rows of a table of the text: the words of a cell are a paragraph of it, p3-1 and so on, on which notes can hang."""
+    numbers = count(1)
+
+    def cell(one: Block) -> Block:
+        said = replace(one, kind=kind, id=f"{id}-{next(numbers)}")
+        return Block(one.kind, blocks=(said,)) if one.text else one
+
+    return tuple(replace(row, blocks=tuple(map(cell, row.blocks))) for row in rows)
 
 
 def _loose(element: ET.Element, finish: Callable[[Block, ET.Element], Block], page: str) -> tuple[Block, ...]:

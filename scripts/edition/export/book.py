@@ -12,6 +12,7 @@ from edition.export.blocks import Block, cited, is_paragraph, named, read_blocks
 from edition.export.records import Anchor, Book, BookEntry, BookEvent, BookNote, BookSource, BookText, Part
 from edition.files.disk import read_text
 from edition.files.problem import EditionError, Problem
+from edition.model.dates import is_day
 from edition.model.edition import Edition, Register
 from edition.model.events import Event
 from edition.model.labels import scoped
@@ -159,13 +160,14 @@ def _is_brief(block: ET.Element) -> bool:
 
 def _notes(page: Page, paragraphs: Sequence[Block], register: Register, section: Section) -> Iterator[BookNote]:
     """The notes of a section in the order of the text, where they hang, and with their numbers."""
-    footings = [Footing(block.id, block.text, block.kind == "restated") for block in paragraphs]
+    # The cells of a table are of one paragraph.
+    footings = [Footing(block.id.partition("-")[0], block.text, block.kind == "restated") for block in paragraphs]
     found = anchored([note.note for note in page.notes], footings)
     for number, at in enumerate(in_order(found), page.standing.first):
         anchor = None
         if len(found[at]) == 1:
             where, span = found[at][0]
-            anchor = Anchor(footings[where].id, span, footings[where].text[span.start : span.end])
+            anchor = Anchor(paragraphs[where].id, span, footings[where].text[span.start : span.end])
         yield _note(page.notes[at], number, anchor, register, section)
 
 
@@ -181,7 +183,7 @@ def _note(note: PageNote, number: int, anchor: Anchor | None, register: Register
         anchor=anchor,
         finding=body[0].text if body and body[0].kind == "finding" else words(body).partition("\n")[0],
         body=body,
-        reviewed=note.note.reviewed,
+        reviewed=note.note.reviewed if is_day(note.note.reviewed) else "",
         sources=valued(body, "cite"),
         actors=tuple(key for key in keys if register.entries[key].kind != "term"),
         terms=tuple(key for key in keys if register.entries[key].kind == "term"),

@@ -15,7 +15,7 @@ from edition.text.normal import digest
 
 SIGN = "\0"  # stands for what is looked for
 INLINE = {"Span", "Link", "Reference", "Quote", "Em", "Strong", "Code"}
-PARAGRAPH = re.compile(r"p\d+$")
+PARAGRAPH = re.compile(r"p\d+(?:-\d+)?$")
 RAISED = re.compile(r"[\[(]\d+(?:, .*)?[\])]$")  # the number of a source or of a footnote
 SOURCE = re.compile(r"\d+\. .* (\S+)$")
 

@@ -93,6 +93,8 @@ class Markup:
         made = make(tag, class_=" ".join(classes))
         if block.id and not block.id.startswith("fn-"):
             made.set("id", xml_id(block.id))
+        if block.start:
+            made.set("start", block.start)
         self.words(made, block, scope)
         inner = self.blocks(block.blocks, scope, level)
         made.extend([make("tbody", *inner)] if block.kind == "table" else inner)

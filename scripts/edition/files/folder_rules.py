@@ -15,9 +15,12 @@ LONGEST = 100  # characters of a name
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 # What systems, editors and tools leave behind, which builders pass over.
 LEFTOVER = re.compile(
-    r"\.git(?:ignore|keep)$|\.DS_Store$|\.localized$|Icon\r$|\.cache$|desktop\.ini$|(?:eh)?[Tt]humbs\.db$|\.directory$|\._|\.#|#.*#$"
+    r"\.git(?:ignore|keep|attributes)?$|\.editorconfig$|\.(?:markdownlint|prettier).*$|\.dropbox|.*\.icloud$|\.syncthing\.|\.DS_Store$|\.localized$|Icon\r$|\.cache$|desktop\.ini$|(?:eh)?[Tt]humbs\.db$|\.directory$|\._|\.#|#.*#$"
     r"|~\$|\.~lock\.|\.nfs[0-9a-f]+$|\.fuse_hidden|\.goutputstream-|4913$|DEADJOE$|\..*\.(?:sw[a-p]|kate-swp)$"
-    rf"|.*(?:{re.escape(STAGED)}|\.bak|\.orig|\.rej|\.save|\.tmp|~)$"
+    rf"|.*(?:{re.escape(STAGED)}|\.bak|\.orig|\.rej|\.save(?:\.\d+)?|\.tmp|\.part|~)$"
+    # Folders of such.
+    r"|\.(?:obsidian|vscode|vs|idea|zed|fleet|history|logseq|foam|hg|svn|trash|ipynb_checkpoints|sync|stfolder|stversions)$"
+    r"|\.Trash-\d+$|\.(?:Spotlight-V100|Trashes|fseventsd|TemporaryItems)$|__pycache__$|@eaDir$"
 )
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
@@ -29,6 +32,11 @@ class Stray(NamedTuple):
     path: str
     rule: str
     message: str
+
+
+def readable(path: Path) -> bool:
+    """Tell whether a file can be a section or an entry; of another, a copy with “(1)” in its name or a link, one line is told."""
+    return NAME.match(path.name) is not None and path.name not in {*TAKEN, "index.md"} and path.is_file() and not path.is_symlink()
 
 
 def strays(root: Path, texts: frozenset[str]) -> Iterator[Stray]:
@@ -58,7 +66,7 @@ def _walk(root: Path, folder: Path, texts: frozenset[str]) -> Iterator[Stray]:
         stray = _judge(entry, shown, texts)
         if stray:
             yield stray
-        elif entry.is_dir(follow_symlinks=False):
+        elif not LEFTOVER.match(entry.name) and entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path, texts)
 
 

@@ -167,7 +167,10 @@ def read_model(kind: type[Model], marked: Marked) -> tuple[Model | None, list[Pr
         for key, value in marked.data.items()
         if key in kind.model_fields
     }
-    return kind.model_validate(kept), problems
+    try:
+        return kind.model_validate(kept), problems
+    except ValidationError:  # what is left does not hold together
+        return None, problems
 
 
 def _problem(item: Any, marked: Marked) -> Problem:

@@ -21,6 +21,8 @@ STOPS = re.compile(f"([{''.join(chr(ord(sign) + SHIELD) for sign in '.!?…')}])
 TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span class=\"nocase\">|<span style=\"font-variant: ?small-caps;?\">|</span>")
 SMALL = '<span style="font-variant:small-caps;">'
 TITLES = ("title", "container-title", "collection-title", "title-short", "original-title", "reviewed-title")
+ROLES = ("author", "editor", "translator", "director", "interviewer", "recipient", "collection-editor", "container-author")
+OTHERS = ("custom", "categories")  # hold what they like, and are not printed
 DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 DOI = re.compile(r"((?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)$", re.IGNORECASE)
 # Dates as EDTF writes them, levels 0 and 1: 1984~, 2001-21 (a spring), 2010-01/.., 1920/1925.
@@ -89,13 +91,27 @@ def _name(part: str, words: str) -> str:
 
 
 def check_fields(fields: Mapping[str, Any]) -> None:
-    """Check what of a source must have a form: its dates and its DOI. Raises ValueError."""
+    """Check what of a source must have a form: its names, its dates and its DOI. Raises ValueError."""
+    held = {key: value for key, value in fields.items() if isinstance(value, dict | list) and key not in (*DATES, *OTHERS)}
+    for key, value in (held | {role: fields[role] for role in ROLES if fields.get(role) is not None}).items():
+        if isinstance(value, list) and all(_is_name(one) or (isinstance(one, str) and key in ROLES) for one in value):
+            continue
+        if key in ROLES:
+            raise ValueError(f"{key}: is no list of names; write - {{ family: Brook, given: Ada }} or - {{ literal: The Board }}")
+        raise ValueError(f"{key}: is words or a number; write them without brackets")
     for key in (key for key in DATES if fields.get(key) is not None):
         try:
             csl_date(fields[key])
         except (ValueError, TypeError) as error:
             raise ValueError(f"{key}: {error}") from None
     address(fields)
+
+
+def _is_name(value: Any) -> bool:
+    """Whether data is a name: words under the parts that CSL knows, a family or given name or a literal among them."""
+    parts = value if isinstance(value, dict) else {}
+    said = any(str(parts.get(part) or "").strip() for part in ("family", "given", "literal"))
+    return said and all(isinstance(parts.get(part) or "", str) for part in ("family", "given", "literal", "suffix"))
 
 
 def csl_date(value: Any) -> dict[str, Any]:
@@ -105,6 +121,8 @@ def csl_date(value: Any) -> dict[str, Any]:
     """
     made = _read_date(value)
     ends = made.get("date-parts", [])
+    if not any(ends) and "literal" not in made:
+        raise ValueError("says no year; write 1984, or remove the field")
     for at, parts in enumerate(ends):
         if not (at and tuple(parts) == OPEN):
             if parts[:1] == [0]:
@@ -123,6 +141,8 @@ def _read_date(value: Any) -> dict[str, Any]:
             raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
         made: dict[str, Any] = {"season": int(value["season"])} if value.get("season") else {}
         made |= {"literal": shielded(str(value["literal"]))} if value.get("literal") else {}
+        if not all(isinstance(parts, list) for parts in value.get("date-parts", ())):
+            raise ValueError("date-parts are lists in a list; write [[2023, 6, 24]]")
         made |= {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]} if "date-parts" in value else {}
         return made | ({"circa": True} if str(value.get("circa", "")).lower() in ("1", "true", "yes") else {})
     if isinstance(value, list) and value and all(isinstance(one, dict) and "year" in one for one in value):

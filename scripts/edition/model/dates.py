@@ -23,6 +23,14 @@ def check_date(text: str) -> str:
     return text
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day that there is, such as 2026-11-24."""
+    try:
+        return len(check_date(text)) == len("2026-11-24") and text[0] != "-"
+    except ValueError:
+        return False
+
+
 def check_moment(text: str) -> str:
     """Return a date from the year 1 on, or a day with an hour such as 2023-06-24T07:30, as it is. Raises ValueError."""
     if "T" not in text:

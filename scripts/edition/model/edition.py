@@ -7,6 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from edition.files.disk import read_text, shown
+from edition.files.folder_rules import readable
 from edition.files.problem import EditionError, Problem
 from edition.files.yaml_positions import Marked, Model, load, read_model
 from edition.model.dates import order
@@ -203,7 +204,7 @@ def load_edition(root: Path, register: Register | None = None) -> Edition:
 
 
 def _markdown(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+    return sorted(path for path in folder.glob("*.md") if readable(path))
 
 
 def _entries(root: Path, folder: str, problems: list[Problem]) -> tuple[Entry, ...]:

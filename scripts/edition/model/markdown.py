@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown import Markdown
+from markdown.blockprocessors import OListProcessor
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
 from edition.model.allowlist import SHIFTED
+from edition.text.addresses import BARE
 from edition.text.attributes import AT_END, Attributes, parse_attributes
 from edition.text.tree import blocks, text_of
 
@@ -117,6 +119,14 @@ class Break(InlineProcessor):
         return ET.Element("br"), m.start(0), m.end(0)
 
 
+class BareAddress(InlineProcessor):
+    """An address that stands in a text as it is: its signs set nothing in italics."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Return its words, which nothing else reads any more."""
+        return m.group(0), m.start(0), m.end(0)
+
+
 def only_markdown(md: Markdown) -> None:
     """Make a Markdown instance show raw HTML as the text it is, and keep to the limits."""
     # After normalize_whitespace (30), which drops the marks of escaped characters.
@@ -125,6 +135,10 @@ def only_markdown(md: Markdown) -> None:
     md.inlinePatterns.deregister("html", strict=False)
     md.inlinePatterns.deregister("entity", strict=False)
     md.inlinePatterns.register(Break(r"\\\n", md), "edition-break", 181)  # before escape (180)
+    md.inlinePatterns.register(BareAddress(BARE.pattern, md), "edition-address", 119)  # after autolink (120), before emphasis (60)
+    for processor in md.parser.blockprocessors:
+        if isinstance(processor, OListProcessor):
+            vars(processor)["LAZY_OL"] = False  # a list that begins with 3. does so
     name_footnotes(md)
 
 

@@ -18,7 +18,7 @@ from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare, quote_key
 
 NOTES = "Notes"
-NOTE_LEVELS = (2, 3, 4)  # of a note's heading: 3, and one off where its words stand in quotation marks
+NOTE_LEVELS = range(1, 7)  # of a note's heading: 3, and any where its words stand in quotation marks
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)((?:[ \t]+\.[\w-]+)*)[ \t]*\}[ \t]*$")
 # What leads a paragraph that is quoted by the author, that is a note of the author's, or a further paragraph of one.

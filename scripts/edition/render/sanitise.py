@@ -73,6 +73,7 @@ def sanitise(root: ET.Element, kinds: Iterable[str] = ()) -> None:
             _unpictured(element)
         elif element.tag == "a" and not element.get("href"):
             element.tag = "span"
+            element.attrib.pop("href", None)
         elif element.tag == "a" and not len(element) and not element.text:
             _mark_page(element)
 

@@ -10,7 +10,8 @@ from edition.text.normal import Span
 
 SCHEMES = {"http", "https", "mailto"}
 HOST = re.compile(r"(?=.{1,253}$)(?:[^\W_](?:[\w-]{0,61}\w)?\.)+[^\W\d_][\w-]{1,62}\.?(?::\d{1,5})?$")
-BARE = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?’'|*_]")
+BARE = re.compile(r"https?://[^\s<>“”\"\x02]+[^\s<>“”\"\x02.,;:!?’'|*_]")  # up to what Markdown has read already
+CLOSING = {")": "(", "]": "["}
 CLIMBS = 3  # levels up: more than a content folder has
 
 
@@ -23,6 +24,8 @@ def plain_address(address: str) -> str:
 def address_fault(address: str) -> str:
     """Return why a link must not lead to an address; nothing where it may."""
     plain = plain_address(address)
+    if re.search(r"[ \t]", address.strip()):
+        return "it holds a space; write %20 for it"
     if plain != address.strip().replace("&amp;", "&"):
         return "it hides characters"
     if re.search(r"[\"<>`{}|^]", plain):
@@ -52,7 +55,7 @@ def bare_addresses(text: str) -> Iterator[Span]:
     """Yield every address that stands in a text as it is, without the sign that ends a sentence or closes a bracket before it."""
     for match in BARE.finditer(text) if "://" in text else ():
         address = match.group()
-        while address.endswith(")") and address.count(")") > address.count("("):
+        while address[-1:] in CLOSING and address.count(address[-1]) > address.count(CLOSING[address[-1]]):
             address = address[:-1]
         if not address_fault(address):
             yield Span(match.start(), match.start() + len(address))

@@ -20,6 +20,7 @@ INLINE = {"a", "em", "strong", "code", "span", "sub", "sup", "br", "img", "del",
 ROWS = {"thead", "tbody", "tr", "th", "td"}
 ROWS_ONLY = {"table", "thead", "tbody", "tr"}  # between whose parts no words stand
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+ENTITY = re.compile(r"&(?:#\w+|\w+);")  # with its semicolon: &section= of an address is none
 
 
 class Run(NamedTuple):
@@ -58,7 +59,7 @@ def decode(text: str) -> str:
     if STX in text:
         text = text.replace(NBSP_PLACEHOLDER, "\u00a0")  # what stands before the way back from a footnote
         text = ESCAPED.sub(lambda match: chr(int(match[1])), text)
-    return html.unescape(text) if "&" in text else text
+    return ENTITY.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
 
 
 def encode(text: str) -> str:
