@@ -12,7 +12,7 @@ from lxml import html
 from markdown.serializers import to_html_string
 from pydantic import ValidationError
 
-from edition.model.csl import TAG, address, csl_date, restored, seen, shielded, sort_key
+from edition.model.csl import TAG, address, csl_date, processed, restored, seen, shielded, sort_key
 from edition.model.references import formatted, reference_element
 from edition.model.sources import Source
 
@@ -213,6 +213,7 @@ def test_a_date_is_read_in_every_form_that_programs_write(given: object, read: d
     [
         ("soon", "“soon” is no date"),
         ("12000", "“12000” is no date"),
+        ("010", "“010” is no date"),
         ("../1925", "“../1925” is no date"),
         ("1984/1985/1986", "“1984/1985/1986” is no date"),
         ("1984-13", "there is no day 1984-13"),
@@ -234,6 +235,10 @@ def test_a_date_is_read_in_every_form_that_programs_write(given: object, read: d
 def test_what_is_no_date_is_refused_with_its_reason(given: object, fault: str) -> None:
     with pytest.raises(ValidationError, match=f"issued: .*{fault}"):
         Source.model_validate({"id": "it", "type": "book", "title": "It", "issued": given})
+
+
+def test_a_field_that_says_nothing_is_none() -> None:
+    assert processed({"publisher": " \t", "volume": "", "edition": None, "issue": 0}) == {"issue": "0"}
 
 
 @pytest.mark.parametrize(

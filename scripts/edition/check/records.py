@@ -8,6 +8,8 @@ from edition.check.finding import Finding, nearest_key
 from edition.check.registry import advice, rule
 from edition.check.survey import Survey, Target
 from edition.files.disk import shown
+from edition.files.folder_rules import DATA, NAME
+from edition.model.csl import FIELDS
 from edition.model.generated import edited, there
 from edition.model.markdown import plain
 from edition.model.records import Emendation, Entry, Text
@@ -63,6 +65,27 @@ def source_uncited(survey: Survey) -> Iterator[Finding]:
         if isinstance(source, dict) and source.get("id") not in used and places:
             line, column = places.places[("references", index)]
             yield Finding(places.name, line, column, f"“{source.get('id')}” is cited nowhere; cite it, or remove the entry")
+
+
+@advice
+def source_field(survey: Survey) -> Iterator[Finding]:
+    """Every field of a source is one that CSL knows: what has another name is printed nowhere."""
+    for at, source in enumerate(survey.edition.register.sources):
+        for field in sorted((source.model_extra or {}).keys() - FIELDS):
+            near = nearest_key(field, FIELDS)
+            hint = f"; nearest is {near}" if near else "; put what only the editors need under custom:"
+            message = f"“{source.id}” has a field “{field}”, which CSL does not know and no page shows{hint}"
+            yield survey.in_data("sources.yml", ("references", at, field), message)
+
+
+@advice
+def data_unused(survey: Survey) -> Iterator[Finding]:
+    """Every file of data/ has a name that the edition reads."""
+    for path in sorted((survey.edition.root / "data").glob("*.yml")):
+        if path.name not in DATA and NAME.match(path.name) and path.is_file():
+            near = nearest_key(path.stem, (name.removesuffix(".yml") for name in DATA))
+            hint = f"; nearest is {near}.yml" if near else f"; what is read is {', '.join(DATA)}"
+            yield Finding(shown(path, survey.edition.root), 1, 1, f"nothing reads a file of this name{hint}")
 
 
 @rule

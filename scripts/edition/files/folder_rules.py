@@ -22,6 +22,10 @@ LEFTOVER = re.compile(
     r"|\.(?:obsidian|vscode|vs|idea|zed|fleet|history|logseq|foam|hg|svn|trash|ipynb_checkpoints|sync|stfolder|stversions)$"
     r"|\.Trash-\d+$|\.(?:Spotlight-V100|Trashes|fseventsd|TemporaryItems)$|__pycache__$|@eaDir$"
 )
+# What an edition reads of data/, or keeps there of how it was made.
+DATA = tuple(
+    f"{name}.yml" for name in ["text", "sources", "events", "relations", "map", "kinds", "search", "edition", "intake", "proposed"]
+)
 # Pages that a builder or a forge gives a meaning of their own.
 TAKEN = {"readme.md", "404.md", "search.md", "assets.md", "sitemap.md"}
 

@@ -22,6 +22,21 @@ TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span class=\"nocase\">|<span style=\"
 SMALL = '<span style="font-variant:small-caps;">'
 TITLES = ("title", "container-title", "collection-title", "title-short", "original-title", "reviewed-title")
 ROLES = ("author", "editor", "translator", "director", "interviewer", "recipient", "collection-editor", "container-author")
+# What CSL 1.0.2 calls the fields of a source, and its JSON beside: whatever has another name is not printed.
+CSL = """
+    id type categories custom citation-key journalAbbreviation shortTitle language author chair collection-editor compiler
+    composer container-author contributor curator director editor editorial-director editor-translator executive-producer
+    guest host illustrator interviewer narrator organizer original-author performer producer recipient reviewed-author
+    script-writer series-creator translator accessed available-date event-date issued original-date submitted chapter-number
+    citation-number collection-number edition first-reference-note-number issue locator number number-of-pages
+    number-of-volumes page page-first part-number printing-number section supplement-number version volume abstract annote
+    archive archive_collection archive_location archive-place authority call-number citation-label collection-title
+    container-title container-title-short dimensions division DOI event event-title event-place genre ISBN ISSN jurisdiction
+    keyword license medium note original-publisher original-publisher-place original-title part-title PMCID PMID publisher
+    publisher-place references reviewed-genre reviewed-title rights scale source status title title-short URL volume-title
+    year-suffix
+"""
+FIELDS = frozenset(CSL.split())
 OTHERS = ("custom", "categories")  # hold what they like, and are not printed
 DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 DOI = re.compile(r"((?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)$", re.IGNORECASE)
@@ -66,8 +81,13 @@ def restored(html: str) -> str:
 
 def processed(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of a source for the processor, without its addresses. Raises ValueError where a date cannot be read."""
-    left = {key: value for key, value in fields.items() if key not in ("custom", "URL", "DOI") and value is not None}
+    left = {key: value for key, value in fields.items() if key not in ("custom", "URL", "DOI") and not _blank(value)}
     return {key: csl_date(value) if key in DATES else _processed(key, value) for key, value in left.items()}
+
+
+def _blank(value: Any) -> bool:
+    """Whether a field says nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _processed(key: str, value: Any) -> Any:
@@ -157,7 +177,7 @@ def _edtf(text: str) -> dict[str, Any]:
     ends = text.strip().split("/")
     made: dict[str, Any] = {"date-parts": []}
     for end in ends:
-        match = EDTF.match(end if not end.isdigit() else end.zfill(4))
+        match = EDTF.match(end.zfill(4) if end.isdigit() and not end.startswith("0") else end)
         if end in ("..", "") and len(ends) == 2 and made["date-parts"]:
             made["date-parts"].append(list(OPEN))
         elif match:

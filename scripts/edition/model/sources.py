@@ -31,7 +31,7 @@ class Source(BaseModel):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")]
     type: Line
     title: Line
-    URL: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    URL: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     custom: dict[str, Any] = {}
 
     @model_validator(mode="after")
