@@ -58,7 +58,7 @@ def test_what_a_record_says() -> None:
         "at the slip (Harbour Board)\nstill in the village (Jack Penn)",
         ("2 November 1890",),
     )
-    assert found("note")[1].about == "holds · The lamp"
+    assert (found("note")[1].about, found("note")[1].names) == ("holds · The lamp", ("storm",))
     assert (found("text")[0].title, found("text")[0].about) == ("The lamp", "Paragraph 1")
     assert found("source")[0] == Record(
         "source", "Report on the lights of the bay", "sources.md#board-1901", "document", "Harbour Board, Report, 1901."

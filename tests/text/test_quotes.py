@@ -58,21 +58,75 @@ def test_words_are_exchanged_where_they_stand_once() -> None:
 
 
 def test_the_nearest_words_are_whole_words_of_the_text() -> None:
-    assert nearest("medal of plain lead", "she had a medal of plain tin from them") == "medal of plain tin"
-    assert nearest("121 miles", "They came within 120 miles of it.") == "120 miles"
-    assert nearest("the the rain", "nobody spoke of anything but the rain") == "the rain"
-    assert nearest("that that was", "all that was, and that that was") == "that that was"
-    assert nearest("xyz", "she had a medal") == nearest("xyz", "") == ""
+    assert nearest("medal of plain lead", ["she had a medal of plain tin from them"]) == "medal of plain tin"
+    assert nearest("121 miles", ["They came within 120 miles of it."]) == "120 miles"
+    assert nearest("the the rain", ["nobody spoke of anything but the rain"]) == "the rain"
+    assert nearest("that that was", ["all that was, and that that was"]) == "that that was"
+    assert nearest("xyz", ["she had a medal"]) == nearest("xyz", [""]) == ""
+
+
+GALE = [
+    "In the great gale of 1891 the lamp stood 120 feet high; it was “put out by the storm”, the “lifeboat stayed ashore”,\n"
+    "and the keeper’s wages, rent and bread ceased.",
+    "Not one of the harbours was open. Most of the coast’s labour was lost to it, from Hollin to Brookhaven.",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("121 feet", "120 feet"),  # a number
+        ("120 metres", "120 feet"),  # a unit
+        ("great gale of 1981", "great gale of 1891"),
+        ("lifeboats stay ashore", "lifeboat stayed ashore"),  # endings
+        ("the the storm", "the storm"),  # a word typed twice
+        ("put out by storm", "put out by the storm"),  # left out
+        ("put right out by the storm", "put out by the storm"),  # put in
+        ("put out by the rain", "put out by the storm"),  # another word
+        ("out put by the storm", "put out by the storm"),  # that changed places
+        ("the lifeboat stayed inland", "the “lifeboat stayed ashore"),
+        ("keepers wages", "keeper’s wages"),  # an apostrophe
+        ("wages rent and bread", "wages, rent and bread"),
+        ("WAGES, RENT", "wages, rent"),
+        ("coast’s labor", "coast’s labour"),  # another custom of spelling
+        ("from Holin to Brukhaven", "from Hollin to Brookhaven"),  # names
+        ("teh storm", "the storm"),  # a short word
+        ("stayed ashore, and teh keeper", "stayed ashore”, and the keeper"),  # no line break
+        ("great gail … by the strom", "great gale … by the storm"),  # both ends
+        ("harbours were open. Most", "harbours was open. Most"),
+        ("Not a quote", ""),  # nothing is silly
+        ("ceased. Not one", ""),  # nothing runs from one paragraph to the next
+        ("by the strom … great gail", ""),
+        ("banana split", ""),
+    ],
+)
+def test_the_nearest_words_are_those_that_a_person_would_give(typed: str, meant: str) -> None:
+    assert nearest(typed, GALE) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "meant"),
+    [
+        ("большой парас", "Над ним большой парус, и он мал.", "большой парус"),
+        ("القمر منير", "كان القمر المنير فوق البيت", "القمر المنير"),
+        ("明月几吋有", "明月几时有？把酒问青天。", "明月几时有"),
+        ("酒间青天", "明月几时有？把酒问青天。", "酒问青天"),
+        ("ประเทศใทย", "ในประเทศไทยมีฝน", "ประเทศไทย"),
+        ("한강의 물긴", "서울에는 한강의 물길 있다.", "한강의 물길"),
+    ],
+)
+def test_the_nearest_words_in_any_script(typed: str, text: str, meant: str) -> None:
+    assert nearest(typed, [text]) == meant
 
 
 def test_the_nearest_words_of_other_scripts_keep_their_signs() -> None:
-    assert nearest("हिन्दि भाषा", "यह हिन्दी भाषा है।") == "हिन्दी भाषा"
-    assert nearest("plain tim", "of plain\u200b tin") == "plain\u200b tin"
+    assert nearest("हिन्दि भाषा", ["यह हिन्दी भाषा है।"]) == "हिन्दी भाषा"
+    assert nearest("plain tim", ["of plain\u200b tin"]) == "plain\u200b tin"
 
 
 def test_the_nearest_words_are_the_most_alike_and_the_first_of_the_like() -> None:
-    assert nearest("medal of plain tin", "a medal of tin, a medal of plain lead, a metal of plain tin") == "metal of plain tin"
-    assert nearest("a tin", "a pin or a bin") == "a pin"
+    assert nearest("medal of plain tin", ["a medal of tin, a medal of plain lead, a metal of plain tin"]) == "metal of plain tin"
+    assert nearest("a tin", ["a pin or a bin"]) == "a pin"
 
 
 def test_two_stretches_that_are_alike_are_apart_and_the_better_comes_first() -> None:

@@ -6,6 +6,7 @@ import { root, small, telling, words } from "./words.js";
 const NAMED = { actor: 1.3, term: 1.3, event: 1.3, note: 1.2, text: 1.1, page: 1, source: 0.4 };
 const TOLD = { actor: 0.8, term: 0.8, event: 1.2, note: 1.3, text: 0.9, page: 0.9, source: 0.3 };
 const TITLE = 4;
+const BOTH = 0.05; // what a word counts for beside that because it is in a name, so that of equals what is named comes first
 const BEGINNING = 0.6;
 const RELATED = 0.56;
 
@@ -26,7 +27,10 @@ export function likeness(record, slots) {
   const sum = (value) => each.reduce((total, one) => total + one.rare * value(one), 0);
   const share = (test) => sum((one) => (test(one) ? 1 : 0)) / sum(() => 1);
   const title = ((TITLE * NAMED[record.sort]) / Math.sqrt(names[0].length)) * share(({ named }) => named) ** 2;
-  const score = sum(({ named, told }) => Math.max(told * TOLD[record.sort], named * Math.max(TOLD[record.sort], title)));
+  const score = sum(
+    ({ named, told }) =>
+      Math.max(told * TOLD[record.sort], named * Math.max(TOLD[record.sort], title)) + named * BOTH * TOLD[record.sort],
+  );
   return score * share(({ named, told }) => named || told) ** 2 * order(record.sort, names, text, slots);
 }
 

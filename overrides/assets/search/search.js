@@ -185,7 +185,9 @@ function choice(value, label, checked) {
 
 function item(hit) {
   const title = element("strong", {}, ...marked(hit.sort === "note" ? t("“{words}”", { words: hit.title }) : hit.title));
-  const other = hit.names.find((name) => pieces(name).every(([, word]) => !word || found.matches(word)));
+  const other = (hit.sort === "note" ? [] : hit.names).find((name) =>
+    pieces(name).every(([, word]) => !word || found.matches(word)),
+  );
   const also =
     other && !pieces(hit.title).some(([, word]) => found.matches(word))
       ? [" ", element("span", { className: "also" }, ...marked(other))]

@@ -20,7 +20,7 @@ const CYRILLIC = new RegExp(`(?<=\\p{Script=Cyrillic}{3})(?:ов|ев|и)?(?:${C
 const ROOT = /(?<=[a-z]{3})(?:at)?(?:ions?|ed|ing|ors?|ers?|e)$/;
 // Little is meant by these, and every text is full of them.
 const SMALL = new Set(
-  `a an and are as at be but by did do doe for from had ha have he her him hi how i if in into is it its me not of on or our she so
+  `a an and are as at be but by did do doe for from get got had ha have he her him hi how i if in into is it its me not of on or our she so
   than that the their them they this to up wa we were what when where which who why will with you your`.split(/\s+/),
 );
 

@@ -60,7 +60,7 @@ def words_missing(survey: Survey) -> Iterator[Finding]:
                 continue
             known = text.quotes.get(note.key, "")
             if not hits and placed.restated:
-                near = nearest(note.words, "\n".join(footing.text for footing in placed.footings))
+                near = nearest(note.words, (footing.text for footing in placed.footings))
                 hint = f"; nearest is “{near}”" if near else ""
                 yield at_note(placed.section, note, f"not in the restatement of this section: words=“{note.words}”{hint}")
             elif len(hits) > 1:
@@ -92,10 +92,11 @@ def missing(edition: Edition, placed: Placed, note: Note) -> str:
         for paragraph in other.paragraphs if other is not section else ():
             if find(quote, plain(paragraph.source)):
                 return f"not in the text: “{quote}” has moved to {paragraph.id} in {other.path}; move the note there"
-    near = [(nearest(quote, plain(paragraph.source)), paragraph.id) for paragraph in section.paragraphs]
-    near += [(note.quote, "") for note in section.notes if note.words]
-    best = nearest(quote, "\n".join(words for words, _ in near if words))
-    id = next((id for words, id in near if best and best in words), "")
+    texts = {paragraph.id: plain(paragraph.source) for paragraph in section.paragraphs}
+    if find(quote, " ".join(texts.values())):
+        return f"runs over the end of a paragraph: “{quote}”; quote words of one"
+    best = nearest(quote, [*texts.values(), *(other.quote for other in section.notes if other.words and other is not note)])
+    id = next((id for id, words in texts.items() if best and find(best, words)), "")
     hint = f"; nearest is “{best}”{f' in {id}' if id else ''}" if best else "; no words there are like it"
     return f"not in the text: “{quote}”{hint}"
 

@@ -14,7 +14,7 @@ from edition.model.markdown import plain
 from edition.model.section import Note, Section, address, heading_line
 from edition.model.standing import HEADING, Footing, anchored, footings, named_place, place_of
 from edition.text.characters import strip_invisible
-from edition.text.quotes import Hit, bare, nearest
+from edition.text.quotes import Hit, bare, find, nearest
 
 MOST = 4  # places that a message names
 # How editors are told the line, by the name of their program.
@@ -99,7 +99,10 @@ def _place(edition: Edition, quote: str, at: str, within: str = "") -> _Place:
             message = f"not at {at}: “{quote}” stands in {where}; say --at {name}"
         raise EditionError(Problem(section.path, footing.line, 1, message, "quote-ambiguous"))
     words = [plain(paragraph.source) for section in edition.all_sections() for paragraph in section.paragraphs]
-    like = nearest(quote, "\n".join([*words, *(note.quote for _, note in edition.all_notes())]))
+    if find(bare(quote), " ".join(words)):
+        message = f"runs over the end of a paragraph: “{bare(quote)}”; quote words of one"
+        raise EditionError(Problem("docs", 1, 1, message, "quote-missing"))
+    like = nearest(quote, [*words, *(note.quote for _, note in edition.all_notes())])
     hint = f"; nearest is “{like}”" if like else "; no words there are like it"
     raise EditionError(Problem("docs", 1, 1, f"not in the text: “{quote}”{hint}", "quote-missing"))
 

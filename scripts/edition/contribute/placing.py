@@ -174,10 +174,9 @@ def _spot(text: _Text, remark: Remark, words: str) -> Spot:
 
 
 def _missing(text: _Text, words: str) -> str:
-    joined = "\n".join(text.texts)
     if find(bare(words), " ".join(text.texts)):
         return f"runs over the end of a paragraph: “{bare(words)}”; quote words of one"
-    near = nearest(words, joined) if len(joined) <= HINTED and len(words) < LONGEST * 20 else ""
+    near = nearest(words, text.texts) if sum(map(len, text.texts)) <= HINTED and len(words) < LONGEST * 20 else ""
     return f"not in the text: “{bare(words)}”" + (f"; nearest is “{near}”" if near else "")
 
 

@@ -157,7 +157,7 @@ def _mistakes(section: Section, words: dict[str, str]) -> list[Problem]:
     footings = [Footing(id, words) for id, words in texts.items()]
     for note, places in zip(section.notes, anchored(section.notes, footings), strict=True):
         if (hits := len(places)) != 1:
-            near = "" if hits else nearest(note.quote, "\n".join(texts.values()))
+            near = "" if hits else nearest(note.quote, texts.values())
             found = "is not in" if hits == 0 else f"occurs {hits} times in"
             hint = f" (nearest is “{near}”)" if near else ""
             message = f"“{note.quote}” {found} the author’s words of this section{hint}; correct the note’s quote first"

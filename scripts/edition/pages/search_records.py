@@ -98,8 +98,9 @@ def _texts(edition: Edition) -> Iterator[Record]:
             about = t("Paragraph {number}", number=paragraph.id.removeprefix("p"))
             yield Record("text", where, f"{page}#{paragraph.id}", about, plain(paragraph.source))
         for note in section.notes:
-            text = words_of(note)
-            yield Record("note", _plain(note.quote), f"{page}#{note.id}", f"{edition.register.kind_of(note).label} · {where}", text)
+            about = f"{edition.register.kind_of(note).label} · {where}"
+            named = (note.id.replace("-", " "),) if note.given else ()  # who gives a note an address says what it is about
+            yield Record("note", _plain(note.quote), f"{page}#{note.id}", about, words_of(note), named)
 
 
 def _plain(heading: str) -> str:

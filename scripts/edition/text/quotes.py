@@ -4,19 +4,25 @@ import re
 import unicodedata
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import quote as percent
 
 from edition.text.marks import unquoted
-from edition.text.normal import UNSPACED, WORD, Folded, Span, fold, in_word
+from edition.text.normal import MARKS, SPACELESS, UNSPACED, WORD, Folded, Span, fold, in_word
 
 DOUBLED = re.compile(r"\b(\w+)(?:\s+\1\b)+")  # a word that was typed twice
 ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 FEW = 20  # paragraphs: to look through so many for each quote costs less than to list the words of all
+NEAR = 0.55  # of 1: less likely words are not suggested in the place of those that are missing
+MOVED = 85  # of 100: what words that changed places must share, and what they are worth
+# What a quote's length is counted in: words, and in scripts without spaces signs.
+UNIT = re.compile(f"(?=[^\\W_])[{SPACELESS}][{MARKS}]*|(?:(?![{SPACELESS}])[^\\W_](?:(?![{SPACELESS}])[{MARKS}])*)+")
+STOP = re.compile(r"[.,;:!?…()]\B|\B'|'\B")
 MOST = 40  # notes that one piece leads to; whoever else is on the same words has a reference of its own
 
 Hit = tuple[int, Span]  # a paragraph by its index, and a span of its text
@@ -86,38 +92,66 @@ def exchange(words: str, pairs: Sequence[tuple[str, str]]) -> str:
     return words
 
 
-def nearest(quote: str, text: str) -> str:
-    """Return the words of the text most like the quote, for a hint only; nothing where none are alike."""
-    return max(alike(quote, text), default=(0.0, ""))[1]
+def nearest(quote: str, texts: Iterable[str]) -> str:
+    """Return the words of one of some paragraphs most like the quote, on one line, as a hint; nothing where none are."""
+    ends = ELLIPSIS.split(bare(quote), maxsplit=1)
+    ends = ends if len(ends) == 2 and all(ends) else [quote]
+    best, found = NEAR, ""
+    for text in texts:
+        likely = [next(iter(_likely(end, text)), None) for end in ends]
+        if all(likely) and (like := min(one.like for one in likely if one)) > best:
+            words = " … ".join(" ".join(text[one.span.start : one.span.end].split()) for one in likely if one)
+            if len(ends) == 1 or find(words, text):
+                best, found = like, words
+    return found
 
 
 def alike(quote: str, text: str) -> list[tuple[float, str]]:
     """Return the two stretches of a text most like a quote, whole words, with how like they are (0 to 100), if any are."""
+    found: list[_Likely] = []
+    for one in _likely(quote, text):
+        if len(found) == 2:
+            break
+        if all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in found):
+            found.append(one)
+    return [(one.score, text[one.span.start : one.span.end]) for one in found]
+
+
+class _Likely(NamedTuple):
+    """A stretch of a text: how likely it was meant (0 to 1), how much of it is the quote's (0 to 100), and where it is."""
+
+    like: float
+    score: float
+    span: Span
+
+
+def _likely(quote: str, text: str) -> list[_Likely]:
+    """The stretches of about as many words as a quote that are somewhat like it, the most likely first."""
     from rapidfuzz import fuzz  # late: a builder never asks, and would load it for nothing
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
     folded = fold(text)
-    wanted = fold(quote).text.casefold()
-    words = list(WORD.finditer(folded.text))
-    scored: list[tuple[float, float, int, int]] = []
+    wanted = fold(quote).text.strip(" '").casefold()
+    words = list(UNIT.finditer(folded.text))
+    found: list[_Likely] = []
     for form in dict.fromkeys((wanted, DOUBLED.sub(r"\1", wanted))):
-        length = max(len(WORD.findall(form)), 1)
-        for size in {length - 1, length, length + 1} - {0}:
+        less = float(form != wanted)  # than what has every word as often as the quote
+        length = max(len(UNIT.findall(form)), 1)
+        spare = min(max((length + 1) // 3, 1), 3)  # words too many or too few
+        stops = len(STOP.findall(form))
+        for size in range(max(length - spare, 1), length + spare + 1):
             for first, last in zip(words, words[size - 1 :], strict=False):
                 here = folded.text[first.start() : last.end()].casefold()
                 score = fuzz.ratio(form, here, score_cutoff=50)
-                if score:  # a word changed is one change, not a word too few and one too many
-                    less = float(form != wanted)  # than what has every word as often as the quote
-                    like = Levenshtein.normalized_similarity(form, here) - less / 100
-                    scored.append((like, score - less, first.start(), last.end()))
-    found: list[tuple[float, int, int]] = []
-    for _, score, begin, finish in sorted(scored, key=lambda one: (-one[0], one[3] - one[2])):
-        if len(found) == 2:
-            break
-        if all(finish <= start or end <= begin for _, start, end in found):
-            found.append((score, begin, finish))
-    spans = [(score, folded.source(start, end)) for score, start, end in found]
-    return [(score, text[span.start : span.end]) for score, span in spans]
+                if score:
+                    # A word changed is one change, not a word too few and one too many; words may have changed places.
+                    moved = fuzz.token_sort_ratio(form, here, score_cutoff=MOVED) * MOVED / 10_000
+                    over = max(
+                        len(STOP.findall(here)) - stops, 0
+                    )  # what runs over the end of a quotation or a clause is rarely meant
+                    like = max(OSA.normalized_similarity(form, here), moved) - less / 100 - over / 20
+                    found.append(_Likely(like, score - less, folded.source(first.start(), last.end())))
+    return sorted(found, key=lambda one: (-one.like, one.span.end - one.span.start))
 
 
 def fragment(address: str, quote: str) -> str:
