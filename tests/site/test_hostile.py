@@ -37,8 +37,8 @@ ALIVE |= {"audio", "marquee", "portal", "input", "button", "textarea", "plaintex
 # Our pictures, pencils, contents and choices: Markdown makes none of these elements, and content keeps neither such a class nor
 # data-script.
 OURS = (
-    "ancestor::figure | ancestor::a[contains(@class, 'md-content__button')] | ancestor::ol[@class='contents']"
-    " | ancestor-or-self::*[@data-script]"
+    "ancestor::*[contains(@class, 'picture ')] | ancestor::a[contains(@class, 'md-content__button')]"
+    " | ancestor::ol[@class='contents'] | ancestor-or-self::*[@data-script]"
 )
 CONTENT = "//article | //*[@class='cover']"
 DEADLY = re.compile(r"(?i)\s*(?:javascript|vbscript|data:text|file|blob)")

@@ -19,7 +19,10 @@ FOREIGN = {
     "only { lang=… } and { .sup } stand behind emphasis; remove it": r"(?<=[*_])\{:? ?[.#](?!s(?:up|ub|mall-caps) ?\})[^{}\n]*\}",
 }
 # Without any of these there is nothing foreign in a text.
-SIGNS = ("``", "~~", "8<-", "{", "<?", "::", "!!! ", "/// ", "[[", "]:", "[!", "^[", "[TOC]", "==", "[ ]", "[x]", "[X]")
+SIGNS = (
+    *("``", "~~", "8<-", "{!", "{{", "{%", "*{", "_{", "<?", "::", "!!! ", "/// ", "[[", "]:", "[!", "^[", "[TOC]", "=="),
+    *("[ ]", "[x]", "[X]"),
+)
 ITEM = re.compile(r"( *)(?:[-+*]|\d{1,9}[.)])[ \t]+\S")
 NUMBER = re.compile(r"(\d{2,9})\.[ \t]+\S")
 ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")  # between the head of a table and its rows

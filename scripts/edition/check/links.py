@@ -22,12 +22,12 @@ CLOSED = re.compile(r">?\s*(?:[)\"']|\n|$)")
 @rule
 def link_missing(survey: Survey) -> Iterator[Finding]:
     """A link within the edition leads to a page that there is, and to a place on it; a picture is there."""
-    pages, places = _pages(survey), _places(survey)
-    for document in survey.documents:
-        for target in document.targets:
-            fault = _fault(survey, document, target, pages, places) if _within(document, target) else ""
-            if fault:
-                yield document.markdown.at(target.at, f"“{plain_address(target.address)[:80]}” leads to {fault}")
+    found = [(document, target) for document in survey.documents for target in document.targets if _within(document, target)]
+    pages = _pages(survey) if found else set()
+    places = _places(survey) if any("#" in target.address for _, target in found) else {}
+    for document, target in found:
+        if fault := _fault(survey, document, target, pages, places):
+            yield document.markdown.at(target.at, f"“{plain_address(target.address)[:80]}” leads to {fault}")
 
 
 def _within(document: Document, target: Target) -> bool:

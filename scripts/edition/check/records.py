@@ -39,12 +39,13 @@ def citation_form(survey: Survey) -> Iterator[Finding]:
     known = survey.edition.register.cited
     for document in survey.documents:
         prose = document.prose
-        if "@" not in prose:
+        named = [match for match in AT.finditer(prose) if match[1] in known] if "@" in prose else []
+        if not named:
             continue
         cited = {source.at for citation in citations(prose) for source in citation.sources}
         linked = {at for target in document.targets if "@" in target.words for at in _words_of(target, prose)}
-        for match in AT.finditer(prose):
-            if match[1] in known and (match.start() not in cited or match.start() in linked):
+        for match in named:
+            if match.start() not in cited or match.start() in linked:
                 told = f"“{match.group()}” is no citation here; write [{match.group()}] outside of links"
                 yield document.markdown.at(match.start(), told)
 

@@ -25,11 +25,11 @@ QUOTED = re.compile(r"“[^”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
 SPAN = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]{0,1000}?[^`\n])\1(?!`)")
 
 # What stands behind a space and is no title is of the address, too.
-TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:[ \t]+[^\s()\"'][^\s()]*)*)")
+TARGET = re.compile(r"(?<!\\)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:[ \t]+[^\s()\"'][^\s()]*)*)")
 WORDS = 1000  # characters: the words of a link are shorter
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)([^\[\]]+)\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
 REFERRING = re.compile(r"\[([^\[\]\n]{1,1000})\](?:\[([^\[\]\n]{0,1000})\])?(?![:(])")
-AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
+AUTOMATIC = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 
 
 class Target(NamedTuple):
