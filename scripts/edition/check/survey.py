@@ -14,6 +14,7 @@ from edition.files.problem import EditionError
 from edition.model.edition import Edition
 from edition.model.front_matter import body
 from edition.model.generated import GENERATED
+from edition.model.labels import without_code
 from edition.model.occurrences import Citing, citing, verbatim
 from edition.model.section import Section, title_of
 from edition.model.standing import Footing, anchored, footings
@@ -22,7 +23,6 @@ from edition.text.quotes import Hit, bare
 # Each within a line.
 CITATION = re.compile(r"\[(?<!\\\[)@[^\[\]\n]*\]")
 QUOTED = re.compile(r"“[^”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
-SPAN = re.compile(r"(?<![\\`])(`+)(?!`)([^\n]{0,1000}?[^`\n])\1(?!`)")
 
 # What stands behind a space and is no title is of the address, too.
 TARGET = re.compile(r"(?<!\\)\]\(\s*(<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:[ \t]+[^\s()\"'][^\s()]*)*)")
@@ -51,8 +51,7 @@ class Document:
     @cached_property
     def prose(self) -> str:
         """The Markdown with code blanked out, every other character in its place."""
-        text = self.markdown.text
-        return SPAN.sub(lambda match: " " * len(match.group()), text) if "`" in text else text
+        return without_code(self.markdown.text)
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:

@@ -11,11 +11,11 @@ from typing import Any
 
 from lxml import etree
 
+from edition.intake.contents import WHAT as CONTENTS
 from edition.intake.report import Report
 from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
-CONTENTS = "the table of contents"
 GONE = "gone"  # what is taken away as soon as all such elements are known
 NO = ("0", "false", "off")
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

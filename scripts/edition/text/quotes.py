@@ -146,9 +146,8 @@ def _likely(quote: str, text: str) -> list[_Likely]:
                 if score:
                     # A word changed is one change, not a word too few and one too many; words may have changed places.
                     moved = fuzz.token_sort_ratio(form, here, score_cutoff=MOVED) * MOVED / 10_000
-                    over = max(
-                        len(STOP.findall(here)) - stops, 0
-                    )  # what runs over the end of a quotation or a clause is rarely meant
+                    # What runs over the end of a quotation or a clause is rarely meant.
+                    over = max(len(STOP.findall(here)) - stops, 0)
                     like = max(OSA.normalized_similarity(form, here), moved) - less / 100 - over / 20
                     found.append(_Likely(like, score - less, folded.source(first.start(), last.end())))
     return sorted(found, key=lambda one: (-one.like, one.span.end - one.span.start))
