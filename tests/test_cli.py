@@ -258,7 +258,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     ),
     "no issue": (
         ["propose", "none.md"],
-        "none.md:1:1: no issue can be read here: [Errno 2] No such file or directory: 'none.md' [issue]",
+        "none.md:1:1: cannot be read: No such file or directory; name another file [issue]",
     ),
     "no essay": (["import", "none.txt"], "none.txt:1:1: cannot be read: No such file or directory [essay-missing]"),
     "no such text": (

@@ -43,7 +43,9 @@ def issue_body(path: Path) -> str:
         text = path.read_text("utf-8")
         if path.suffix == ".json" or text.startswith("{"):
             text = json.loads(text)["issue"]["body"] or ""
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise EditionError(Problem(path.name, 1, 1, f"cannot be read: {error.strerror}; name another file", "issue")) from None
+    except (ValueError, KeyError, TypeError) as error:
         raise EditionError(Problem(path.name, 1, 1, f"no issue can be read here: {error}", "issue")) from None
     if len(text) > LONGEST:
         raise EditionError(Problem("issue", 1, 1, f"longer than {LONGEST:,} characters", "issue"))
