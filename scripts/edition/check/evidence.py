@@ -74,6 +74,8 @@ def forecast_none(survey: Survey) -> Iterator[Finding]:
         english = survey.edition.text_of(placed.section).lang.startswith("en")
         for note, hits in zip(placed.section.notes, placed.hits, strict=True):
             kind = survey.edition.register.kind_of(note)
+            if not (kind.forecast or note.hedged):
+                continue
             around = sentence_at(placed.footings[hits[0][0]].text, hits[0][1].start) if len(hits) == 1 else ""
             if kind.forecast and english and not _looks_ahead(note, around):
                 message = f"“{note.quote}” states something; “{kind.label}” is for forecasts, choose another kind"

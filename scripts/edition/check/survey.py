@@ -227,9 +227,11 @@ class Survey:
 def _ours(section: Section) -> str:
     """A section file with the headings of its text blanked out, and in those of its notes the words that they quote."""
     lines = section.source.split("\n")
-    quoting = {note.line for note in section.notes}
+    quoting = {note.line: note.quote for note in section.notes}
     for number, line in section.headings:
-        words = bare(title_of(line)) if number in quoting else "" if number > section.notes_line > 0 else line
+        words = quoting.get(number, "" if number > section.notes_line > 0 else line)
+        if words not in line:  # signs that mean something to Markdown stand there as themselves
+            words = bare(title_of(line))
         lines[number - 1] = line.replace(words, " " * len(words), 1) if words else line
     return "\n".join(lines)
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date as Day
 from datetime import timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from edition.text import language
@@ -44,6 +45,7 @@ def check_moment(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def order(moment: str) -> tuple[int, ...]:
     """Return what a moment sorts by: year, month, day, hour, minute; what is not known counts as the beginning."""
     found = [int(part) for part in re.findall(r"\d+", moment)]

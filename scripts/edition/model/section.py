@@ -18,7 +18,8 @@ from edition.text.normal import QUOTES, WORD
 from edition.text.quotes import bare, quote_key
 
 NOTES = "Notes"
-NOTE_LEVELS = range(1, 7)  # of a note's heading: 3, and any where its words stand in quotation marks
+NOTE_LEVEL = 3  # of a note's heading
+NOTE_LEVELS = range(1, 7)  # where its words stand in quotation marks
 HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*((?:[^ \t\n](?:.*[^ \t\n])?)?)[ \t]*$")
 PARAGRAPH_ID = re.compile(r"\{:?[ \t]*#(p\d+)((?:[ \t]+\.[\w-]+)*)[ \t]*\}[ \t]*$")
 # What leads a paragraph that is quoted by the author, that is a note of the author's, or a further paragraph of one.
@@ -166,7 +167,7 @@ def _brief(blocks: list[tuple[int, list[str]]]) -> str:
 def begins_note(level: int, words: str) -> bool:
     """Tell whether a heading below `## Notes` begins a note."""
     quoted = words[:1] in QUOTES and words[-1:] in QUOTES and len(words) > 1
-    return level == 3 or (level in NOTE_LEVELS and quoted)
+    return level == NOTE_LEVEL or (level in NOTE_LEVELS and quoted)
 
 
 def headings_of(lines: Sequence[str]) -> tuple[Line, ...]:
@@ -182,7 +183,8 @@ def line_of_notes(headings: Iterable[Line]) -> int:
 def note_headings(headings: Sequence[Line]) -> list[Line]:
     """Return those of a file's headings that begin notes."""
     after = line_of_notes(headings)
-    return [line for line in headings if line.number > after > 0 and begins_note(level(line.text), title_of(line.text))]
+    below = ((line, level(line.text)) for line in headings if line.number > after > 0)
+    return [line for line, deep in below if deep == NOTE_LEVEL or begins_note(deep, title_of(line.text))]
 
 
 def _notes(lines: list[str], starts: list[Line]) -> Sequence[Note]:
@@ -191,8 +193,9 @@ def _notes(lines: list[str], starts: list[Line]) -> Sequence[Note]:
         end = starts[at + 1].number - 1 if at + 1 < len(starts) else len(lines)
         found = AT_END.search(line.text)
         words = title_of(line.text)
-        note = head(plain(words) if MEANING.search(words) else words, parse_attributes(found[1]) if found else None)
-        column = line.text.find(bare(words)) + 1 or 1
+        meant = MEANING.search(words)
+        note = head(plain(words) if meant else words, parse_attributes(found[1]) if found else None)
+        column = line.text.find(bare(words) if meant else note.quote) + 1 or 1
         made.append(replace(note, body="\n".join(lines[line.number : end]).strip(), line=line.number, column=column))
     return with_ids(made)
 

@@ -72,6 +72,8 @@ def _may_open(text: str, at: int, opened: list[int]) -> bool:
 def unquoted(text: str) -> str:
     """Return a text without the marks that stand around all of it, and without one at either end that belongs to no pair."""
     text = text.strip()
+    if text[:1] in OPENING and text[-1:] in CLOSING.get(text[:1], "") and not MARK.search(text, 1, len(text) - 1):
+        return text[1:-1].strip()  # as most are
     if len(text) > LONGEST:
         return text.strip("".join(MARKS)).strip()
     while text and (text[0] in MARKS or text[-1] in MARKS):
