@@ -32,8 +32,8 @@ from edition.model.references import References
 from edition.pages.search_records import SORTS, Record, aliases, records
 from edition.text.language import t, used
 
-PAGES = 1000  # of one sort that Pagefind is given at most
-CHUNK = "2000"  # bytes of a file of its index, about
+PAGES = 700  # of one sort that Pagefind is given at most
+CHUNK = "4000"  # bytes of a file of its index, about
 MARK = "qzq"  # with a sort after it a word that only its pages have: Pagefind's filters would not be the same bytes each time
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")  # what Pagefind writes and no page loads
 WEIGHTS = {"actor": 0.8, "term": 0.8, "event": 1.2, "note": 1.3, "text": 0.9, "page": 0.9, "source": 0.5}  # of a word in a text
@@ -57,7 +57,7 @@ def write_index(edition: Edition, references: References, folder: Path) -> list[
     language = next((text.lang for text in edition.register.texts), used())
     key = sha256(
         _json(
-            [[astuple(record) for record in found], also, language, used(), APART.pattern, version("pagefind_bin"), CHUNK]
+            [[astuple(record) for record in found], also, language, used(), APART.pattern, version("pagefind_bin"), CHUNK, PAGES]
         ).encode()
     ).hexdigest()
     kept = folder / "key.txt"
