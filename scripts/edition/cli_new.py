@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from edition.files.yaml_positions import advice
 from edition.intake.read import read_document
 
 ESSAY = click.argument("essay", type=click.Path(path_type=Path))
@@ -44,7 +45,7 @@ def new(
     try:
         about = newly.about(document, title, author, licence, language)
     except ValidationError as error:
-        raise click.UsageError("; ".join(f"--{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())) from None
+        raise click.UsageError("; ".join(f"--{fault['loc'][0]}: {advice(fault)}" for fault in error.errors())) from None
     made, told = newly.plan(document, about, split or 0, pictures)
     for line in told:
         click.echo(line)
@@ -54,5 +55,5 @@ def new(
     for line in newly.new_edition(made, document, about, folder):
         click.echo(line)
     if not licence:
-        advice = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"
-        click.echo(f"no licence given: {advice}", err=True)
+        duty = "before you publish, get the author’s leave, or restate each paragraph and keep only its quotes"
+        click.echo(f"no licence given: {duty}", err=True)

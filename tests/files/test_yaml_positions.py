@@ -1,7 +1,9 @@
 """YAML with the place of everything: plain data, every fault with its line and column."""
 
+from typing import Annotated, Literal
+
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from edition.files.problem import EditionError
 from edition.files.yaml_positions import load, read_model
@@ -120,10 +122,56 @@ def test_a_record_that_is_wrong_is_left_out_and_told_where_it_stands() -> None:
     [
         ("records:\n- id: a\n", "it.yml:2:3: year: is missing; add it [record]"),
         ("records: []\nother: 1\n", "it.yml:2:8: other: is not a known field; remove or correct it [record]"),
-        ("records: 3\n", "it.yml:1:10: records: expected a list of records under its name [record]"),
+        (
+            "records: 3\n",
+            "it.yml:1:10: records: is no list; write [one, other], or each on a line with a hyphen before it [record]",
+        ),
         ("- a\n", "it.yml:1:1: the file: expected a list of records under its name [record]"),
     ],
 )
 def test_what_a_file_lacks_or_has_too_much_is_told(text: str, said: str) -> None:
     _, problems = read_model(File, load(text, "it.yml"))
     assert list(map(str, problems)) == [said]
+
+
+class Ship(BaseModel):
+    """One thing with a field of each sort."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: Annotated[str, Field(min_length=1, max_length=9)] = "Thalia"
+    afloat: bool = True
+    masts: Annotated[int, Field(ge=1, le=9)] = 3
+    draught: Annotated[float, Field(gt=0, lt=20)] = 3.5
+    ports: Annotated[tuple[str, ...], Field(min_length=1)] = ("Hollin",)
+    flags: list[str] = []
+    owners: dict[str, str] = {}
+    first: Record | None = None
+    rig: Literal["brig", "barque"] = "brig"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: 3", "1:7: name: is no text; put a number, a date, yes or no in quotation marks"),
+        ("name: ''", "1:7: name: is empty; write something, or remove it"),
+        ("name: Persephone", "1:7: name: is too long; write at most 9 signs"),
+        ("afloat: maybe", "1:9: afloat: is neither true nor false; write one of them"),
+        ("afloat: [1]", "1:9: afloat: is neither true nor false; write one of them"),
+        ("masts: several", "1:8: masts: is no whole number; write one"),
+        ("masts: 2.5", "1:8: masts: is no whole number; write one"),
+        ("masts: 0", "1:8: masts: is too little; write 1 or more"),
+        ("masts: 10", "1:8: masts: is too much; write 9 or less"),
+        ("draught: deep", "1:10: draught: is no number; write one, as 47.2"),
+        ("draught: 0", "1:10: draught: is too little; write more than 0.0"),
+        ("draught: 20", "1:10: draught: is too much; write less than 20.0"),
+        ("ports: Hollin", "1:8: ports: is no list; write [one, other], or each on a line with a hyphen before it"),
+        ("ports: []", "1:8: ports: is empty; write something, or remove it"),
+        ("flags: {a: b}", "1:8: flags: is no list; write [one, other], or each on a line with a hyphen before it"),
+        ("owners: Ada", "1:9: owners: has no fields; write each on a line, as name: value"),
+        ("first: one", "1:8: first: has no fields; write each on a line, as name: value"),
+        ("rig: sloop", "1:6: rig: is none of what it can be; write 'brig' or 'barque'"),
+    ],
+)
+def test_a_value_of_another_sort_is_told_in_plain_words(text: str, said: str) -> None:
+    _, problems = read_model(Ship, load(text, "it.yml"))
+    assert list(map(str, problems)) == [f"it.yml:{said} [record]"]

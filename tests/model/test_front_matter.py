@@ -24,7 +24,10 @@ def test_a_page_sets_what_is_known_and_nothing_else() -> None:
         ("---\ntitle: It\ndescription: What it is\n---\n\n# It\n", []),
         ("# It\n\nWords: more.\n", []),
         ("---\ntitle: It\nhide: [toc]\n---\n", ["it.md:3:7: hide: is not a known field; remove or correct it [front-matter]"]),
-        ("---\ntitle:\n  - a\n---\n", ["it.md:3:3: title: Input should be a valid string [front-matter]"]),
+        (
+            "---\ntitle:\n  - a\n---\n",
+            ["it.md:3:3: title: is no text; put a number, a date, yes or no in quotation marks [front-matter]"],
+        ),
         ("---\ntitle: a\ntitle: b\n---\n", ["it.md:3:1: duplicate key “title” [front-matter]"]),
         (
             "title: It\n# It\n",
@@ -65,7 +68,7 @@ KINDS = "'person', 'organisation', 'state', 'place', 'group' or 'term'"
     [
         ("She kept it.\n", f"it.md:1:1: {HEADLESS} [front-matter]"),
         ("---\nname: A\nkind: person\n---\n", "it.md:2:1: summary: is missing; add it [record]"),
-        ("---\nname: A\nkind: thing\nsummary: B\n---\n", f"it.md:3:7: kind: Input should be {KINDS} [record]"),
+        ("---\nname: A\nkind: thing\nsummary: B\n---\n", f"it.md:3:7: kind: is none of what it can be; write {KINDS} [record]"),
         ("---\nname: [\n---\n", "it.md:3:1: expected the node content, but found '<stream end>' [yaml]"),
     ],
 )

@@ -190,7 +190,7 @@ def test_bad_input_makes_nothing(edition: Run, tmp_path: Path, name: str, data: 
 def test_what_is_said_of_the_text_must_make_sense(edition: Run, tmp_path: Path) -> None:
     done = new(edition, tmp_path, "essay.txt", STORY.encode(), "--language=French")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "\nError: --language: String should match pattern" in done.stderr
+    assert "\nError: --language: “French” has another form; write a language tag" in done.stderr
     assert not (tmp_path / "made").exists()
 
 

@@ -25,7 +25,30 @@ LOADERS = (yaml.CSafeLoader, yaml.SafeLoader) if yaml.__with_libyaml__ else (yam
 INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})$")
 DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,15})\.\d{1,15}$")
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-ADVICE = {"missing": "is missing; add it", "extra_forbidden": "is not a known field; remove or correct it"}
+ADVICE = {  # by what pydantic calls a fault
+    "missing": "is missing; add it",
+    "extra_forbidden": "is not a known field; remove or correct it",
+    "string_type": "is no text; put a number, a date, yes or no in quotation marks",
+    "string_too_short": "is empty; write something, or remove it",
+    "too_short": "is empty; write something, or remove it",
+    "bool_type": "is neither true nor false; write one of them",
+    "bool_parsing": "is neither true nor false; write one of them",
+    "int_type": "is no whole number; write one",
+    "int_parsing": "is no whole number; write one",
+    "int_from_float": "is no whole number; write one",
+    "float_type": "is no number; write one, as 47.2",
+    "float_parsing": "is no number; write one, as 47.2",
+    "list_type": "is no list; write [one, other], or each on a line with a hyphen before it",
+    "tuple_type": "is no list; write [one, other], or each on a line with a hyphen before it",
+    "dict_type": "has no fields; write each on a line, as name: value",
+    "model_type": "has no fields; write each on a line, as name: value",
+    "literal_error": "is none of what it can be; write {expected}",
+    "greater_than": "is too little; write more than {gt}",
+    "greater_than_equal": "is too little; write {ge} or more",
+    "less_than": "is too much; write less than {lt}",
+    "less_than_equal": "is too much; write {le} or less",
+    "string_too_long": "is too long; write at most {max_length} signs",
+}
 
 
 @dataclass(frozen=True)
@@ -173,11 +196,15 @@ def read_model(kind: type[Model], marked: Marked) -> tuple[Model | None, list[Pr
         return None, problems
 
 
+def advice(fault: Any) -> str:
+    """Return in plain words what pydantic finds wrong with a value, and what to do."""
+    told = ADVICE.get(fault["type"])
+    return told.format(**fault.get("ctx", {})) if told else str(fault["msg"]).removeprefix("Value error, ")
+
+
 def _problem(item: Any, marked: Marked) -> Problem:
     loc = tuple(item["loc"])
     inside = len(loc) > 2 and isinstance(loc[1], int)  # of a record in a list, whose place says which
     field = ".".join(map(str, loc[2:] if inside else loc))
-    message = ADVICE.get(item["type"]) or item["msg"].removeprefix("Value error, ")
-    if item["type"] in ("model_type", "tuple_type") and len(loc) < 2:
-        message = "expected a list of records under its name"
+    message = advice(item) if loc or item["type"] != "model_type" else "expected a list of records under its name"
     return marked.problem(loc, f"{field or 'the record' if loc else 'the file'}: {message}", "record")

@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from edition.model.dates import in_words, order, stretch_in_words
-from edition.model.records import Date, Key, Kilometres, Latitude, Line, Longitude, Moment, ParagraphId, Record
+from edition.model.records import Date, Form, Key, Kilometres, Latitude, Line, Longitude, Moment, ParagraphId, Record
 from edition.text.language import t
 
 NUMBER = r"-?\d{1,3}(?:\.\d+)?"
-Track = Annotated[str, Field(pattern=rf"^{NUMBER} {NUMBER}(?:, {NUMBER} {NUMBER})+$")]  # longitude latitude, …
+Track = Annotated[str, Form(rf"^{NUMBER} {NUMBER}(?:, {NUMBER} {NUMBER})+$", "longitude latitude, longitude latitude, …")]
 
 
 class Account(Record):

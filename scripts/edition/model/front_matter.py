@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from edition.files.disk import read_text, shown
 from edition.files.problem import EditionError, Problem
 from edition.files.yaml_positions import load, read_model
-from edition.model.records import Entry, Record
+from edition.model.records import DIGEST, DIGESTED, Entry, Form, Record
 from edition.text.characters import strip_invisible
 
 # As builders read it: between lines of dashes, or as `key: value` lines at the very top.
@@ -42,7 +42,7 @@ class PageHead(Record):
     title: OneLine | None = None
     description: OneLine | None = None
     template: Literal["cover.html"] | None = None
-    generated: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    generated: Annotated[str, Form(f"^{DIGEST}$", DIGESTED)] | None = None
     search: Searching | None = None
 
 

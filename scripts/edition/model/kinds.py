@@ -5,9 +5,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from edition.model.allowlist import id_fault
-from edition.model.records import Key, Line, Record
+from edition.model.records import Form, Key, Line, Record
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, Form(r"^#[0-9a-f]{6}$", "# and six signs of 0-9 and a-f, as #1b5e20")]
 # How the words that a note is about are underlined: kinds are told apart without colour, too.
 Underline = Literal["solid", "thick", "dotted", "dotted thick", "dashed", "dashed thick", "double", "double thick", "wavy"]
 

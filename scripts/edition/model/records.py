@@ -1,9 +1,21 @@
 """The records of an edition, as its files hold them: actors and terms, facts about the texts."""
 
+import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from edition.model.dates import check_date, check_moment, year_of
 from edition.text.language import message, t, used
@@ -14,15 +26,39 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+@dataclass(frozen=True)
+class Form:
+    """What a text must look like: a pattern for machines, and what to write, in words, for whoever wrote something else."""
+
+    pattern: str
+    write: str
+
+    def _check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text, re.ASCII):
+            raise ValueError(f"“{text}” has another form; write {self.write}")
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Return how a text of this form is read."""
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return how a JSON schema tells the form."""
+        return {**handler(schema), "pattern": self.pattern}
+
+
 Date = Annotated[str, BeforeValidator(_as_text), AfterValidator(check_date), WithJsonSchema({"type": ["string", "integer"]})]
 Line = Annotated[str, Field(min_length=1)]
 Moment = Annotated[str, BeforeValidator(_as_text), AfterValidator(check_moment)]
-ParagraphId = Annotated[str, Field(pattern=r"^p\d+$")]
+ParagraphId = Annotated[str, Form(r"^p\d+$", "p and a number, as p4")]
 Kilometres = Annotated[float, Field(gt=0, lt=100_000)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
-Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Key = Annotated[str, Form(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", "small letters, digits and single hyphens, as wagner-group")]
 TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # of a language, as BCP 47 writes it
+SPOKEN = "a language tag, as en, pt-BR or zh-Hant"
+DIGEST = r"[0-9a-f]{64}"  # a SHA-256
+DIGESTED = "a SHA-256, 64 signs of 0-9 and a-f, as `edition` itself writes it"
 
 
 class Record(BaseModel):
@@ -34,7 +70,7 @@ class Record(BaseModel):
 class Native(Record):
     """A name in the actor's own language and script; lang is a BCP 47 code."""
 
-    lang: Annotated[str, Field(pattern=f"^{TAG}$")]
+    lang: Annotated[str, Form(f"^{TAG}$", SPOKEN)]
     name: Line
 
 
@@ -78,7 +114,7 @@ class Entry(Record):
     dissolved: Date | None = None
     role: str = ""
     lead: int = 0  # its place among the few whom a newcomer meets before the first paragraph
-    wikidata: Annotated[str, Field(pattern=r"^(Q\d+)?$")] = ""
+    wikidata: Annotated[str, Form(r"^(Q\d+)?$", "Q and a number, as Q7747")] = ""
 
     @property
     def years(self) -> str:
@@ -121,16 +157,16 @@ class ParagraphFacts(Record):
 
     id: ParagraphId
     words: Annotated[int, Field(ge=1)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Form(f"^{DIGEST}$", DIGESTED)]
     letters: Annotated[int, Field(ge=1)] | None = None
-    fingerprint: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
-    emended: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    fingerprint: Annotated[str, Form(f"^({DIGEST})?$", DIGESTED)] = ""
+    emended: Annotated[str, Form(f"^({DIGEST})?$", DIGESTED)] = ""
 
 
 class Emendation(Record):
     """A slip of the printed text: its paragraph, the words as printed, which stand there once, and as the editors correct them."""
 
-    paragraph: Annotated[str, Field(pattern=r"^p\d+$")]
+    paragraph: ParagraphId
     printed: Line
     corrected: Line
     why: str = ""
@@ -143,17 +179,17 @@ class Text(Record):
     quotes: for each quote that heads a note, by its key (text.quotes.quote_key), the paragraph that has it once.
     """
 
-    folder: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    folder: Annotated[str, Form(r"^[a-z0-9][a-z0-9-]*$", "small letters, digits and hyphens, as essay")]
     title: Line
     author: Line
     published: Date | None = None
     venue: str = ""
-    url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
+    url: Annotated[str, Form(r"^(https?://.+)?$", "an address that begins with https:// or http://")] = ""
     licence: str = ""
-    language: Annotated[str, Field(pattern=f"^({TAG})?$")] = ""
+    language: Annotated[str, Form(f"^({TAG})?$", SPOKEN)] = ""
     emendations: tuple[Emendation, ...] = ()
     words: int = 0
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    sha256: Annotated[str, Form(f"^({DIGEST})?$", DIGESTED)] = ""
     paragraphs: tuple[ParagraphFacts, ...] = ()
     mentions: dict[str, dict[str, dict[str, int]]] = {}
     quotes: dict[str, ParagraphId] = {}

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from edition.model.csl import begun, check_fields
-from edition.model.records import Line, Record
+from edition.model.records import Form, Line, Record
 from edition.text.language import message, t, used
 
 # What kinds of source there are, from the most weight to the least, and what each is good for.
@@ -23,15 +23,18 @@ WEIGHTS: Mapping[str, str] = {
 }
 
 
+ID = r"^[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$"
+
+
 class Source(BaseModel):
     """One entry of CSL data; fields beyond these are kept as they are."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_:.+~/-]{0,119}$")]
+    id: Annotated[str, Form(ID, "letters of a to z, digits and _:.+~/-, as the-times-2023-06-25")]
     type: Line
     title: Line
-    URL: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    URL: Annotated[str, Form(r"^https?://\S+$", "an address that begins with https:// or http:// and has no spaces")] | None = None
     custom: dict[str, Any] = {}
 
     @model_validator(mode="after")
