@@ -30,7 +30,7 @@ def kind_sign(survey: Survey) -> Iterator[Finding]:
     """The sign of a kind is one that the site's sans serif has, and no other kind's."""
     seen: dict[str, str] = {}
     for at, kind in enumerate(survey.edition.register.kinds if "kinds.yml" in survey.edition.register.places else ()):
-        missing = [sign for sign in kind.sign if not has(sign)]
+        missing = [sign for sign in kind.sign if sign not in SIGNS and not has(sign)]
         if missing:
             message = f"“{missing[0]}” is not in the face of the site’s labels; choose another, such as {' '.join(SIGNS)}"
             yield survey.in_data("kinds.yml", ("kinds", at, "sign"), message)
