@@ -20,6 +20,11 @@ def test_dates_are_dates(text: str) -> None:
         ("2023-13", "there is no day 2023-13"),
         ("24 June", "“24 June” is not a date; write 1961, 1961-06 or 1961-06-01"),
         ("1905-1-1", "“1905-1-1” is not a date; write 1961, 1961-06 or 1961-06-01"),
+        ("010", "“010” is not a date; write 1961, 1961-06 or 1961-06-01"),
+        ("١٩٠٥", "“١٩٠٥” is not a date; write 1961, 1961-06 or 1961-06-01"),
+        ("1905\n", "“1905\n” is not a date; write 1961, 1961-06 or 1961-06-01"),
+        ("0", "“0” is not a date; write 1961, 1961-06 or 1961-06-01"),
+        ("0000", "there is no year 0; the one before 1 is -1"),
     ],
 )
 def test_what_is_no_date_is_refused(text: str, fault: str) -> None:

@@ -41,7 +41,12 @@ OTHERS = ("custom", "categories")  # hold what they like, and are not printed
 DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 DOI = re.compile(r"((?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:)?doi[:/]?\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)$", re.IGNORECASE)
 # Dates as EDTF writes them, levels 0 and 1: 1984~, 2001-21 (a spring), 2010-01/.., 1920/1925.
-EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)$")
+EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)$", re.ASCII)
+PARTS = (
+    ("year", re.compile("-?(?:[0-9]{4}|[1-9][0-9]{0,2})|0")),
+    ("month", re.compile("[0-9]{1,2}")),
+    ("day", re.compile("[0-9]{1,2}")),
+)
 SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 OPEN = (0,)  # the end of a range that has none
 
@@ -148,6 +153,8 @@ def csl_date(value: Any) -> dict[str, Any]:
             if parts[:1] == [0]:
                 raise ValueError("there is no year 0")
             check_date("-".join(f"{part:02}" if place else str(part) for place, part in enumerate(parts)))
+    if len(ends) == 2 and tuple(ends[1]) != OPEN and ends[1] < ends[0][: len(ends[1])]:
+        raise ValueError("ends before it begins; write the earlier date first")
     if len(ends) > 2 or ("season" in made and len(ends) > 1):
         raise ValueError(f"“{value}” cannot be printed; write one date, two as 1920/1925, or one season as 2001-21 (a spring)")
     return made
@@ -156,21 +163,37 @@ def csl_date(value: Any) -> dict[str, Any]:
 def _read_date(value: Any) -> dict[str, Any]:
     if isinstance(value, dict) and {"date-parts", "literal", "raw"} & value.keys():
         if "raw" in value and "date-parts" not in value:
-            return _read_date(str(value["raw"]))
+            return _read_date(_said(value, "raw"))
         if str(value.get("season") or 1) not in ("1", "2", "3", "4"):
             raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
         made: dict[str, Any] = {"season": int(value["season"])} if value.get("season") else {}
-        made |= {"literal": shielded(str(value["literal"]))} if value.get("literal") else {}
-        if not all(isinstance(parts, list) for parts in value.get("date-parts", ())):
+        made |= {"literal": shielded(_said(value, "literal"))} if value.get("literal") else {}
+        given = value.get("date-parts") or []
+        if not (isinstance(given, list) and all(isinstance(parts, list) for parts in given)):
             raise ValueError("date-parts are lists in a list; write [[2023, 6, 24]]")
-        made |= {"date-parts": [[int(part) for part in parts] for parts in value["date-parts"]]} if "date-parts" in value else {}
-        return made | ({"circa": True} if str(value.get("circa", "")).lower() in ("1", "true", "yes") else {})
+        made |= {"date-parts": [_numbers(parts) for parts in given]} if given else {}
+        return made | ({"circa": True} if str(value.get("circa") or "no").lower() not in ("0", "false", "no") else {})
     if isinstance(value, list) and value and all(isinstance(one, dict) and "year" in one for one in value):
-        parts = [[int(one[name]) for name in ("year", "month", "day") if one.get(name)] for one in value]
+        parts = [_numbers([one[name] for name, _ in PARTS if one.get(name)]) for one in value]
         return {"date-parts": parts} | ({"circa": True} if any(one.get("circa") for one in value) else {})
     if isinstance(value, int | str) and not isinstance(value, bool):
         return _edtf(str(value))
     raise ValueError("is no date; write 1984, 1984-05-01, 1984~ (about), 1920/1925, 2010/.. (open), or date-parts as Zotero does")
+
+
+def _said(value: Mapping[str, Any], name: str) -> str:
+    """The words of a part of a date."""
+    if isinstance(value[name], bool) or not isinstance(value[name], int | str):
+        raise ValueError(f"{name} is no text; put it in quotation marks")
+    return str(value[name])
+
+
+def _numbers(parts: list[Any]) -> list[int]:
+    """The year, the month and the day of a date, as far as they are given; a year 010 may be 10, 8 or a slip."""
+    for (name, form), part in zip(PARTS, parts, strict=False):
+        if isinstance(part, bool) or not form.fullmatch(str(part)):
+            raise ValueError(f"“{part}” is no {name}; write date-parts as [[2023, 6, 24]]")
+    return [int(part) for part in parts]
 
 
 def _edtf(text: str) -> dict[str, Any]:

@@ -9,16 +9,18 @@ from itertools import takewhile
 
 from edition.text import language
 
-DATE = re.compile(r"(-?\d{1,4})(?:-(\d\d)(?:-(\d\d))?)?$")
-HOUR = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)$")
+DATE = re.compile(r"(-?(?:\d{4}|[1-9]\d{0,2}))(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)  # 010 may be 10, 8 or a slip
+HOUR = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)", re.ASCII)
 
 
 def check_date(text: str) -> str:
     """Return a date of the form 1961, 1961-06 or 1961-06-01 as it is. Raises ValueError where there is no such day."""
-    match = DATE.match(text)
+    match = DATE.fullmatch(text)
     if not match:
         raise ValueError(f"“{text}” is not a date; write 1961, 1961-06 or 1961-06-01")
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    if not year:
+        raise ValueError("there is no year 0; the one before 1 is -1")
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
         raise ValueError(f"there is no day {text}")
     return text
@@ -38,7 +40,7 @@ def check_moment(text: str) -> str:
         if text.startswith("-") or not text.strip("0"):
             raise ValueError(f"“{text}” is before the year 1, where no timeline of ours reaches")
         return check_date(text)
-    match = HOUR.match(text)
+    match = HOUR.fullmatch(text)
     if not match:
         raise ValueError(f"“{text}” is no hour; write 2023-06-24T07:30, from 00:00 to 23:59")
     check_date(match["day"])
