@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.build import build_site, leave_own, unfit
+from edition.build import build_site, in_mkdocs, leave_own, unfit
 from edition.files.problem import EditionError
 from tests.conftest import ROOT, Run
 
@@ -190,6 +190,13 @@ def test_a_site_takes_the_place_of_nothing_but_a_site(built: Path, target: str, 
         build_site(built, built / target)
     assert [(problem.message, problem.rule) for problem in caught.value.problems] == [(why, "not-built")]
     assert {path: path.read_bytes() for path in built.parent.rglob("*") if path.is_file()} == files
+
+
+def test_what_hinders_the_builder_is_told_without_the_innards_of_python(built: Path) -> None:
+    (built / "file").write_text("mine", "utf-8")
+    with pytest.raises(EditionError) as caught:
+        in_mkdocs(built / "mkdocs.yml", strict=True, site_dir=str(built / "file/site"))
+    assert str(caught.value) == "mkdocs.yml:1:1: the site was not built: Not a directory (file/site) [not-built]"
 
 
 @pytest.mark.parametrize("name", ["empty", "taken"])

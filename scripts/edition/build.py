@@ -120,6 +120,9 @@ def in_mkdocs(settings: Path, *, strict: bool, dirty: bool = False, **changed: s
         build(load_config(str(settings), strict=strict, **changed), dirty=dirty)
     except (Abort, click.ClickException) as error:
         raise _not_built(" ".join(str(getattr(error, "message", error)).split())) from None
+    except OSError as error:  # MkDocs opens, copies and writes files by itself
+        where = error.filename2 or error.filename
+        raise _not_built(f"{error.strerror or error}{f' ({shown(Path(where), settings.parent)})' if where else ''}") from None
     except Exception as error:  # of a template, a plugin or a file of the user's: whatever it is, it is theirs to hear of
         raise _not_built(f"{type(error).__name__}: {' '.join(str(error).split())}") from None
 

@@ -27,6 +27,7 @@ from edition.original import fingerprints, importing, verify
 from edition.original.copies import read_copy
 from edition.text.quotes import bare
 
+WHOLE = "no file is half written, run it again when that is mended"
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
 
 
@@ -56,7 +57,7 @@ class Commands(click.Group):
             name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
             if not error.filename:
                 hush()
-            click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; nothing was changed", "not-written"), err=True)
+            click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; {WHOLE}", "not-written"), err=True)
         except KeyboardInterrupt:
             click.echo("interrupted; run the command again", err=True)
         sys.exit(1)

@@ -103,6 +103,9 @@ def write_changed(texts: Mapping[Path, str | bytes], root: Path) -> list[Path]:
             staged[path] = _staged(path, data)
         for path, waiting in staged.items():
             waiting.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # not that of the file that waits beside it
+        raise
     finally:
         for waiting in staged.values():
             waiting.unlink(missing_ok=True)
