@@ -346,6 +346,29 @@ def test_a_folder_that_nobody_may_write_changes_nothing_and_is_told(base: Path) 
     assert tree(base) == before
 
 
+@pytest.mark.parametrize("words", ["- so it was", "-- and then", "-h and so on"])
+def test_words_that_begin_with_a_dash_stand_after_two(base: Path, edition: Run, words: str) -> None:
+    done = edition("note", words, "--no-edit", cwd=base)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"\nError: words that begin with a dash stand after --: -- “{words}”\n")
+    again = edition("note", "--no-edit", "--", words, cwd=base)
+    assert again.stderr.startswith(f"docs:1:1: not in the text: “{words}”; ")
+
+
+def test_an_export_comes_into_no_folder_of_the_edition(base: Path, edition: Run) -> None:
+    before = tree(base)
+    done = edition("export", "--into", "docs/take", cwd=base)
+    told = "docs/take:1:1: holds the edition itself; name another folder [not-written]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert tree(base) == before
+
+
+def test_a_site_comes_into_no_folder_whose_name_cannot_be_written(base: Path, edition: Run) -> None:
+    done = edition("build", "--into", "s\udcff", cwd=base)
+    told = "s\\udcff:1:1: has a name with signs that are no UTF-8, or cannot be seen; name another folder [not-built]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
 @LINUX
 def test_output_that_cannot_be_written_is_told(wrong: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
@@ -415,6 +438,24 @@ def test_a_killed_import_leaves_each_file_whole_and_is_finished_by_the_next(base
     assert {name: data for name, data in tree(base).items() if not name.endswith(".edition-new")} == new
     checked = edition("check", cwd=base)
     assert (checked.returncode, checked.stdout) == (0, "")  # what the killed run has left behind is nobody's fault
+
+
+# Interrupts a run while it is being loaded.
+LOADED = """
+import os, signal, sys
+def watch(event, arguments):
+    if event == "import" and arguments[0] == "edition.check.rules":
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(watch)
+from edition.__main__ import run
+run()
+"""
+
+
+@LINUX
+def test_who_interrupts_a_command_that_is_being_loaded_sees_nothing_of_it(base: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED, "check"], cwd=base, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 # ---- other surroundings

@@ -88,10 +88,17 @@ def leave_own(root: Path, site: Path) -> None:
                 path.unlink()
 
 
+def among_sources(root: Path, place: Path) -> bool:
+    """Tell whether a place, links followed, is one of the folders that hold the edition itself, or lies in one."""
+    return any(place.resolve().is_relative_to(root.resolve() / name) for name in SOURCES)
+
+
 def unfit(root: Path, target: Path) -> str:
     """Return why a site must not come in the place of what stands at target; nothing where it may."""
     place, own = target.resolve(), root.resolve()
-    if own.is_relative_to(place) or any(place.is_relative_to(own / name) for name in SOURCES):
+    if not str(place).isprintable():
+        return "has a name with signs that are no UTF-8, or cannot be seen; name another folder"
+    if own.is_relative_to(place) or among_sources(own, place):
         return "holds the edition itself, which the site would replace; name another folder"
     if not target.exists():
         return ""

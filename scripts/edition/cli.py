@@ -1,6 +1,7 @@
 """The command `edition`. Every command but new acts on the edition in the current folder."""
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -44,11 +45,17 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> None:
         """Run a command."""
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as it stood while the command was loaded
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         for stream in (sys.stdout, sys.stderr):
             show_all_signs(stream)
         try:
             super().invoke(context)
             return
+        except click.NoSuchOption as error:
+            if words := next((word for word in sys.argv[1:] if word[:1] == "-" and " " in word), ""):
+                raise click.UsageError(f"words that begin with a dash stand after --: -- “{words}”", error.ctx) from None
+            raise
         except EditionError as error:
             click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
         except BrokenPipeError:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from edition.build import among_sources
 from edition.check import rules
 from edition.files.disk import shown, write_changed
-from edition.files.problem import EditionError, errors
+from edition.files.problem import EditionError, Problem, errors
 from edition.model.edition import load_edition
 from edition.model.references import formatted
 from edition.model.take import FOLDER, RECORD
@@ -76,6 +77,9 @@ def export(twins: tuple[str, ...], into: Path) -> None:
     from edition.export.take import put
 
     root = Path.cwd()
+    if among_sources(root, root / into):
+        message = "holds the edition itself; name another folder"
+        raise EditionError(Problem(shown(root / into, root), 1, 1, message, "not-written"))
     made = make_twins(root, twins)
     written = put(made, root / into, root)
     for path in written:

@@ -29,6 +29,7 @@ ADVICE = {  # by what pydantic calls a fault
     "missing": "is missing; add it",
     "extra_forbidden": "is not a known field; remove or correct it",
     "string_type": "is no text; put a number, a date, yes or no in quotation marks",
+    "string_unicode": "is no UTF-8; write it in UTF-8",
     "string_too_short": "is empty; write something, or remove it",
     "too_short": "is empty; write something, or remove it",
     "bool_type": "is neither true nor false; write one of them",

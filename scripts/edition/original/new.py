@@ -44,7 +44,7 @@ def about(document: Document, title: str, author: str, licence: str, language: s
 
     Raises EditionError (new-title), and ValidationError where an answer is none.
     """
-    title, author = title or document.title, author or document.author
+    title, author = (" ".join(words.split()) for words in (title or document.title, author or document.author))
     for name, value in (("title", title), ("author", author)):
         if not value:
             message = f'the file does not name its {name}; give it: --{name} "…"'
