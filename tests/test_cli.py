@@ -5,6 +5,7 @@ import json
 import os
 import re
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 
 from edition.check.registry import RULES
 from edition.check.rules import READING
-from edition.cli import WHOLE
+from edition.cli_group import WHOLE
 from edition.contribute.schema import schemas
 from tests.conftest import Run
 from tests.contribute.test_propose import issue
@@ -207,7 +208,7 @@ def test_the_editor_is_opened_under_the_heading(base: Path, tmp_path: Path) -> N
     script = tmp_path / "nano"
     script.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/asked"\n', "utf-8")
     script.chmod(0o755)
-    done = run(base, "note", "the matter", env={"EDITOR": str(script), "VISUAL": ""})
+    done = run(base, "note", "the matter", env={"EDITOR": shlex.quote(str(script)), "VISUAL": ""})
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "asked").read_text("utf-8") == f"+16 {base / ANSWER}\n"
     assert (base / ANSWER).read_text("utf-8").split("\n")[13].startswith("### “the matter”")

@@ -1,10 +1,7 @@
 """The command `edition`. Every command but new acts on the edition in the current folder."""
 
-import os
-import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import click
 from edition.build import BUILDERS, build_site, make_pages
 from edition.check import rules
 from edition.cli_export import export, exports_for_site
+from edition.cli_group import Commands
 from edition.cli_new import ENCODING, ESSAY, new
 from edition.contribute import insert, repair
 from edition.contribute.changes import changes
@@ -20,7 +18,7 @@ from edition.contribute.offer import offer
 from edition.contribute.propose import news
 from edition.contribute.schema import schemas
 from edition.files.disk import changed, read_text, shown, write_changed
-from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors, show_all_signs
+from edition.files.problem import FORMATS, EditionError, Problem, condensed, errors
 from edition.intake.report import FILE
 from edition.model.edition import Edition, load_edition, load_register
 from edition.model.records import Text
@@ -28,46 +26,7 @@ from edition.original import fingerprints, importing, verify
 from edition.original.copies import read_copy
 from edition.text.quotes import bare
 
-WHOLE = "no file is half written, run it again when that is mended"
 TEXT = click.option("--text", "folder", help="The text's folder in docs/, where there are several.")
-
-
-def hush() -> None:
-    """Let go of what could not be written: Python would try once more at its end."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-
-
-class Commands(click.Group):
-    """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback."""
-
-    def invoke(self, context: click.Context) -> None:
-        """Run a command."""
-        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as it stood while the command was loaded
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-        for stream in (sys.stdout, sys.stderr):
-            show_all_signs(stream)
-        try:
-            super().invoke(context)
-            return
-        except click.NoSuchOption as error:
-            if words := next((word for word in sys.argv[1:] if word[:1] == "-" and " " in word), ""):
-                raise click.UsageError(f"words that begin with a dash stand after --: -- “{words}”", error.ctx) from None
-            raise
-        except EditionError as error:
-            click.echo("".join(f"{problem}\n" for problem in error.problems), err=True, nl=False)
-        except BrokenPipeError:
-            hush()  # whoever read it has seen enough
-        except OSError as error:
-            name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
-            if not error.filename:
-                hush()
-            click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; {WHOLE}", "not-written"), err=True)
-        except KeyboardInterrupt:
-            click.echo("interrupted; run the command again", err=True)
-        sys.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from typing import Any
 from edition.export.proof import Said
 from edition.export.records import Book
 from edition.export.twin import Missing
+from edition.files.pandoc import PandocError, run_pandoc
 from edition.model.csl import DATES, address, csl_date
 from edition.model.sources import Source
 
@@ -51,15 +52,13 @@ def write_bibtex(book: Book) -> Mapping[str, bytes]:
 
 
 def _bibtex(items: list[dict[str, Any]]) -> str:
-    import pypandoc  # late: no other command has a use for it
-
     # What is the editors’ alone, no bibliography knows; an open end of a stretch of time BibTeX cannot say.
     known = [{name: value for name, value in item.items() if name != "custom"} for item in items]
     try:
-        return str(pypandoc.convert_text(json.dumps(known), "bibtex", "csljson", extra_args=["--wrap=none"])).strip() + "\n"
-    except (OSError, RuntimeError) as error:
-        why = str(error).strip().replace("\n", " ")
-        raise Missing(f"pandoc could not make it ({why}); install pypandoc_binary") from None
+        made = run_pandoc(json.dumps(known).encode(), "--from=csljson", "--to=bibtex", "--wrap=none")
+    except PandocError as error:
+        raise Missing(f"pandoc could not make it ({error}); install pypandoc_binary") from None
+    return f"{made.decode().strip()}\n"
 
 
 def read_bibtex(files: Mapping[str, bytes]) -> Said:

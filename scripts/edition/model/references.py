@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from edition.files.pandoc import PandocError, run_pandoc
 from edition.files.problem import EditionError, Problem
 from edition.model.csl import address, processed, restored, seen, sort_key
 from edition.model.sources import Source
@@ -80,12 +81,12 @@ def _with_address(words: str, fields: dict[str, Any]) -> str:
 
 def format_references(bibliography: str) -> References:
     """Return the words of the references of a bibliography in CSL-JSON, shielded, by their ids. Raises EditionError: pandoc."""
-    import pypandoc  # most runs find the references kept
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sources.json")
         path.write_text(bibliography, "utf-8")
         options = [
+            "--from=markdown",
+            "--to=html",
             "--citeproc",
             f"--bibliography={path}",
             "--wrap=none",
@@ -94,10 +95,10 @@ def format_references(bibliography: str) -> References:
             "--quiet",  # of languages that it has no words for beside those of references
         ]
         try:
-            html = pypandoc.convert_text("---\nnocite: '@*'\n---\n", "html", "markdown", extra_args=options)
-        except (OSError, RuntimeError) as error:
-            message = f"pandoc could not format the references: {str(error).strip()}"
-            raise EditionError(Problem("data/sources.yml", 1, 1, message.replace("\n", " "), "pandoc")) from None
+            html = run_pandoc(b"---\nnocite: '@*'\n---\n", *options).decode()
+        except PandocError as error:
+            message = f"pandoc could not format the references: {error}"
+            raise EditionError(Problem("data/sources.yml", 1, 1, message, "pandoc")) from None
     return {key: restored(entry.strip()) for key, entry in ENTRY.findall(html)}
 
 
