@@ -396,7 +396,7 @@ def test_an_interrupted_run_says_so_and_what_is_written_stays(base: Path, tmp_pa
     editor.write_text('#!/bin/sh\ntouch "$(dirname "$0")/open"\nexec sleep 60\n', "utf-8")
     editor.chmod(0o755)
     command = [sys.executable, "-m", "edition", "note", "the matter"]
-    environment = os.environ | {"VISUAL": str(editor)}
+    environment = os.environ | {"VISUAL": shlex.quote(str(editor))}
     process = subprocess.Popen(command, cwd=base, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not (tmp_path / "open").exists() and process.poll() is None:
         time.sleep(0.02)
