@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.files.problem import EditionError, Problem
-from edition.intake import article, frame, latex, markup, tei
+from edition.intake import article, fiction, frame, latex, markup, tei
 from edition.intake.blocks import Block, marked, with_marks
 from edition.intake.contents import without_contents
 from edition.intake.numbers import numbered, repeated
@@ -142,7 +142,7 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
     elif source.form == "epub":
         return _book(source, report)
     elif source.form in ("docx", "odt", "rtf", "fb2"):
-        return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
+        return _packed(source, fiction.named(source.text.encode(), report) if source.form == "fb2" else source.data, report)
     else:
         document = (
             _latex(source, report)
@@ -246,7 +246,8 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
     front = _front(document.get("meta", {}), report) if source.form == "docx" else []
-    return _Held([*front, *without_contents(document["blocks"], report)], *_meta(document), pictures)
+    blocks = fiction.tied(document["blocks"]) if source.form == "fb2" else document["blocks"]
+    return _Held([*front, *without_contents(blocks, report)], *_meta(document), pictures)
 
 
 def _front(meta: Any, report: Report) -> list[Any]:

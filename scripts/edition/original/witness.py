@@ -4,6 +4,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
+from html.entities import html5
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ PAGING = re.compile(
 )
 HERE = "\ufffc"  # before each formula
 DISPLAYED = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
+OWN = re.compile(rb"<!DOCTYPE[^\[<>]*\[.*?\]\s*>", re.DOTALL)  # what a page defines for itself
+ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};)")
 SHORT = 20  # characters of a page’s number
 PATIENCE = 300  # seconds
 Node = Any
@@ -66,6 +69,8 @@ def witnessed(source: Source) -> str:
             return "".join(_words(tree))
         if source.form == "tei":
             return "".join(_words(_xml(spelt(source.text).encode()), UNREAD_TEI))
+        if source.form == "fb2":
+            return "\n".join(_fiction(_xml(source.text.encode())))
         if source.form in ("docx", "odt", "epub"):
             with zipfile.ZipFile(BytesIO(source.data)) as archive:
                 return "\n".join({"docx": _document, "odt": _office, "epub": _book}[source.form](archive))
@@ -155,6 +160,17 @@ def _paging(one: Node) -> bool:
     return PAGING.search(named) is not None and len("".join(one.itertext())) <= SHORT
 
 
+def _fiction(root: Node) -> Iterator[str]:
+    """The bodies of an FB2, without the marks of its notes."""
+    names = {f"#{one.get('id')}" for one in root.iter("{*}section")}
+    for one in [*root.iter("{*}a")]:
+        if one.get("type") == "note" and any(value in names for value in one.attrib.values()):
+            one.text = None
+            del one[:]
+    for body in root.iterfind("{*}body"):
+        yield "".join(_words(body, ()))
+
+
 def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     """The paragraphs of a DOCX, then its notes."""
     names = set(archive.namelist())
@@ -203,9 +219,15 @@ def _office(archive: zipfile.ZipFile) -> Iterator[str]:
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
     for name in pages_of_book(archive):
-        tree = _xml(archive.read(name))
+        tree = _xml(ENTITY.sub(_entity, OWN.sub(b"", archive.read(name))))
         for one in tree.iter("{*}img"):
             one.tag = "img"
         spell_pictures(tree)
         _spell([tree], name)
         yield "".join(_words(tree))
+
+
+def _entity(match: re.Match[bytes]) -> bytes:
+    """The sign that HTML has a name for; another name stays as the words that it is."""
+    sign = html5.get(match[1].decode())
+    return b"".join(b"&#%d;" % ord(one) for one in sign) if sign else b"&amp;" + match[1]
