@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from edition.intake.inlines import Picture
+from edition.intake.report import Report
 from edition.model.allowlist import SHAPES
 
 # What pages call the shapes of a text: their classes, and ours.
@@ -36,7 +37,7 @@ def picture(found: Picture) -> Block:
     return Block("picture", found.address, found.words)
 
 
-def with_marks(blocks: Iterable[Block]) -> list[Block]:
+def with_marks(blocks: Iterable[Block], report: Report) -> list[Block]:
     """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
     made: list[Block] = []
     waiting = ""
@@ -48,11 +49,18 @@ def with_marks(blocks: Iterable[Block]) -> list[Block]:
                 waiting += block.source
             else:
                 made[at] = replace(made[at], source=made[at].source + block.source)
+        elif block.kind == "heading" and marked(block.source):
+            report.guess(f"the note on the heading “{block.words}” stands in the paragraph below it")
+            waiting += "".join(f"[^{label}]" for label in marked(block.source))
+            made.append(replace(block, source=NOTED.sub("", block.source).strip()))
         elif waiting and _holds_marks(block):
             made.append(replace(block, source=f"{waiting} {block.source}"))
             waiting = ""
         else:
             made.append(block)
+    last = next((at for at in reversed(range(len(made))) if _holds_marks(made[at])), None) if waiting else None
+    if last is not None:
+        made[last] = replace(made[last], source=made[last].source + waiting)
     return made
 
 

@@ -62,8 +62,8 @@ class Chunk:
         return self.text.split("\n")
 
 
-def blocks_of_text(text: str, report: Report) -> list[Any]:
-    """Return the blocks of a plain text as pandoc has them; what had to be guessed is told."""
+def blocks_of_text(text: str, report: Report, headed: bool = False) -> list[Any]:
+    """Return the blocks of a plain text as pandoc has them; what had to be guessed is told. headed: its headings are all marked."""
     chunks = chunks_of(text)
     width = _width(chunks)
     titles = Counter(chunk.text.strip() for chunk in chunks if _headed(chunk))
@@ -80,7 +80,7 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         if chunk in notes.values():
             continue
         name = chunk.text.strip()
-        heads = titles[name] > 0 and (
+        heads = titles[name] > 0 and not headed and (
             bool(NUMBER.match(name) or STRUCTURE.match(name)) or not ((verse and not name.isupper()) or many or titles[name] > 1)
         )
         block = _block(chunk, width, heads, name in speakers)

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from edition.files.problem import EditionError
+from edition.intake import aozora
 from edition.intake.latex import BARE as WITHOUT_COMMANDS
 from edition.intake.markup import spell_pictures
 from edition.intake.numbers import repeated
@@ -61,7 +62,7 @@ def witnessed(source: Source) -> str:
     """Return the words of a file as a second reader sees them, a line for each of its blocks. Raises EditionError: essay-format."""
     try:
         if source.form == "text":
-            return source.text
+            return aozora.spelt(source.text) if aozora.is_marked(source.text) else source.text
         if source.form == "html":
             tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
             spell_pictures(tree)
