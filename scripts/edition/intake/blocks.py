@@ -40,7 +40,7 @@ def picture(found: Picture) -> Block:
 def with_marks(blocks: Iterable[Block], report: Report) -> list[Block]:
     """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
     made: list[Block] = []
-    waiting = ""
+    waiting, level = "", 0  # marks, and of which heading
     for block in blocks:
         if block.kind == "mark":
             near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
@@ -49,19 +49,31 @@ def with_marks(blocks: Iterable[Block], report: Report) -> list[Block]:
                 waiting += block.source
             else:
                 made[at] = replace(made[at], source=made[at].source + block.source)
-        elif block.kind == "heading" and marked(block.source):
-            report.guess(f"the note on the heading “{block.words}” stands in the paragraph below it")
-            waiting += "".join(f"[^{label}]" for label in marked(block.source))
-            made.append(replace(block, source=NOTED.sub("", block.source).strip()))
+        elif block.kind == "heading":
+            if waiting and block.level <= level:
+                waiting = _behind(made, waiting)
+            labels = marked(block.source)
+            if labels:
+                report.guess(f"the note on the heading “{block.words}” stands in the paragraph below it")
+            level = level if waiting else block.level
+            waiting += "".join(f"[^{label}]" for label in labels)
+            made.append(replace(block, source=NOTED.sub("", block.source).strip()) if labels else block)
         elif waiting and _holds_marks(block):
             made.append(replace(block, source=f"{waiting} {block.source}"))
             waiting = ""
         else:
             made.append(block)
-    last = next((at for at in reversed(range(len(made))) if _holds_marks(made[at])), None) if waiting else None
-    if last is not None:
-        made[last] = replace(made[last], source=made[last].source + waiting)
+    _behind(made, waiting)
     return made
+
+
+def _behind(made: list[Block], marks: str) -> str:
+    """Put marks behind the last block that holds any; return those that have no place."""
+    at = next((at for at in reversed(range(len(made))) if _holds_marks(made[at])), None)
+    if at is None:
+        return marks
+    made[at] = replace(made[at], source=made[at].source + marks)
+    return ""
 
 
 def _holds_marks(block: Block) -> bool:

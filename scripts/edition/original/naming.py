@@ -23,7 +23,8 @@ PARTICLES = "of|de|du|des|la|le|del|della|da|di|van|von|zu|al|el|ibn|bin"
 # Between the words of one name: a space, a hyphen, an apostrophe, or a particle.
 INSIDE = re.compile(rf"\s|[{re.escape(DASHES)}’']|\s(?:{PARTICLES})\s")
 APOSTROPHES = "’'"
-ENDS = re.compile(r"[.!?…:;\n|][\s\W]*$|^[\s\W]*$|(?:[“„«‹‘‚\"(\[—–-]|(?<!\w)')\s?$")  # a sentence, a line or a speech begins after it
+# A sentence, a line or a speech begins after it.
+ENDS = re.compile(r"[.!?…:;\n|][\s\W]*$|^[\s\W]*$|(?:[“„«‹‘‚\"(\[—–-]|(?<!\w)')\s?$")
 NEAR, LONG = 6, 20  # signs before a word that tell it, and that hold another word
 CALENDAR = {*calendar.month_name, *calendar.day_name}
 TITLE = 4  # letters of one such as Mr., Mme., Prof.
