@@ -38,6 +38,8 @@ UNREAD = (
 )
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What the other edition of the standard calls the same.
+STRICT, LOOSE = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|math)"), rb"http://schemas.openxmlformats.org/\1/2006/\2"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 RUNS = (f"{WORD}t", FORMULA, f"{WORD}br", f"{WORD}tab")
 UNSHOWN = ("tracked-changes", "hidden-text", "hidden-paragraph", "script")
@@ -176,7 +178,7 @@ def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     """The paragraphs of a DOCX, then its notes."""
     names = set(archive.namelist())
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        root = _xml(archive.read(name) if name in names else b"<none/>")
+        root = _xml(STRICT.sub(LOOSE, archive.read(name)) if name in names else b"<none/>")
         for other in [*root.iter("{*}Fallback")]:  # says again what stands before it, for an older Word
             if any(one.find(f".//{WORD}t") is not None for one in other.itersiblings("{*}Choice", preceding=True)):
                 other.getparent().remove(other)
