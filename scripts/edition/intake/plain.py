@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from edition.intake.cues import NUMBER, STRUCTURE, Chunk, parted, spoken
+from edition.intake.cues import NUMBER, STRUCTURE, Chunk, cue, parted, spoken
 from edition.intake.report import Report
 from edition.text.normal import UNSPACED
 
@@ -49,6 +49,8 @@ def blocks_of_text(text: str, report: Report, headed: bool = False) -> list[Any]
     speakers = (
         {*shouted} if again and again >= sum(shouted.values()) / 2 else set()
     )  # in a book of songs some titles come again, too
+    said = {cue(chunk.text) for chunk in chunks if cues.get(chunk.line) == "speaker"}
+    speakers |= {name for name in shouted if cue(name) in said}
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
     for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
