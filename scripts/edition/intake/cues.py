@@ -39,8 +39,9 @@ def parted(chunks: Sequence[Chunk]) -> tuple[list[Chunk], dict[int, str]]:
 
     A play is what has two names at least that come again and again above words, and begin a good part of all that is in it.
     """
-    names = Counter(name for chunk in chunks if "\n" in chunk.text and (name := cue(chunk.lines[0])))
-    often = [count for count in names.values() if count >= OFTEN]
+    above = {cue(chunk.lines[0]) for chunk in chunks if "\n" in chunk.text}
+    names = Counter(cue(chunk.lines[0]) for chunk in chunks)  # above a long speech a name is a run of its own
+    often = [count for name, count in names.items() if name and name in above and count >= OFTEN]
     if len(often) < 2 or sum(often) < MANY * len(chunks):
         return [*chunks], {}
     made: list[Chunk] = []

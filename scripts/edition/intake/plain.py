@@ -50,7 +50,7 @@ def blocks_of_text(text: str, report: Report, headed: bool = False) -> list[Any]
         {*shouted} if again and again >= sum(shouted.values()) / 2 else set()
     )  # in a book of songs some titles come again, too
     said = {cue(chunk.text) for chunk in chunks if cues.get(chunk.line) == "speaker"}
-    speakers |= {name for name in shouted if cue(name) in said}
+    speakers |= {name for name, count in shouted.items() if said and (cue(name) in said or count > 1)}
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
     for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
@@ -248,7 +248,7 @@ def _marked(text: str, notes: dict[str, Chunk]) -> Iterator[Any]:
 
 def _tell(blocks: Sequence[Any], report: Report) -> None:
     """Say what a plain text does not say of itself."""
-    kinds = Counter(block["t"] for block in blocks)
+    kinds = Counter(block["t"] for block in blocks if block["t"] != "Div" or "speaker" in block["c"][0][1])
     for kind, (one, many) in GUESSES.items():
         if kinds[kind]:
             report.guess(one if kinds[kind] == 1 else f"{kinds[kind]} {many}")
