@@ -10,6 +10,8 @@ from lxml import etree
 from edition.intake.report import Report
 
 NAMED = "edition-note="
+ALL = "edition-"
+LINKS = "http://www.w3.org/1999/xlink"
 CELL = "edition-cell="  # before the number of its table and of its row
 NOTES = ("notes", "comments", "footnotes")  # what FB2 calls a body of notes
 PARTS = ("title", "epigraph", "image", "annotation", "section", "p", "poem", "subtitle", "cite", "empty-line", "table")
@@ -32,6 +34,7 @@ def named(data: bytes, report: Report) -> bytes:
             for note in body.iterfind(".//{*}section"):
                 _name(note, note.get("id", "") in cited, report)
     _keep(root, report)
+    _cite_all(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -47,9 +50,25 @@ def _name(note: Node, is_cited: bool, report: Report) -> None:
         return
     for title in note.iterfind("{*}title"):
         report.leave("labels of notes, which are numbered anew", " ".join(title.itertext()))
-    first = note.find("{*}p")
-    if first is not None:
-        _begin(first, NAMED + note.get("id", ""))
+    titles = note.findall("{*}title")
+    first = next((one for one in note.iterchildren(etree.Element) if one not in titles), None)
+    if first is None or etree.QName(first).localname != "p":  # a note may begin with verse
+        first = etree.Element(f"{{{etree.QName(note).namespace or ''}}}p")
+        note.insert(len(titles), first)
+    _begin(first, NAMED + note.get("id", ""))
+
+
+def _cite_all(root: Node) -> None:
+    """Cite every note once more, in a division at the end: pandoc knows none that only an earlier note cites."""
+    main = next((body for body in root.iterfind("{*}body") if body.get("name") not in NOTES), None)
+    ids = [note.get("id") for body in root.iterfind("{*}body") if body.get("name") in NOTES for note in body.iter("{*}section")]
+    if main is None or not any(ids):
+        return
+    space = f"{{{etree.QName(main).namespace or ''}}}"
+    paragraph = etree.SubElement(etree.SubElement(main, f"{space}section"), f"{space}p")
+    for id in filter(None, ids):
+        etree.SubElement(paragraph, f"{space}a", {f"{{{LINKS}}}href": f"#{id}", "type": "note"}).text = "*"
+    _begin(paragraph, ALL + "all")
 
 
 def _begin(paragraph: Node, name: str) -> None:
@@ -99,6 +118,9 @@ def tied(blocks: list[Any]) -> list[Any]:
     """Return pandoc's blocks of an FB2 with every note in its first place; further marks name it only, for it to be cited again."""
     notes = {name: note for note in _notes(blocks) if (name := _name_of(note))}
     seen: set[str] = set()
+    last = blocks[-1] if blocks else {"t": ""}
+    if last["t"] == "Div" and last["c"][1] and _named(last["c"][1][0], ALL) == "all":
+        blocks = blocks[:-1]
     made: list[Any] = _tabled(_tied(blocks, notes, seen))
     return made
 

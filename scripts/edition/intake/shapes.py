@@ -85,6 +85,7 @@ class Reader:
         self.notes[label] = [one for one in inside if one.kind == "text"]
         if not self.notes[label] and label == f"n{len(self.notes)}":
             del self.notes[label]  # a note without a word is none
+            self._labels |= dict.fromkeys(filter(None, [known.get("note")]), "")
             return ""
         return label
 
