@@ -118,9 +118,7 @@ def tied(blocks: list[Any]) -> list[Any]:
     """Return pandoc's blocks of an FB2 with every note in its first place; further marks name it only, for it to be cited again."""
     notes = {name: note for note in _notes(blocks) if (name := _name_of(note))}
     seen: set[str] = set()
-    last = blocks[-1] if blocks else {"t": ""}
-    if last["t"] == "Div" and last["c"][1] and _named(last["c"][1][0], ALL) == "all":
-        blocks = blocks[:-1]
+    blocks = [one for one in blocks if one["t"] != "Div" or not one["c"][1] or _named(one["c"][1][0], ALL) != "all"]
     made: list[Any] = _tabled(_tied(blocks, notes, seen))
     return made
 
