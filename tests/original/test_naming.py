@@ -61,3 +61,12 @@ def test_they_are_few() -> None:
     )
     assert len(found) == 40
     assert found[0][0] == "Aaford"
+
+
+@pytest.mark.parametrize("apostrophe", ["’", "'"])
+def test_a_name_with_an_apostrophe_is_whole_and_an_elided_article_is_none_of_it(apostrophe: str) -> None:
+    english = "D’Arby rowed. He’d gone by one o’clock. So D’Arby told D’Arby’s dog. O’Hare slept; so O’Hare and O’Hare woke."
+    french = "L’Irlande dort. Il aime l’Irlande, et l’Irlande seule; qu’Yvon dit, et qu’Yvon fit."
+    for text, names in ((english, {"D’Arby", "O’Hare"}), (french, {"Irlande", "Yvon"})):
+        found = {name for name, _, _ in proposed({"p1": text.replace("’", apostrophe)})}
+        assert found == {name.replace("’", apostrophe) for name in names}

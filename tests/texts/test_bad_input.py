@@ -60,6 +60,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         "cannot be",
     ),
     "a page missing": ("a.epub", archive(META_INF__container_xml=CONTAINER, a__opf=PACKAGE), "is a broken EPUB"),
+    "AsciiDoc": ("a.adoc", b"= Lamps\n\nThe lamp is *lit*.\n", "is AsciiDoc, which is not read"),
     "headings": ("a.html", b"<h1>A</h1>", "holds no running text"),
 }
 

@@ -78,6 +78,14 @@ TWO_WAYS = (
     f"<mc:Fallback><w:pict><v:textbox>{boxed(p(run(BOX)))}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
 DELETED = '<text:changed-region text:id="c"><text:deletion><text:p>never </text:p></text:deletion></text:changed-region>'
+CELLS = [f"<w:tc>{p(run(words))}</w:tc>" for words in ("Lamp", "Oil", "brass", "whale")]
+LATE = (
+    '<w:tbl><w:tblPr><w:tblCaption w:val="Seen by nobody"/></w:tblPr>'
+    '<w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="9"/></w:tblGrid>'
+    f"<w:tr>{CELLS[0]}{CELLS[1]}</w:tr>"
+    f'<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>{CELLS[3]}</w:tr>'
+    f"<w:tr>{CELLS[2]}</w:tr></w:tbl>"
+)
 Told = dict[str, Any]
 # What the body of a file holds, the paragraphs of its edition, and what the account of the intake tells.
 CASES: dict[str, tuple[str, str, list[str], Told]] = {
@@ -92,6 +100,7 @@ CASES: dict[str, tuple[str, str, list[str], Told]] = {
         {},
     ),
     "the end of a paragraph deleted": ("docx", p(run(f"{A} "), mark='<w:del w:id="1"/>') + p(run(B)), [f"{A} {B}"], {}),
+    "rows that begin late or end early": ("docx", p(run(A)) + LATE, [A, "LampOil whale brass"], {"kept": {"tables": 1}}),
     "hidden": (
         "docx",
         p(run(A), run(" Nobody reads this.", "<w:vanish/>")) + p(run(B, '<w:vanish w:val="0"/>')),
@@ -186,3 +195,16 @@ def test_what_is_shown_comes_in(case: str, tmp_path: Path, monkeypatch: pytest.M
     assert (made.problems(), made.differences()) == ([], [])
     account = yaml.safe_load((made.root / "data/intake.yml").read_text("utf-8"))
     assert (account["kept"], [one["what"] for one in account["left_out"]]) == (told.get("kept", {}), told.get("left_out", []))
+
+
+def test_the_strict_form_of_word_is_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = W.replace("schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main")
+    data = _archive(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": RELATED,
+            "word/document.xml": f"<w:document {strict}><w:body>{p(run(A))}</w:body></w:document>",
+        }
+    )
+    made = make(tmp_path, "a.docx", data, monkeypatch)
+    assert ([" ".join(words.split()) for words in paragraphs(made.pages())], made.differences()) == ([A], [])

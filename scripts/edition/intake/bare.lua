@@ -10,3 +10,20 @@ function Note(note)
   if name then cited[name] = true end
 end
 function Figure(one) return one.content .. one.caption.long end
+-- The cells of a table one after another, as its rows have them: drawn side by side, their lines would mix.
+function Table(one)
+  local made = pandoc.Blocks({})
+  made:extend(one.caption.long)
+  local parts = {one.head.rows}
+  for _, body in ipairs(one.bodies) do
+    parts[#parts + 1] = body.head
+    parts[#parts + 1] = body.body
+  end
+  parts[#parts + 1] = one.foot.rows
+  for _, rows in ipairs(parts) do
+    for _, row in ipairs(rows) do
+      for _, cell in ipairs(row.cells) do made:extend(cell.contents) end
+    end
+  end
+  return made
+end

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from edition.intake.inlines import Picture
+from edition.intake.report import Report
 from edition.model.allowlist import SHAPES
 
 # What pages call the shapes of a text: their classes, and ours.
@@ -36,10 +37,10 @@ def picture(found: Picture) -> Block:
     return Block("picture", found.address, found.words)
 
 
-def with_marks(blocks: Iterable[Block]) -> list[Block]:
+def with_marks(blocks: Iterable[Block], report: Report) -> list[Block]:
     """Return blocks with the marks of notes that stand alone: behind what is before them, below a heading before what follows."""
     made: list[Block] = []
-    waiting = ""
+    waiting, level = "", 0  # marks, and of which heading
     for block in blocks:
         if block.kind == "mark":
             near = takewhile(lambda at: made[at].kind != "heading", reversed(range(len(made))))
@@ -48,12 +49,31 @@ def with_marks(blocks: Iterable[Block]) -> list[Block]:
                 waiting += block.source
             else:
                 made[at] = replace(made[at], source=made[at].source + block.source)
+        elif block.kind == "heading":
+            if waiting and block.level <= level:
+                waiting = _behind(made, waiting)
+            labels = marked(block.source)
+            if labels:
+                report.guess(f"the note on the heading “{block.words}” stands in the paragraph below it")
+            level = level if waiting else block.level
+            waiting += "".join(f"[^{label}]" for label in labels)
+            made.append(replace(block, source=NOTED.sub("", block.source).strip()) if labels else block)
         elif waiting and _holds_marks(block):
             made.append(replace(block, source=f"{waiting} {block.source}"))
             waiting = ""
         else:
             made.append(block)
+    _behind(made, waiting)
     return made
+
+
+def _behind(made: list[Block], marks: str) -> str:
+    """Put marks behind the last block that holds any; return those that have no place."""
+    at = next((at for at in reversed(range(len(made))) if _holds_marks(made[at])), None)
+    if at is None:
+        return marks
+    made[at] = replace(made[at], source=made[at].source + marks)
+    return ""
 
 
 def _holds_marks(block: Block) -> bool:

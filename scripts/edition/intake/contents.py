@@ -81,10 +81,12 @@ def _letters(elements: list[Tree]) -> int:
 
 
 def _row_by_row(holders: list[Tree]) -> bool:
-    """Whether there is a link in as good as every short row of a table or item of a list."""
+    """Whether there is a link in as good as every short row of a table or item of a list, and little beside these."""
     rows = [row for one in holders for row in one.iter("tr", "li", "dt") if any(map(str.isalnum, "".join(row.itertext())))]
     linked = [row for row in rows if row.find(".//a[@href]") is not None and _letters([row]) <= EACH]
-    return len(linked) >= max(FEWEST, MOST * (len(rows) - 1))
+    outer = [row for row in rows if next(row.iterancestors("tr", "li"), None) is None]
+    listed = len(linked) >= max(FEWEST, MOST * (len(rows) - 1))
+    return listed and _letters(outer or rows) >= LINKED * _letters(holders)
 
 
 def _alone(holders: list[Tree]) -> Tree | None:

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from edition.intake.blocks import KNOWN
 from edition.intake.contents import leave_contents
-from edition.intake.footnotes import NOTES, leave, tie_notes, types_of
+from edition.intake.footnotes import NOTES, leave, leave_untied, tie_notes, types_of
 from edition.intake.numbers import number
 from edition.intake.report import Places, Report
 from edition.text.normal import bare_letters
@@ -77,6 +77,7 @@ def prepare(trees: Mapping[str, Tree], report: Report) -> Places:
     tie_notes(trees, report, places)
     leave_contents(trees, report, places)
     for tree in trees.values():
+        leave_untied(tree, report, places)  # whose marks stood in what was left out
         _mark_pages(tree, report)
         _readings(tree, report)
         _number_lists(tree)

@@ -3,6 +3,7 @@ local breaks = {Space = " ", SoftBreak = "\n"}
 
 function Math(math)
   math.text = math.text:gsub("^%s*{\\displaystyle%s*(.*)}%s*$", "%1")
+  math.text = math.text:gsub("([^\\])\\%s*$", "%1")  -- half a space at the end
   local text = pandoc.write(pandoc.Pandoc({pandoc.Para({math})}), "plain", {wrap_text = "none"})
   text = text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", "")
   return pandoc.Span({pandoc.Str(text)}, pandoc.Attr("", {"edition-formula"}))

@@ -17,6 +17,7 @@ from edition.text.normal import bare_letters
 
 Tree = Any  # an element of lxml; its stubs know no results of XPath
 GONE = "gone"  # what is taken away as soon as all such elements are known
+MOST = 63  # cells of a row that Word can have
 NO = ("0", "false", "off")
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -73,6 +74,36 @@ def _docx(root: Tree, report: Report) -> None:
                 other.tag = GONE
     etree.strip_elements(root, GONE, with_tail=False)
     _lift([*root.iter("{*}txbxContent")], ("{*}p",), report)
+    for said in [*root.iter("{*}tblCaption", "{*}tblDescription")]:  # for those who do not see the table: it is not shown
+        said.getparent().remove(said)
+    for table in [*root.iter("{*}tbl")]:
+        _fill(table)
+
+
+def _fill(table: Tree) -> None:
+    """Give rows that begin late or end early empty cells there: pandoc cuts a table to the width of such a row."""
+    width = len([*table.iterfind("{*}tblGrid/{*}gridCol")])
+    for row in table.iterfind("{*}tr"):
+        late = next((_value(one) for one in row.iterfind("{*}trPr/{*}gridBefore")), "0")
+        cells = row.findall(_like(row, "tc"))
+        spans = sum(
+            next((int(_value(one)) for one in cell.iterfind("{*}tcPr/{*}gridSpan") if _value(one).isdigit()), 1) for cell in cells
+        )
+        if not cells:
+            continue
+        for one in row.findall("{*}trPr/{*}gridBefore") + row.findall("{*}trPr/{*}gridAfter"):
+            one.getparent().remove(one)
+        before = min(int(late), MOST) if late.isdigit() else 0
+        for _ in range(before):
+            cells[0].addprevious(_empty(row))
+        for _ in range(min(width - before - spans, MOST)):
+            cells[-1].addnext(_empty(row))
+
+
+def _empty(row: Tree) -> Tree:
+    cell = row.makeelement(_like(row, "tc"))
+    etree.SubElement(cell, _like(row, "p"))
+    return cell
 
 
 def _accept(root: Tree) -> None:

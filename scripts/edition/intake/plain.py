@@ -6,10 +6,10 @@ A line that ends early although the next word had room was ended by the author; 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from edition.intake.cues import NUMBER, STRUCTURE, Chunk, cue, parted, spoken
 from edition.intake.report import Report
 from edition.text.normal import UNSPACED
 
@@ -17,16 +17,6 @@ from edition.text.normal import UNSPACED
 BLOCK = re.compile(r"[^\S\n]*\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 # One line of nothing but marks, as printers set between parts.
 MARKER = re.compile(r"(?:[*#~·•⁂§_=—–-]\s*){1,80}$")
-NUMBER = re.compile(
-    r"(?:(?:chapter|part|section|book|act|scene|canto|kapitel|teil|akt|chapitre|partie|acte|scène|глава|часть|действие|сцена)\s+)?"
-    r"(?:\d{1,3}|[IVXLC]{1,7})[.):]?$",
-    re.IGNORECASE,
-)
-STRUCTURE = re.compile(
-    r"(?:the )?(?:\w+ )?(?:act|scene|chapter|book|part|canto|prologue|epilogue|preface|kapitel|akt|szene|chapitre|acte|scène|глава"
-    r"|часть|действие|сцена|явление)(?: \w+)?[.:]?$",
-    re.IGNORECASE,
-)
 MARKED = re.compile(r"(#{1,6})\s+(\S.*)$")
 SENTENCE_END = tuple(".!?,;:…”’\"'»)]。！？，；：、؟،؛।॥։׃·።།။។」』")
 FOOTNOTE = re.compile(r"\[(?:Footnote\s+)?(\d{1,4}|[*†‡])(?::\s*|\]\s+)(.+?)\]?$", re.DOTALL | re.IGNORECASE)
@@ -49,27 +39,18 @@ GUESSES = {  # by pandoc's blocks: what is said of one, and after a number
 }
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """A run of lines of a text, and the line on which it begins."""
-
-    text: str
-    line: int
-
-    @property
-    def lines(self) -> list[str]:
-        """Its lines, as they stand."""
-        return self.text.split("\n")
-
-
-def blocks_of_text(text: str, report: Report) -> list[Any]:
-    """Return the blocks of a plain text as pandoc has them; what had to be guessed is told."""
-    chunks = chunks_of(text)
+def blocks_of_text(text: str, report: Report, headed: bool = False) -> list[Any]:
+    """Return the blocks of a plain text as pandoc has them; what had to be guessed is told. headed: its headings are all marked."""
+    chunks, cues = parted(chunks_of(text))
     width = _width(chunks)
-    titles = Counter(chunk.text.strip() for chunk in chunks if _headed(chunk))
-    spoken = {name: count for name, count in titles.items() if _spoken(name)}
-    again = sum(count for count in spoken.values() if count > 1)
-    speakers = {*spoken} if again and again >= sum(spoken.values()) / 2 else set()  # in a book of songs some titles come again, too
+    titles = Counter(chunk.text.strip() for chunk in chunks if _headed(chunk) and chunk.line not in cues)
+    shouted = {name: count for name, count in titles.items() if spoken(name)}
+    again = sum(count for count in shouted.values() if count > 1)
+    speakers = (
+        {*shouted} if again and again >= sum(shouted.values()) / 2 else set()
+    )  # in a book of songs some titles come again, too
+    said = {cue(chunk.text) for chunk in chunks if cues.get(chunk.line) == "speaker"}
+    speakers |= {name for name, count in shouted.items() if said and (cue(name) in said or count > 1)}
     many = len(chunks) > 20 and len(titles) > MOST * len(chunks)
     notes = _notes(chunks)
     for label in filter(None, (LABEL.match(chunk.text.strip()) for chunk in notes.values())):
@@ -80,10 +61,18 @@ def blocks_of_text(text: str, report: Report) -> list[Any]:
         if chunk in notes.values():
             continue
         name = chunk.text.strip()
-        heads = titles[name] > 0 and (
-            bool(NUMBER.match(name) or STRUCTURE.match(name)) or not ((verse and not name.isupper()) or many or titles[name] > 1)
+        heads = (
+            titles[name] > 0
+            and not headed
+            and (
+                bool(NUMBER.match(name) or STRUCTURE.match(name))
+                or not ((verse and not name.isupper()) or many or titles[name] > 1)
+            )
         )
-        block = _block(chunk, width, heads, name in speakers)
+        if chunk.line in cues:
+            block = {"t": "Div", "c": [["", [cues[chunk.line]], []], [para(name)]]}
+        else:
+            block = _block(chunk, width, heads, name in speakers)
         verse = block["t"] == "LineBlock"
         made += _with_notes(block, notes)
     _tell(made, report)
@@ -163,11 +152,6 @@ def is_heading(text: str) -> bool:
 
 def _headed(chunk: Chunk) -> bool:
     return "\n" not in chunk.text and is_heading(chunk.text.strip())
-
-
-def _spoken(name: str) -> bool:
-    """Whether a line may name who speaks: a few words in capitals that are no number of an act."""
-    return name.isupper() and len(name.split()) <= 4 and not (NUMBER.match(name) or STRUCTURE.match(name))
 
 
 def _block(chunk: Chunk, width: int, heads: bool, speaker: bool) -> Any:
@@ -264,7 +248,7 @@ def _marked(text: str, notes: dict[str, Chunk]) -> Iterator[Any]:
 
 def _tell(blocks: Sequence[Any], report: Report) -> None:
     """Say what a plain text does not say of itself."""
-    kinds = Counter(block["t"] for block in blocks)
+    kinds = Counter(block["t"] for block in blocks if block["t"] != "Div" or "speaker" in block["c"][0][1])
     for kind, (one, many) in GUESSES.items():
         if kinds[kind]:
             report.guess(one if kinds[kind] == 1 else f"{kinds[kind]} {many}")

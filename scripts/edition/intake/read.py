@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.files.problem import EditionError, Problem
-from edition.intake import article, frame, latex, markup, tei
+from edition.intake import aozora, article, fiction, frame, latex, markup, tei
 from edition.intake.blocks import Block, marked, with_marks
 from edition.intake.contents import without_contents
 from edition.intake.numbers import numbered, repeated
@@ -83,7 +83,7 @@ def read_document(path: Path, root: Path, encoding: str = "", mixed: bool = True
     reader = Reader(report)
     try:
         held = _held(source, path, report, whole)
-        found = frame.unframed(with_stages(with_marks(reader.read(held.blocks))), report)
+        found = frame.unframed(with_stages(with_marks(reader.read(held.blocks), report)), report)
     except RecursionError:
         raise refused(source.name, "has quotations, lists or divisions inside one another, too deep to be read") from None
     if not any(block.words.strip() for block in found if block.kind == "text"):
@@ -126,10 +126,12 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
     if source.form in PLAIN and source.form != "html":
         _check_lines(source)
     if source.form == "text":
-        text, _ = frame.unframed_text(source.text, report)
+        marked_up = aozora.is_marked(source.text)
+        text = aozora.unmarked(source.text, report) if marked_up else source.text
+        text, _ = frame.unframed_text(text, report)
         if not text.strip():
             raise empty(source.name)
-        return _Held(blocks_of_text(text, report))
+        return _Held(blocks_of_text(text, report, marked_up and aozora.HEADED.search(source.text) is not None))
     if source.form == "tei":
         blocks, title, author, language = tei.read_tei(source.text, source.name, report)
         return _Held(blocks, title, author, language, _beside(path, blocks))
@@ -142,7 +144,7 @@ def _held(source: Source, path: Path, report: Report, whole: bool) -> _Held:
     elif source.form == "epub":
         return _book(source, report)
     elif source.form in ("docx", "odt", "rtf", "fb2"):
-        return _packed(source, source.text.encode() if source.form == "fb2" else source.data, report)
+        return _packed(source, fiction.named(source.text.encode(), report) if source.form == "fb2" else source.data, report)
     else:
         document = (
             _latex(source, report)
@@ -246,7 +248,8 @@ def _packed(source: Source, data: bytes, report: Report) -> _Held:
         document = pandoc(b"", source.form, source.name, f"--extract-media={media}", str(file))
         pictures = {path.as_posix(): path.read_bytes() for path in sorted(media.rglob("*")) if path.is_file()}
     front = _front(document.get("meta", {}), report) if source.form == "docx" else []
-    return _Held([*front, *without_contents(document["blocks"], report)], *_meta(document), pictures)
+    blocks = fiction.tied(document["blocks"]) if source.form == "fb2" else document["blocks"]
+    return _Held([*front, *without_contents(blocks, report)], *_meta(document), pictures)
 
 
 def _front(meta: Any, report: Report) -> list[Any]:

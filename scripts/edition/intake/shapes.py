@@ -81,9 +81,11 @@ class Reader:
             self._labels[known["note"]] = label
             self.marks[label] = known.get("mark", "")
         self.notes[label] = []  # its place, before that of a note within it
-        self.notes[label] = [one for one in self.read(blocks) if one.kind == "text"]
+        inside = (replace(one, kind="text", level=0) if one.kind == "heading" else one for one in self.read(blocks))
+        self.notes[label] = [one for one in inside if one.kind == "text"]
         if not self.notes[label] and label == f"n{len(self.notes)}":
             del self.notes[label]  # a note without a word is none
+            self._labels |= dict.fromkeys(filter(None, [known.get("note")]), "")
             return ""
         return label
 

@@ -27,6 +27,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 REFUSED = {b"%PDF": "a PDF, which holds pages and no paragraphs", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 REFUSED |= {OLE: "an encrypted document, or one of an old Word", b"\x1f\x8b": "packed", b"Rar!": "packed", b"7z\xbc\xaf": "packed"}
+ASCIIDOC = "AsciiDoc, which is not read; make DocBook or HTML of it: asciidoctor -b docbook"
+UNREAD = dict.fromkeys((".adoc", ".asciidoc", ".asc"), ASCIIDOC)  # what would come in with its marks as words
 MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL
 )
@@ -131,6 +133,8 @@ def _form(data: bytes, suffix: str, name: str) -> str:
     for magic, kind in REFUSED.items():
         if data.startswith(magic):
             raise refused(name, f"is {kind}; save the text, without a password, as plain text, HTML, DOCX or EPUB")
+    if suffix in UNREAD:
+        raise refused(name, f"is {UNREAD[suffix]}")
     form = FORMS.get(suffix, "")
     if data.startswith(ZIP) and form not in PACKED:
         raise refused(name, "is an archive; name it .docx, .epub or .odt if it is one")

@@ -104,12 +104,14 @@ def collated(pages: Sequence[Unit], source: str, name: str, left_out: Sequence[L
 
 
 def _marked_above(pages: Sequence[Unit]) -> Iterator[Unit]:
-    """Units, each heading with a mark if what follows it begins with one, which may have stood above the heading."""
+    """Units, each heading with a mark if what follows it begins with one, or what is before ends so: it may be the heading’s."""
     made: list[Unit] = []
     moved = False
-    for unit in reversed(pages):
+    for at, unit in reversed([*enumerate(pages)]):
         moved = moved if unit.heading else unit.text.startswith(HERE) and not unit.note
-        made.append(replace(unit, text=HERE + unit.text) if unit.heading and moved else unit)
+        before = next((one for one in reversed(pages[:at]) if not one.heading), None) if unit.heading else None
+        behind = before is not None and not before.note and before.text.rstrip().endswith(HERE)
+        made.append(replace(unit, text=HERE * moved + unit.text + HERE * behind) if unit.heading else unit)
     yield from reversed(made)
 
 

@@ -1,6 +1,6 @@
 """Write a text as section files: its paragraphs with their ids and shapes, the author's notes below them, its pictures."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -58,7 +58,7 @@ def manuscript(document: Document, parts: Sequence[Part], folder: str, pictures:
             elif block.source in names:
                 lines.append(_quoted(f"![{escaped(block.words)}](../assets/{names[block.source]})", block.quoted))
             labels += [label for label in marked(lines[-1]) if label in document.notes]
-        here = [*dict.fromkeys(_with_inner(labels, document))]
+        here = _with_inner(labels, document)
         elsewhere |= {*here}
         for label in here:
             written, first_note = _note(label, document, first_note, notes)
@@ -117,12 +117,17 @@ def _quoted(text: str, depth: int) -> str:
     return "\n".join("> " * min(depth, NESTED) + line for line in text.split("\n"))
 
 
-def _with_inner(labels: Sequence[str], document: Document) -> Iterator[str]:
-    """Labels, and those of notes within their notes."""
-    for label in dict.fromkeys(labels):
-        yield label
-        inner = [other for block in document.notes[label] for other in marked(block.source) if other in document.notes]
-        yield from _with_inner(inner, document)
+def _with_inner(labels: Sequence[str], document: Document) -> list[str]:
+    """Labels, and those of notes within their notes, which may cite each other in a circle."""
+    found: dict[str, None] = {}
+    waiting = [*reversed(labels)]
+    while waiting:
+        label = waiting.pop()
+        if label not in found:
+            found[label] = None
+            inner = [other for block in document.notes[label] for other in marked(block.source) if other in document.notes]
+            waiting += reversed(inner)
+    return [*found]
 
 
 def _note(label: str, document: Document, last: int, notes: dict[str, str]) -> tuple[str, int]:

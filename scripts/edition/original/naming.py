@@ -22,7 +22,9 @@ ROMAN = re.compile(r"[IVXLCDM]+$")
 PARTICLES = "of|de|du|des|la|le|del|della|da|di|van|von|zu|al|el|ibn|bin"
 # Between the words of one name: a space, a hyphen, an apostrophe, or a particle.
 INSIDE = re.compile(rf"\s|[{re.escape(DASHES)}’']|\s(?:{PARTICLES})\s")
-ENDS = re.compile(r"[.!?…:;\n|][\s\W]*$|^[\s\W]*$|[“„«‹‘‚\"'(\[—–-]\s?$")  # a sentence, a line or a speech begins after it
+APOSTROPHES = "’'"
+# A sentence, a line or a speech begins after it.
+ENDS = re.compile(r"[.!?…:;\n|][\s\W]*$|^[\s\W]*$|(?:[“„«‹‘‚\"(\[—–-]|(?<!\w)')\s?$")
 NEAR, LONG = 6, 20  # signs before a word that tell it, and that hold another word
 CALENDAR = {*calendar.month_name, *calendar.day_name}
 TITLE = 4  # letters of one such as Mr., Mme., Prof.
@@ -91,7 +93,9 @@ def _named(run: Run, small: Mapping[str, int], titles: frozenset[str], surely: s
     """A run of capitalised words as a name: whether a sentence begins with it, and else the word before it."""
     begins = _begins(run[0], titles)
     # The first word of a sentence is of the name only if the text does not have it in small letters, or the name without it.
-    if begins and len(run) > 1 and (small[run[0].group().lower()] or _words(run[1:]) in surely):
+    # What an apostrophe joins to it is: D’Artagnan is none, though people say he’d.
+    alone = len(run) > 1 and run[0].string[run[0].end()] not in APOSTROPHES and small[run[0].group().lower()]
+    if begins and len(run) > 1 and (alone or _words(run[1:]) in surely):
         run, begins = run[1:], False
     before = WORD.findall(run[0].string[max(run[0].start() - LONG, 0) : run[0].start()])
     return _words(run), begins, before[-1] if before and not begins else ""

@@ -4,6 +4,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
+from html.entities import html5
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from lxml import etree, html
 
 from edition.files.problem import EditionError
+from edition.intake import aozora
 from edition.intake.latex import BARE as WITHOUT_COMMANDS
 from edition.intake.markup import spell_pictures
 from edition.intake.numbers import repeated
@@ -36,6 +38,8 @@ UNREAD = (
 )
 UNREAD_TEI = ("teiHeader", "fw", "figDesc", "corr", "reg", "expan")  # of an editor, not of the source
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What the other edition of the standard calls the same.
+STRICT, LOOSE = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(main|math)"), rb"http://schemas.openxmlformats.org/\1/2006/\2"
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 RUNS = (f"{WORD}t", FORMULA, f"{WORD}br", f"{WORD}tab")
 UNSHOWN = ("tracked-changes", "hidden-text", "hidden-paragraph", "script")
@@ -49,6 +53,8 @@ PAGING = re.compile(
 )
 HERE = "\ufffc"  # before each formula
 DISPLAYED = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
+OWN = re.compile(rb"<!DOCTYPE[^\[<>]*\[.*?\]\s*>", re.DOTALL)  # what a page defines for itself
+ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)(\w{2,31};)")
 SHORT = 20  # characters of a page’s number
 PATIENCE = 300  # seconds
 Node = Any
@@ -58,7 +64,7 @@ def witnessed(source: Source) -> str:
     """Return the words of a file as a second reader sees them, a line for each of its blocks. Raises EditionError: essay-format."""
     try:
         if source.form == "text":
-            return source.text
+            return aozora.spelt(source.text) if aozora.is_marked(source.text) else source.text
         if source.form == "html":
             tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
             spell_pictures(tree)
@@ -66,6 +72,8 @@ def witnessed(source: Source) -> str:
             return "".join(_words(tree))
         if source.form == "tei":
             return "".join(_words(_xml(spelt(source.text).encode()), UNREAD_TEI))
+        if source.form == "fb2":
+            return "\n".join(_fiction(_xml(source.text.encode())))
         if source.form in ("docx", "odt", "epub"):
             with zipfile.ZipFile(BytesIO(source.data)) as archive:
                 return "\n".join({"docx": _document, "odt": _office, "epub": _book}[source.form](archive))
@@ -155,11 +163,22 @@ def _paging(one: Node) -> bool:
     return PAGING.search(named) is not None and len("".join(one.itertext())) <= SHORT
 
 
+def _fiction(root: Node) -> Iterator[str]:
+    """The bodies of an FB2, without the marks of its notes."""
+    names = {f"#{one.get('id')}" for one in root.iter("{*}section")}
+    for one in [*root.iter("{*}a")]:
+        if one.get("type") == "note" and any(value in names for value in one.attrib.values()):
+            one.text = None
+            del one[:]
+    for body in root.iterfind("{*}body"):
+        yield "".join(_words(body, ()))
+
+
 def _document(archive: zipfile.ZipFile) -> Iterator[str]:
     """The paragraphs of a DOCX, then its notes."""
     names = set(archive.namelist())
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        root = _xml(archive.read(name) if name in names else b"<none/>")
+        root = _xml(STRICT.sub(LOOSE, archive.read(name)) if name in names else b"<none/>")
         for other in [*root.iter("{*}Fallback")]:  # says again what stands before it, for an older Word
             if any(one.find(f".//{WORD}t") is not None for one in other.itersiblings("{*}Choice", preceding=True)):
                 other.getparent().remove(other)
@@ -203,9 +222,15 @@ def _office(archive: zipfile.ZipFile) -> Iterator[str]:
 def _book(archive: zipfile.ZipFile) -> Iterator[str]:
     """The pages of an EPUB, in the order of its spine."""
     for name in pages_of_book(archive):
-        tree = _xml(archive.read(name))
+        tree = _xml(ENTITY.sub(_entity, OWN.sub(b"", archive.read(name))))
         for one in tree.iter("{*}img"):
             one.tag = "img"
         spell_pictures(tree)
         _spell([tree], name)
         yield "".join(_words(tree))
+
+
+def _entity(match: re.Match[bytes]) -> bytes:
+    """The sign that HTML has a name for; another name stays as the words that it is."""
+    sign = html5.get(match[1].decode())
+    return b"".join(b"&#%d;" % ord(one) for one in sign) if sign else b"&amp;" + match[1]
