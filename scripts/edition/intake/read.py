@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from edition.files.pandoc import PandocError, run_pandoc
 from edition.files.problem import EditionError, Problem
 from edition.intake import aozora, article, fiction, frame, latex, markup, tei
 from edition.intake.blocks import Block, marked, with_marks
@@ -176,20 +177,16 @@ def _check_lines(source: Source) -> None:
 
 def pandoc(data: bytes, form: str, name: str, *options: str) -> Any:
     """Return a document as pandoc reads it. Raises EditionError: essay-format."""
-    from pypandoc import get_pandoc_path  # late: a plain text needs no pandoc
-
-    command = [get_pandoc_path(), f"--from={form}", "--to=json", f"--lua-filter={FILTER}", "--sandbox", "--quiet", *options]
+    asked = (f"--from={form}", "--to=json", f"--lua-filter={FILTER}", "--sandbox", "--quiet", *options)
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
+        return json.loads(run_pandoc(data, *asked, patience=PATIENCE))
     except subprocess.TimeoutExpired:
         raise refused(name, f"takes pandoc more than {PATIENCE} seconds to read; is it one text?") from None
-    if done.returncode:
-        lines = (line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines())
-        why = " ".join(line for line in lines if any(sign.isalpha() for sign in line))[:200] or "pandoc says nothing"
+    except PandocError as error:
+        why = str(error)[:200]
         place = PLACE.search(why)
         line = int(place[1]) if place and form == "latex" else 1
-        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}", line)
-    return json.loads(done.stdout)
+        raise refused(name, f"cannot be read as {form.partition('-')[0].partition('+')[0]}: {why}", line) from None
 
 
 def _meta(document: Any) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from edition.files.pandoc import PandocError, run_pandoc
 from edition.files.problem import EditionError
 from edition.intake import aozora
 from edition.intake.latex import BARE as WITHOUT_COMMANDS
@@ -95,21 +96,11 @@ def _plain(source: Source) -> str:
 
 
 def _by_pandoc(data: bytes, form: str, name: str) -> str:
-    from pypandoc import get_pandoc_path
-
-    command = [
-        get_pandoc_path(),
-        f"--from={form}",
-        "--to=plain",
-        "--wrap=none",
-        "--columns=100000",
-        f"--lua-filter={BARE}",
-        "--sandbox",
-    ]
-    done = subprocess.run([*command, "--quiet"], input=data, capture_output=True, timeout=PATIENCE, check=False)
-    if done.returncode:
-        raise refused(name, "cannot be read a second time")
-    return done.stdout.decode("utf-8", "replace")
+    options = ("--to=plain", "--wrap=none", "--columns=100000", f"--lua-filter={BARE}", "--sandbox", "--quiet")
+    try:
+        return run_pandoc(data, f"--from={form}", *options, patience=PATIENCE).decode("utf-8", "replace")
+    except (PandocError, subprocess.TimeoutExpired):
+        raise refused(name, "cannot be read a second time") from None
 
 
 def _spell(roots: Sequence[Node], name: str) -> None:
