@@ -236,6 +236,15 @@ def test_a_proposal_becomes_a_note_with_words_for_a_pull_request(base: Path, edi
     assert edition("check", cwd=base).returncode == 0
 
 
+@pytest.mark.parametrize("option", ["--title", "--summary"])
+def test_a_proposal_whose_words_cannot_be_written_places_nothing(base: Path, edition: Run, option: str) -> None:
+    (base / "issue.md").write_text(issue(), "utf-8")
+    before = tree(base)
+    done = edition("propose", "issue.md", option, "none/words.txt", cwd=base)
+    assert (done.returncode, done.stderr.count("\n"), done.stderr[:22]) == (1, 1, "none/words.txt:1:1: ca")
+    assert tree(base) == before
+
+
 def test_a_proposal_that_is_refused_changes_nothing(base: Path, edition: Run) -> None:
     (base / "issue.md").write_text(issue(note="It <script>acts</script>."), "utf-8")
     before = tree(base)

@@ -151,10 +151,10 @@ def propose(file: Path, title: Path | None, summary: Path | None, dry_run: bool)
     """Put the notes of FILE (an issue, Hypothesis' JSON or CSV, W3C annotations) in their places; say why the rest was left."""
     root = Path.cwd()
     made = offer(load_edition(root), file, _today())
-    write_changed({} if dry_run else made.texts, root)
     for path, words in ((title, made.title), (summary, made.summary)):
-        if path:
+        if path:  # first: where they cannot be written, no note is placed, and a second run finds all as it was
             path.write_text(words + "\n", "utf-8")
+    write_changed({} if dry_run else made.texts, root)
     click.echo("".join(f"{line}\n" for line in made.told), nl=False)
     click.echo("".join(f"{problem}\n" for problem in made.left), err=True, nl=False)
     sys.exit(1 if made.left else 0)

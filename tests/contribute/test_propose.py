@@ -177,11 +177,29 @@ def test_an_issue_is_read_as_text_or_from_the_forge_s_event(tmp_path: Path) -> N
     assert [issue_body(tmp_path / name) for name in ("issue.md", "event.json", "empty.json")] == [issue(), issue(), ""]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"issue": 3}', '{"issue": {}}'])
+NO_ISSUE = "event.json:1:1: holds no issue with a text; give the JSON of a forge’s event, or the issue’s text itself [issue]"
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"issue": 3}', '{"issue": {}}', '{"issue": null}'])
 def test_an_event_that_holds_no_issue_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "event.json").write_text(text, "utf-8")
-    with pytest.raises(EditionError, match=r"^event\.json:1:1: no issue can be read here: .* \[issue\]$"):
+    with pytest.raises(EditionError) as refused:
         issue_body(tmp_path / "event.json")
+    assert str(refused.value) == NO_ISSUE
+
+
+def test_an_event_that_is_no_json_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "event.json").write_text('{"issue":\n  }', "utf-8")
+    with pytest.raises(EditionError, match=r"^event\.json:2:3: is no JSON \(.*\); name another file \[issue\]$"):
+        issue_body(tmp_path / "event.json")
+
+
+def test_an_issue_with_a_mark_of_order_is_read_and_one_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "issue.md").write_bytes(issue().encode("utf-8-sig"))
+    assert issue_body(tmp_path / "issue.md") == issue()
+    (tmp_path / "issue.md").write_bytes(issue().encode("utf-16"))
+    with pytest.raises(EditionError, match=r"^issue\.md:1:1: is not UTF-8; save the file as UTF-8 \[issue\]$"):
+        issue_body(tmp_path / "issue.md")
 
 
 def test_an_issue_that_no_forge_would_take_is_refused(tmp_path: Path) -> None:

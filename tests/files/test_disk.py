@@ -173,3 +173,14 @@ def test_a_folder_does_not_come_in_the_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         change_over(folder_of(tmp_path / "new", "one"), tmp_path / "site")
     assert tree(tmp_path) == {"site": "mine", "new/it.md": "one"}
+
+
+def test_what_a_killed_run_left_waiting_goes_once_nobody_can_want_it(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / name for name in (".a.txt.x1.edition-new", ".b.txt.x2.edition-new", ".site-x3.edition-new"))
+    old.write_text("half")
+    young.write_text("half")
+    other.mkdir()
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    write_changed({tmp_path / "c.txt": "whole"}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, other.name, "c.txt"]

@@ -12,7 +12,7 @@ from lxml import html
 from markdown.serializers import to_html_string
 from pydantic import ValidationError
 
-from edition.model.csl import TAG, address, csl_date, processed, restored, seen, shielded, sort_key
+from edition.model.csl import TAG, address, begun, csl_date, processed, restored, seen, shielded, sort_key
 from edition.model.references import formatted, reference_element
 from edition.model.sources import Source
 
@@ -265,6 +265,13 @@ def test_a_field_that_says_nothing_is_none() -> None:
 )
 def test_the_day_on_which_a_source_was_seen(accessed: object, words: str) -> None:
     assert seen({"accessed": accessed}) == words
+
+
+@pytest.mark.parametrize(
+    ("issued", "day"), [("-0044-03-15", "-0044-03-15"), (862, "0862"), ("2010/..", "2010"), ({"literal": "Lent"}, "")]
+)
+def test_the_day_on_which_a_source_begins_has_four_digits_for_its_year(issued: object, day: str) -> None:
+    assert begun({"issued": issued}, "issued") == day
 
 
 def test_sources_stand_by_who_wrote_them_then_by_day_then_by_title() -> None:

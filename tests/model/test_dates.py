@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from edition.model.dates import check_date, check_moment, days, in_words, julian, order, stretch_in_words, year_of
+from edition.text.language import use
 
 
 @pytest.mark.parametrize("text", ["1905", "1905-10", "1905-10-30", "2024-02-29", "-44-03-15", "0862"])
@@ -72,6 +73,9 @@ def test_old_style(new: str, old: str) -> None:
         ("862", "862"),
         ("2023-06-24T07:30", "24 June 2023"),
         ("soon", "soon"),
+        ("-44-03-15", "15 March 44 BC"),
+        ("-0044", "44 BC"),
+        ("-soon", "-soon"),
         ("2023-13-01", "1 2023"),
     ],
 )
@@ -94,4 +98,15 @@ def test_what_both_ends_have_in_common_is_said_once(begin: str, end: str, words:
 
 
 def test_the_year_of_a_date() -> None:
-    assert (year_of("1905-10-30"), year_of(None)) == ("1905", "?")
+    assert (year_of("1905-10-30"), year_of("-44-03-15"), year_of("0862"), year_of(None)) == ("1905", "44 BC", "862", "?")
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("de", "15. März 44 v. Chr."), ("fr", "15 mars 44 av. J.-C."), ("zh", "公元前44年3月15日")]
+)
+def test_a_year_before_the_first_is_said_as_its_language_does(tag: str, words: str) -> None:
+    use(tag)
+    try:
+        assert in_words("-44-03-15") == words
+    finally:
+        use("en")

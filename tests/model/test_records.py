@@ -27,6 +27,9 @@ def source(**fields: object) -> Source:
         ({"born": "1858-01"}, "born 1858"),
         ({"founded": 1994}, "since 1994"),
         ({"dissolved": 1991}, "?–1991"),
+        ({"born": "-100-07-12", "died": "-44-03-15"}, "100 BC–44 BC"),
+        ({"born": -63}, "born 63 BC"),
+        ({"born": "0862"}, "born 862"),
         ({}, ""),
     ],
 )

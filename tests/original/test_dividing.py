@@ -56,5 +56,10 @@ def test_a_text_without_marks_is_divided_at_natural_breaks() -> None:
     assert counts == [5, 5, 5, 5]
 
 
+def test_a_slug_is_short_enough_for_any_disk() -> None:
+    assert slug("a" * 3000) == "a" * 60
+    assert slug(f"{'a' * 59} tower") == "a" * 59
+
+
 def test_slugs_are_plain() -> None:
     assert [slug(title) for title in ("Été à Nîmes", "灯塔", "I. The tower …")] == ["ete-a-nimes", "section", "i-the-tower"]

@@ -239,3 +239,28 @@ def test_its_commands_work_on_a_fresh_machine(made: Path, tmp_path: Path) -> Non
     again = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert wheel(folder / "other").read_bytes() == wheel(made).read_bytes()
+
+
+@pytest.mark.parametrize("option", ["--title", "--author", "--licence"])
+def test_what_is_known_of_a_text_has_no_sign_that_cannot_be_seen(edition: Run, tmp_path: Path, option: str) -> None:
+    done = new(edition, tmp_path, "essay.txt", STORY.encode(), option, "The\x01 Beacon")
+    what = f"its {option[2:]} has a character that cannot be seen or misleads, U+0001"
+    assert (done.returncode, done.stderr) == (1, f'essay.txt:1:1: {what}; give it without: {option} "…" [new-title]\n')
+    assert [path.name for path in tmp_path.iterdir()] == ["essay.txt"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_edition_does_not_come_in_the_place_of_a_link(edition: Run, tmp_path: Path, there: bool) -> None:
+    if there:
+        (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "made").symlink_to("elsewhere")
+    done = new(edition, tmp_path, "essay.txt", STORY.encode())
+    assert (done.returncode, done.stderr) == (1, "made:1:1: is a link; name a folder that is new or empty [new-folder]\n")
+    assert (tmp_path / "made").is_symlink()
+
+
+@pytest.mark.parametrize(("name", "shown"), [("a place", "'a place'"), ("-place", "./-place")])
+def test_the_next_command_can_be_copied_as_it_is(edition: Run, tmp_path: Path, name: str, shown: str) -> None:
+    (tmp_path / "essay.txt").write_text(STORY, "utf-8")
+    done = edition("new", "--title", TITLE, "--author", "E. Orme", "--", "essay.txt", name, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == f"next: cd {shown} && make serve"

@@ -19,7 +19,7 @@ def test_all_that_is_known_of_an_actor_is_told(base: Path) -> None:
         "utf-8",
     )
     told = page(load_edition(base), "holm")
-    assert "\nKind\n:   state\n\nDates\n:   founded 1801, dissolved -44\n\nNames\n:   *Ynys*{ lang=cy } · said home\n" in told
+    assert "\nKind\n:   state\n\nDates\n:   founded 1801, dissolved 44 BC\n\nNames\n:   *Ynys*{ lang=cy } · said home\n" in told
     assert "\nIn May 1932\n:   It had a fleet.\n\nRecord\n:   [Wikidata Q42](https://www.wikidata.org/wiki/Q42)\n" in told
     assert "\nIt was free.\n\n**Since May 1932.** Then it was sold.\n{ .since }\n" in told
     assert "\n## Events\n" not in told

@@ -40,13 +40,19 @@ class Proposal:
 def issue_body(path: Path) -> str:
     """Return the text of an issue from a file: Markdown, or the JSON of the forge's event. Raises EditionError: issue."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         if path.suffix == ".json" or text.startswith("{"):
             text = json.loads(text)["issue"]["body"] or ""
     except OSError as error:
         raise EditionError(Problem(path.name, 1, 1, f"cannot be read: {error.strerror}; name another file", "issue")) from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise EditionError(Problem(path.name, 1, 1, f"no issue can be read here: {error}", "issue")) from None
+    except UnicodeDecodeError:
+        raise EditionError(Problem(path.name, 1, 1, "is not UTF-8; save the file as UTF-8", "issue")) from None
+    except json.JSONDecodeError as error:
+        message = f"is no JSON ({error.msg}); name another file"
+        raise EditionError(Problem(path.name, error.lineno, error.colno, message, "issue")) from None
+    except (KeyError, TypeError):
+        message = "holds no issue with a text; give the JSON of a forge’s event, or the issue’s text itself"
+        raise EditionError(Problem(path.name, 1, 1, message, "issue")) from None
     if len(text) > LONGEST:
         raise EditionError(Problem("issue", 1, 1, f"longer than {LONGEST:,} characters", "issue"))
     return str(text).replace("\r\n", "\n").replace("\r", "\n")

@@ -6,7 +6,7 @@ from edition.export.blocks import words
 from edition.export.iris import name_of
 from edition.export.records import Book, BookEntry, BookEvent, BookSource
 from edition.export.tei_words import Element, Pointers, add, lay, make, tei_blocks
-from edition.model.csl import csl_date
+from edition.model.csl import begun
 from edition.model.events import Relation
 from edition.model.records import Entry
 
@@ -116,7 +116,7 @@ def _source(source: BookSource) -> Element:
     add(element, make("title", record.title, level="a" if record.type.startswith(ANALYTIC) else "m"))
     add(element, make("title", str(more["container-title"]), level="j") if more.get("container-title") else None)
     add(element, make("publisher", str(more["publisher"])) if more.get("publisher") else None)
-    day = _issued(more.get("issued"))
+    day = begun(more, "issued")
     add(element, make("date", day, when=day) if day else None)
     add(element, make("ref", record.URL, target=record.URL) if record.URL else None)
     return add(element, make("note", words([source.reference]), type="reference"))
@@ -128,12 +128,3 @@ def _agent(tag: str, name: object) -> Element | None:
         return None
     said = name.get("literal") or ", ".join(filter(None, (str(name.get("family") or ""), str(name.get("given") or ""))))
     return make(tag, str(said))
-
-
-def _issued(value: object) -> str:
-    """The day on which a source appeared, as far as it is known."""
-    try:
-        parts = csl_date(value).get("date-parts", [[]])[0] if value else []
-    except (ValueError, TypeError):
-        return ""
-    return "-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts)) if parts and parts != [0] else ""

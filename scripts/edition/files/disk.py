@@ -16,6 +16,7 @@ from edition.files.problem import EditionError, Problem
 
 STAGED = ".edition-new"
 YOUNG = 60  # seconds: what is staged so lately may be of a run that has not taken hold of it yet
+FORGOTTEN = 3600  # seconds: after so long nobody will give a file that waits beside another its name
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names are exchanged in one step
 HERE = -100  # AT_FDCWD
 
@@ -97,6 +98,8 @@ def write_changed(texts: Mapping[Path, str | bytes], root: Path) -> list[Path]:
         if not path.is_relative_to(root) or ".." in path.parts or leaves(root, path.parent):
             message = "lies outside the edition, or in a folder that is a link; nothing was written"
             raise EditionError(Problem(shown(path, root), 1, 1, message, "file-link"))
+    for folder in {path.parent for path in todo}:
+        _sweep(folder)
     staged: dict[Path, Path] = {}
     try:
         for path, data in todo.items():
@@ -110,6 +113,14 @@ def write_changed(texts: Mapping[Path, str | bytes], root: Path) -> list[Path]:
         for waiting in staged.values():
             waiting.unlink(missing_ok=True)
     return list(todo)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the files that runs which were killed have left waiting in a folder, once nobody can still want them."""
+    for left in folder.glob(f".*{STAGED}"):
+        with suppress(OSError):
+            if stat.S_ISREG(left.lstat().st_mode) and time.time() - left.lstat().st_mtime > FORGOTTEN:
+                left.unlink()
 
 
 def change_over(new: Path, target: Path) -> None:

@@ -234,7 +234,7 @@ def seen(fields: Mapping[str, Any]) -> str:
 def begun(fields: Mapping[str, Any], name: str) -> str:
     """Return a date of a source as our data writes dates, 2023-06-24: of a range its beginning; nothing where it has none."""
     parts = csl_date(fields[name]).get("date-parts", [[]])[0] if fields.get(name) else []
-    return "-".join(f"{part:02}" if at else f"{part:04}" for at, part in enumerate(parts))
+    return "-".join(f"{part:02}" if at else f"{part:0{4 + (part < 0)}}" for at, part in enumerate(parts))
 
 
 def sort_key(fields: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -69,14 +69,16 @@ def julian(day: Day) -> Day:
 
 
 def year_of(date: str | None) -> str:
-    """Return the year of a date; a question mark where there is none."""
-    return date.split("-")[0] if date else "?"
+    """Return the year of a date, in words where it is before the year 1; a question mark where there is none."""
+    return in_words(date[:1] + date[1:].split("-")[0]) if date else "?"
 
 
 def in_words(text: str) -> str:
     """Return a date in words: 24 June 2023, June 2023, 2023; the hour is left out, and what is no date stays as it is."""
-    if not re.match(r"\d{1,4}(?:-\d\d){0,2}(?:T|$)", text):
+    if not re.match(r"-?\d{1,4}(?:-\d\d){0,2}(?:T|$)", text):
         return text
+    if text.startswith("-"):
+        return language.before_christ(in_words(text[1:]))
     year, month, day, *_ = order(text)
     if said := language.day(_known(text)):
         return said

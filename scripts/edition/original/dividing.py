@@ -157,4 +157,4 @@ def _short(part: Part, report: Report) -> Iterator[Part]:
 def slug(title: str) -> str:
     """A title as a file's name: plain letters, digits and hyphens; “section” where nothing is left."""
     ascii = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii)[:5]) or "section"
+    return "-".join(re.findall(r"[a-z0-9]+", ascii)[:5])[:60].rstrip("-") or "section"

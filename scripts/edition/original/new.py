@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -26,6 +27,7 @@ from edition.original.fingerprints import as_yaml, facts
 from edition.original.importing import escape
 from edition.original.manuscript import Manuscript, manuscript
 from edition.original.naming import proposed
+from edition.text.characters import hidden
 from edition.text.language import t, tc, use
 
 TEMPLATE = Path(__file__).with_name("template")
@@ -49,6 +51,10 @@ def about(document: Document, title: str, author: str, licence: str, language: s
         if not value:
             message = f'the file does not name its {name}; give it: --{name} "…"'
             raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
+    for name, value in (("title", title), ("author", author), ("licence", licence)):
+        if sign := next(hidden(value), None):
+            message = f'its {name} has a character that cannot be seen or misleads, {sign.what}; give it without: --{name} "…"'
+            raise EditionError(Problem(document.report.name, 1, 1, message, "new-title"))
     if not language:
         language, document.report.language = language_of(document.language, document.blocks)
     return Text(folder="essay", title=title, author=author, licence=licence, language=language)
@@ -71,6 +77,8 @@ def plan(document: Document, text: Text, split: int, pictures: bool) -> tuple[Ma
 
 def check_folder(folder: Path) -> None:
     """Raise EditionError (new-folder) where an edition would lie on something else."""
+    if folder.is_symlink():
+        raise EditionError(Problem(folder.as_posix(), 1, 1, "is a link; name a folder that is new or empty", "new-folder"))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EditionError(Problem(folder.as_posix(), 1, 1, "is there already; name a folder that is new or empty", "new-folder"))
 
@@ -87,7 +95,8 @@ def new_edition(made: Manuscript, document: Document, text: Text, folder: Path) 
         if folder.is_dir():
             folder.rmdir()
         root.replace(folder)
-    return [*told, f"next: cd {folder} && make serve"]
+    place = folder.as_posix()
+    return [*told, f"next: cd {quote(f'./{place}' if place.startswith('-') else place)} && make serve"]
 
 
 def _made(root: Path, made: Manuscript, document: Document, text: Text) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _dates(entry: Entry) -> str:
         message("founded {day}"): entry.founded,
         message("dissolved {day}"): entry.dissolved,
     }
-    return listed([t(words, day=in_words(date) if date[0] != "-" else date) for words, date in parts.items() if date])
+    return listed([t(words, day=in_words(date)) for words, date in parts.items() if date])
 
 
 def _month(texts: Iterable[Text], words: tuple[str, str]) -> str:

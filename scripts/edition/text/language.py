@@ -150,6 +150,15 @@ def day(parts: tuple[int, ...]) -> str:
     return ""
 
 
+def before_christ(words: str) -> str:
+    """Return a date in words as one of the years before the year 1: 15 March 44 BC."""
+    locale = _used.get().locale
+    if locale is None:
+        return f"{words} BC"
+    era = locale.eras["abbreviated"][0]
+    return f"{era}{words}" if locale.datetime_skeletons["Gy"].pattern.startswith("G") else f"{words} {era}"
+
+
 def day_of_month(when: date) -> str:
     """Return a day without its year: 24 June."""
     locale = _used.get().locale
