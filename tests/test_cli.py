@@ -431,6 +431,21 @@ main()
 """
 
 
+# Ends a run by a signal right before the second file gets the name under which it waits.
+ENDED = """
+import os, sys
+seen = []
+def watch(event, arguments):
+    if event == "tempfile.mkstemp":
+        seen.append(event)
+        if len(seen) == 2:
+            os.kill(os.getpid(), ENDING)
+sys.addaudithook(watch)
+from edition.cli import main
+main()
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
 @pytest.mark.parametrize(("event", "nth"), [("tempfile.mkstemp", 1), ("tempfile.mkstemp", 2), ("os.rename", 1), ("os.rename", 2)])
 def test_a_killed_import_leaves_each_file_whole_and_is_finished_by_the_next(base: Path, edition: Run, event: str, nth: int) -> None:
@@ -466,6 +481,36 @@ run()
 def test_who_interrupts_a_command_that_is_being_loaded_sees_nothing_of_it(base: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LOADED, "check"], cwd=base, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGHUP")
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_nothing_waiting(tmp_path: Path, ending: signal.Signals) -> None:
+    code = ENDED.replace("ENDING", str(int(ending)))
+    command = [sys.executable, "-c", code, "schema"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "interrupted; run the command again\n")
+    assert [path.name for path in tmp_path.rglob("*")] == ["schemas"]
+
+
+@LINUX
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_help_that_cannot_be_written_is_told(base: Path, asked: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "edition", asked]
+        done = subprocess.run(command, cwd=base, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(".:1:1: cannot be written: ")
+
+
+@LINUX
+def test_where_the_current_folder_has_been_removed_it_is_told(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = ["sh", "-c", 'rmdir "$PWD" && exec "$0" -m edition check', sys.executable]
+    done = subprocess.run(command, cwd=gone, capture_output=True, text=True, check=False)
+    told = ".:1:1: the current folder is no longer there; change into one that is [missing]\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
 
 
 # ---- other surroundings

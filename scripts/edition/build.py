@@ -3,7 +3,6 @@
 import gc
 import logging
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -54,7 +53,6 @@ def build_site(root: Path, target: Path, builder: str = "mkdocs", more: Mapping[
     read_text(root / "mkdocs.yml", root)  # which a builder would wait for, were it a pipe
     if why := unfit(root, target):
         raise EditionError(Problem(shown(target, root), 1, 1, why, "not-built"))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is staged is removed then, too
     with beside(target) as staged:
         for left in root.glob(f".{escape(target.name)}-*{STAGED}.yml"):
             if not (target.parent / left.stem).exists():

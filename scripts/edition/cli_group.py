@@ -5,12 +5,14 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
 from edition.files.disk import shown
 from edition.files.problem import EditionError, Problem, show_all_signs
 
+ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
 WHOLE = "no file is half written, run it again when that is mended"
 
 
@@ -22,16 +24,45 @@ def hush() -> None:
         os.close(nowhere)
 
 
+def _tell(error: OSError) -> None:
+    """Say what could not be written."""
+    name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
+    if not error.filename:
+        hush()
+    click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; {WHOLE}", "not-written"), err=True)
+
+
+def _stand() -> None:
+    """Raise EditionError (missing) where the current folder has been removed."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise EditionError(
+            Problem(".", 1, 1, "the current folder is no longer there; change into one that is", "missing")
+        ) from None
+
+
 class Commands(click.Group):
     """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback."""
 
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        """Read what was typed, and run it; what is shown before any command runs, such as help, is told of as all else."""
+        try:
+            return super().main(*arguments, **more)
+        except OSError as error:
+            _tell(error)
+        sys.exit(1)
+
     def invoke(self, context: click.Context) -> None:
-        """Run a command."""
-        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # as it stood while the command was loaded
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        """Run a command; a signal that can be caught ends it as an interrupt does, and nothing is left waiting."""
+        for name in ENDS:
+            ending = getattr(signal, name, None)  # SIGHUP is not everywhere
+            if ending is not None and signal.getsignal(ending) is signal.SIG_DFL:  # else whoever started it wants it to go on
+                signal.signal(ending, signal.default_int_handler)
         for stream in (sys.stdout, sys.stderr):
             show_all_signs(stream)
         try:
+            _stand()
             super().invoke(context)
             return
         except click.NoSuchOption as error:
@@ -43,10 +74,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             hush()  # whoever read it has seen enough
         except OSError as error:
-            name = shown(Path(error.filename), Path.cwd()) if error.filename else "."
-            if not error.filename:
-                hush()
-            click.echo(Problem(name, 1, 1, f"cannot be written: {error.strerror}; {WHOLE}", "not-written"), err=True)
+            _tell(error)
         except KeyboardInterrupt:
             click.echo("interrupted; run the command again", err=True)
         sys.exit(1)

@@ -1,6 +1,5 @@
 """The live server: MkDocs' own, which shows the last site that could be built, whole, and a new one as soon as it is there."""
 
-import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,6 @@ Stamp = dict[Path, int]
 def serve_site(root: Path, port: int, make_pages: Callable[[Path, bool], object]) -> None:
     """Serve the edition in a folder at 127.0.0.1 until interrupted. Raises EditionError: port, not-an-edition, not-built."""
     _free(port)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory(prefix="edition-live-") as folder:
         live = Live(root, Path(folder), f"http://127.0.0.1:{port}/", make_pages)
         live.first()

@@ -7,6 +7,7 @@ as it went in: nothing in a field is read as Markdown, as a quotation mark to be
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import takewhile
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -155,6 +156,8 @@ def csl_date(value: Any) -> dict[str, Any]:
             check_date("-".join(f"{part:02}" if place else str(part) for place, part in enumerate(parts)))
     if len(ends) == 2 and tuple(ends[1]) != OPEN and ends[1] < ends[0][: len(ends[1])]:
         raise ValueError("ends before it begins; write the earlier date first")
+    if "season" in made and any(len(parts) > 1 for parts in ends):
+        raise ValueError("has a season and a month; remove one of them")
     if len(ends) > 2 or ("season" in made and len(ends) > 1):
         raise ValueError(f"“{value}” cannot be printed; write one date, two as 1920/1925, or one season as 2001-21 (a spring)")
     return made
@@ -162,23 +165,39 @@ def csl_date(value: Any) -> dict[str, Any]:
 
 def _read_date(value: Any) -> dict[str, Any]:
     if isinstance(value, dict) and {"date-parts", "literal", "raw"} & value.keys():
-        if "raw" in value and "date-parts" not in value:
-            return _read_date(_said(value, "raw"))
-        if str(value.get("season") or 1) not in ("1", "2", "3", "4"):
-            raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
-        made: dict[str, Any] = {"season": int(value["season"])} if value.get("season") else {}
-        made |= {"literal": shielded(_said(value, "literal"))} if value.get("literal") else {}
+        if "raw" in value and not {"date-parts", "literal"} & value.keys():
+            return _read_date(_said(value, "raw")) | _how(value)
+        made: dict[str, Any] = {"literal": shielded(_said(value, "literal"))} if value.get("literal") else {}
         given = value.get("date-parts") or []
         if not (isinstance(given, list) and all(isinstance(parts, list) for parts in given)):
             raise ValueError("date-parts are lists in a list; write [[2023, 6, 24]]")
         made |= {"date-parts": [_numbers(parts) for parts in given]} if given else {}
-        return made | ({"circa": True} if str(value.get("circa") or "no").lower() not in ("0", "false", "no") else {})
+        return made | _how(value)
     if isinstance(value, list) and value and all(isinstance(one, dict) and "year" in one for one in value):
-        parts = [_numbers([one[name] for name, _ in PARTS if one.get(name)]) for one in value]
-        return {"date-parts": parts} | ({"circa": True} if any(one.get("circa") for one in value) else {})
+        made = {"date-parts": [_numbers(_given(one)) for one in value]}
+        for one in value:
+            made |= _how(one)
+        return made
     if isinstance(value, int | str) and not isinstance(value, bool):
         return _edtf(str(value))
     raise ValueError("is no date; write 1984, 1984-05-01, 1984~ (about), 1920/1925, 2010/.. (open), or date-parts as Zotero does")
+
+
+def _how(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a date beside its numbers: its season, and that it is uncertain."""
+    if str(value.get("season") or 1) not in ("1", "2", "3", "4"):
+        raise ValueError(f"“{value['season']}” is no season; write 1 (spring) to 4 (winter)")
+    made: dict[str, Any] = {"season": int(value["season"])} if value.get("season") else {}
+    return made | ({"circa": True} if str(value.get("circa") or "no").lower() not in ("0", "false", "no") else {})
+
+
+def _given(one: Mapping[str, Any]) -> list[Any]:
+    """The year, the month and the day of a date that names them, up to the first that it leaves out."""
+    given = [one.get(name) or None for name, _ in PARTS]
+    known = list(takewhile(lambda part: part is not None, given))
+    if any(given[len(known) :]):
+        raise ValueError("has a day without its month, or no year; add what is missing")
+    return known
 
 
 def _said(value: Mapping[str, Any], name: str) -> str:
@@ -190,6 +209,8 @@ def _said(value: Mapping[str, Any], name: str) -> str:
 
 def _numbers(parts: list[Any]) -> list[int]:
     """The year, the month and the day of a date, as far as they are given; a year 010 may be 10, 8 or a slip."""
+    if len(parts) > len(PARTS):
+        raise ValueError("date-parts are a year, a month and a day at most; write [[2023, 6, 24]]")
     for (name, form), part in zip(PARTS, parts, strict=False):
         if isinstance(part, bool) or not form.fullmatch(str(part)):
             raise ValueError(f"“{part}” is no {name}; write date-parts as [[2023, 6, 24]]")
