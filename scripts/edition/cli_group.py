@@ -3,13 +3,15 @@
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from edition.files.disk import shown
+from edition.files.disk import shown, write_changed
 from edition.files.problem import EditionError, Problem, show_all_signs
 
 ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -42,8 +44,33 @@ def _stand() -> None:
         ) from None
 
 
+def write(texts: Mapping[Path, str], root: Path) -> None:
+    """Write the files of an edition that changed, and say which."""
+    for path in write_changed(texts, root):
+        click.echo(f"wrote {shown(path, root)}")
+
+
 class Commands(click.Group):
-    """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback."""
+    """Commands that answer a user's mistake with one line a problem and exit status 1, never with a traceback.
+
+    later: by its name, where each command is that is loaded only when it is asked for, as module:object.
+    """
+
+    def __init__(self, *arguments: Any, later: Mapping[str, str] | None = None, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.later = later or {}
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, those that are not loaded too."""
+        return sorted({*super().list_commands(context), *self.later})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name not in self.later:
+            return super().get_command(context, name)
+        module, _, place = self.later[name].partition(":")
+        command: click.Command = getattr(import_module(module), place)
+        return command
 
     def main(self, *arguments: Any, **more: Any) -> Any:
         """Read what was typed, and run it; what is shown before any command runs, such as help, is told of as all else."""
