@@ -175,7 +175,7 @@ def main() -> None:
         print(table(columns), flush=True)
     used = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     lead = f"Python {sys.version.split()[0]}, {used}; {os.cpu_count()} cores."
-    lead += f" The median of {options.repeat} rounds."
+    lead += " One round." if options.repeat == 1 else f" The median of {options.repeat} rounds."
     path = ROOT / "BENCHMARKS.md"
     marks = r"(<!-- figures -->\n).*?(<!-- end -->)"
     found = path.read_text("utf-8")
